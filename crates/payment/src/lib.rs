@@ -1,0 +1,45 @@
+#![doc = include_str!("../README.md")]
+
+mod apply;
+mod attempt;
+mod checkout;
+mod command;
+mod decide;
+mod event;
+mod evidence;
+mod failure;
+mod id;
+mod locale;
+mod method;
+mod mode;
+mod money;
+mod order;
+mod party;
+mod reading;
+mod screen;
+mod step;
+mod time;
+mod work;
+
+pub use apply::{apply, open, replay};
+pub use attempt::{Attempt, AttemptState, CanceledBy, End};
+pub use checkout::{Case, CaseKind, Checkout, CloseReason, LastFailure, Payment, Phase, Status};
+pub use command::{Command, Rejection};
+pub use decide::{MAX_ATTEMPTS, MAX_STEPS, create, decide};
+pub use event::{Event, Recorded};
+pub use evidence::{Evidence, Proof};
+pub use failure::{Failure, FailureCode};
+pub use id::{AttemptId, CheckoutId, EventId, InvalidId, KeyId, MerchantId, PageToken, SessionId};
+pub use locale::{Locale, UnknownLocale};
+pub use method::{Method, UnknownMethod};
+pub use mode::{Mode, UnknownMode};
+pub use money::{Money, MoneyError};
+pub use order::{Customer, Metadata, Order, Reference};
+pub use party::{
+    Address, BankAccount, Digits, Email, Field, Name, Payer, PostalCode, Province, TextFault,
+};
+pub use reading::{Reading, Said};
+pub use screen::{Screen, screen};
+pub use step::{Claim, InvalidStep, StepName};
+pub use time::Timestamp;
+pub use work::{CLOSE_GRACE, OPENING_GRACE, WATCH_WINDOW, Work, work_after};

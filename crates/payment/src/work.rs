@@ -1,0 +1,125 @@
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AttemptId, CanceledBy, Checkout, End, Event};
+
+/// How long a checkout that is to end waits for the last word on its live attempt.
+pub const CLOSE_GRACE: Duration = Duration::from_secs(120);
+
+/// How long a session may take to be made before the attempt is given up.
+pub const OPENING_GRACE: Duration = Duration::from_secs(60);
+
+/// How long the session of an attempt that ended is watched for money that comes late.
+pub const WATCH_WINDOW: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Work that an event makes necessary later. It is written down in the transaction that
+/// writes the event, so that no crash can lose it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Work {
+    /// Ask the provider how the attempt's session stands.
+    ReadStatus {
+        /// Whose session.
+        attempt: AttemptId,
+    },
+    /// Ask the provider to cancel the attempt's session, then read it.
+    CancelSession {
+        /// Whose session.
+        attempt: AttemptId,
+    },
+    /// Give the attempt up if its session was never made.
+    GiveUpOpening {
+        /// Which attempt.
+        attempt: AttemptId,
+    },
+    /// Let the checkout look at the clock.
+    Tick,
+}
+
+/// What an event makes necessary, and how long after it. `checkout` is as it stands after
+/// the event.
+#[must_use]
+pub fn work_after(checkout: &Checkout, event: &Event) -> Vec<(Work, Duration)> {
+    let now = Duration::ZERO;
+    match event {
+        Event::CheckoutCreated { .. } => {
+            vec![(Work::Tick, checkout.expires_at.since(checkout.created_at))]
+        }
+        Event::AttemptStarted { attempt, .. } => {
+            vec![(
+                Work::GiveUpOpening {
+                    attempt: attempt.clone(),
+                },
+                OPENING_GRACE,
+            )]
+        }
+        Event::SessionOpened { attempt, .. } => {
+            let read = (
+                Work::ReadStatus {
+                    attempt: attempt.clone(),
+                },
+                Duration::from_secs(2),
+            );
+            // A session that was made for an attempt that nobody wants any more.
+            let unwanted = checkout
+                .attempt(attempt)
+                .is_some_and(|attempt| !attempt.is_live() || attempt.stop_asked.is_some());
+            let cancel = unwanted.then(|| {
+                (
+                    Work::CancelSession {
+                        attempt: attempt.clone(),
+                    },
+                    now,
+                )
+            });
+            [read].into_iter().chain(cancel).collect()
+        }
+        // The frame speaks a moment before the provider's own books are in order.
+        Event::StepSeen { attempt, claim, .. } => match claim {
+            crate::Claim::Done | crate::Claim::Over => vec![(
+                Work::ReadStatus {
+                    attempt: attempt.clone(),
+                },
+                now,
+            )],
+            crate::Claim::Underway => Vec::new(),
+        },
+        Event::WebhookReceived { attempt, .. } => vec![(
+            Work::ReadStatus {
+                attempt: attempt.clone(),
+            },
+            now,
+        )],
+        Event::StopAsked { attempt, .. } => vec![(
+            Work::CancelSession {
+                attempt: attempt.clone(),
+            },
+            now,
+        )],
+        Event::AttemptEnded { attempt, end } => match end {
+            End::Superseded
+            | End::Canceled(CanceledBy::Customer | CanceledBy::Merchant | CanceledBy::Clock) => {
+                let open = checkout
+                    .attempt(attempt)
+                    .is_some_and(|attempt| attempt.session.is_some() && !attempt.is_settled());
+                if open {
+                    vec![(
+                        Work::CancelSession {
+                            attempt: attempt.clone(),
+                        },
+                        now,
+                    )]
+                } else {
+                    Vec::new()
+                }
+            }
+            End::Paid { .. } | End::Failed(_) => Vec::new(),
+        },
+        Event::ClosingBegan { .. } => vec![(Work::Tick, CLOSE_GRACE)],
+        Event::ReadingChanged { .. }
+        | Event::CheckoutPaid { .. }
+        | Event::CaseOpened { .. }
+        | Event::CheckoutClosed { .. } => Vec::new(),
+    }
+}

@@ -1,0 +1,5 @@
+//! The laws of one checkout, seen from outside.
+
+mod laws;
+mod sentences;
+mod setup;
