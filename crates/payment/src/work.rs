@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AttemptId, CanceledBy, Checkout, End, Event};
+use crate::{AttemptId, CanceledBy, Checkout, Claim, End, Event};
 
 /// How long a checkout that is to end waits for the last word on its live attempt.
 pub const CLOSE_GRACE: Duration = Duration::from_secs(120);
@@ -12,6 +12,9 @@ pub const OPENING_GRACE: Duration = Duration::from_secs(60);
 
 /// How long the session of an attempt that ended is watched for money that comes late.
 pub const WATCH_WINDOW: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How long after a sign of life the provider is asked.
+const SOON: Duration = Duration::from_secs(2);
 
 /// Work that an event makes necessary later. It is written down in the transaction that
 /// writes the event, so that no crash can lose it.
@@ -75,16 +78,20 @@ pub fn work_after(checkout: &Checkout, event: &Event) -> Vec<(Work, Duration)> {
             });
             [read].into_iter().chain(cancel).collect()
         }
-        // The frame speaks a moment before the provider's own books are in order.
-        Event::StepSeen { attempt, claim, .. } => match claim {
-            crate::Claim::Done | crate::Claim::Over => vec![(
+        // What a frame says is over is asked about at once.
+        // A step on the way means that there will be news soon.
+        Event::StepSeen { attempt, claim, .. } => {
+            let delay = match claim {
+                Claim::Done | Claim::Over => now,
+                Claim::Underway => SOON,
+            };
+            vec![(
                 Work::ReadStatus {
                     attempt: attempt.clone(),
                 },
-                now,
-            )],
-            crate::Claim::Underway => Vec::new(),
-        },
+                delay,
+            )]
+        }
         Event::WebhookReceived { attempt, .. } => vec![(
             Work::ReadStatus {
                 attempt: attempt.clone(),

@@ -1,0 +1,283 @@
+//! What the bank frame posts to the page that holds it.
+
+use std::fmt;
+
+use payment::StepName;
+use serde::{
+    Deserialize, Deserializer,
+    de::{IgnoredAny, MapAccess, Visitor},
+};
+
+use crate::step::Step;
+
+/// The longest message that is looked at, in bytes. Documented messages have some 40.
+pub const MAX_MESSAGE: usize = 16 * 1024;
+
+/// A message of the bank frame. Its origin and source are not proved here: that is for
+/// the page, which alone sees them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrameEvent {
+    /// What the customer is doing. Other fields are not documented, and not read `[G-setup]`.
+    pub step: Step,
+}
+
+/// Why a message is no event of the bank frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotAnEvent {
+    /// Longer than [`MAX_MESSAGE`].
+    #[error("the message is too long")]
+    TooLong,
+    /// Not a JSON object, nor a JSON string that holds one.
+    #[error("the message is not an object")]
+    NotAnObject,
+    /// An object without a step.
+    #[error("the message has no step")]
+    NoStep,
+    /// The step is not a step's name.
+    #[error("the message's step is not a step name")]
+    InvalidStep,
+}
+
+/// Reads the JSON of a `message` event's data.
+///
+/// The step is `Step` `[G-setup]` or `step` (the provider's other product `[C-evt-help]`);
+/// the capital one wins, and `null` counts as absent. A string that holds an object is read
+/// once; a string within that string is not.
+pub fn decode(json: &str) -> Result<FrameEvent, NotAnEvent> {
+    if json.len() > MAX_MESSAGE {
+        return Err(NotAnEvent::TooLong);
+    }
+    let message = if json.trim_start().starts_with('"') {
+        let inner: String = serde_json::from_str(json).map_err(|_| NotAnEvent::NotAnObject)?;
+        serde_json::from_str(&inner)
+    } else {
+        serde_json::from_str(json)
+    };
+    let Message { capital, small } = message.map_err(|_| NotAnEvent::NotAnObject)?;
+    let name: StepName = match (capital, small) {
+        (Field::Text(name), _) | (Field::Absent, Field::Text(name)) => {
+            name.parse().map_err(|_| NotAnEvent::InvalidStep)?
+        }
+        (Field::Other, _) | (Field::Absent, Field::Other) => return Err(NotAnEvent::InvalidStep),
+        (Field::Absent, Field::Absent) => return Err(NotAnEvent::NoStep),
+    };
+    Ok(FrameEvent {
+        step: Step::from_name(&name),
+    })
+}
+
+/// The two fields that are read. Of repeated ones the last counts, as in a browser.
+#[derive(Default)]
+struct Message {
+    capital: Field,
+    small: Field,
+}
+
+#[derive(Default)]
+enum Field {
+    #[default]
+    Absent,
+    Text(String),
+    Other,
+}
+
+// Read by hand: serde's own derive would refuse the repeated fields that a browser takes.
+impl<'de> Deserialize<'de> for Message {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+
+        impl<'de> Visitor<'de> for Object {
+            type Value = Message;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Message, A::Error> {
+                let mut message = Message::default();
+                while let Some(key) = map.next_key::<String>()? {
+                    match key.as_str() {
+                        "Step" => message.capital = map.next_value()?,
+                        "step" => message.small = map.next_value()?,
+                        _ => {
+                            map.next_value::<IgnoredAny>()?;
+                        }
+                    }
+                }
+                Ok(message)
+            }
+        }
+
+        deserializer.deserialize_map(Object)
+    }
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+
+        impl<'de> Visitor<'de> for Text {
+            type Value = Field;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a step name")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Field, E> {
+                Ok(Field::Text(text.to_owned()))
+            }
+
+            fn visit_unit<E>(self) -> Result<Field, E> {
+                Ok(Field::Absent)
+            }
+
+            fn visit_bool<E>(self, _: bool) -> Result<Field, E> {
+                Ok(Field::Other)
+            }
+
+            fn visit_i64<E>(self, _: i64) -> Result<Field, E> {
+                Ok(Field::Other)
+            }
+
+            fn visit_u64<E>(self, _: u64) -> Result<Field, E> {
+                Ok(Field::Other)
+            }
+
+            fn visit_f64<E>(self, _: f64) -> Result<Field, E> {
+                Ok(Field::Other)
+            }
+
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(
+                self,
+                mut seq: A,
+            ) -> Result<Field, A::Error> {
+                while seq.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Field::Other)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Field, A::Error> {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(Field::Other)
+            }
+        }
+
+        deserializer.deserialize_any(Text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn step(json: &str) -> Result<Step, NotAnEvent> {
+        decode(json).map(|event| event.step)
+    }
+
+    #[test]
+    fn both_spellings_and_strings_decode_and_the_capital_one_wins() {
+        for json in [
+            r#"{"Step":"SUCCESS"}"#,
+            r#"{"step":"SUCCESS"}"#,
+            r#"{"step":"CLOSE","Step":"SUCCESS"}"#,
+            r#"{"Step":null,"step":"SUCCESS"}"#,
+            r#"{"Step":"CLOSE","Step":"SUCCESS"}"#,
+            r#""{\"Step\":\"SUCCESS\"}""#,
+            " \n{\"Step\":\"SUC\\u0043ESS\", \"institution\":\"x\", \"url\": [1e999, {\"a\":[]}] }",
+        ] {
+            assert_eq!(step(json), Ok(Step::Success), "{json}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_step_is_kept() {
+        let unknown = step(r#"{"Step":"SOMETHING_NEW_2"}"#).expect("decodes");
+        assert_eq!(unknown.name(), "SOMETHING_NEW_2");
+    }
+
+    #[test]
+    fn everything_else_is_refused_with_its_reason() {
+        use NotAnEvent::{InvalidStep, NoStep, NotAnObject, TooLong};
+        let deep_object = format!("{}1{}", r#"{"Step":"#.repeat(1_000), "}".repeat(1_000));
+        let deep_array = format!("{}{}", "[".repeat(8_000), "]".repeat(8_000));
+        let deep_ignored = format!(r#"{{"a":{deep_array}}}"#);
+        let huge = format!(
+            r#"{{"Step":"SUCCESS","pad":"{}"}}"#,
+            "x".repeat(MAX_MESSAGE)
+        );
+        let long_name = format!(r#"{{"Step":"{}"}}"#, "A".repeat(65));
+        for (json, reason) in [
+            ("", NotAnObject),
+            ("null", NotAnObject),
+            ("true", NotAnObject),
+            ("1e999999", NotAnObject),
+            ("[]", NotAnObject),
+            (r#"["Step","SUCCESS"]"#, NotAnObject),
+            (r#""SUCCESS""#, NotAnObject),
+            (r#""\"{\\\"Step\\\":\\\"SUCCESS\\\"}\"""#, NotAnObject),
+            (r#"{"Step":"SUCCESS"} x"#, NotAnObject),
+            (r#"{"Step":"\ud800"}"#, NotAnObject),
+            (r#"{"Step":1e999}"#, NotAnObject),
+            ("{}", NoStep),
+            (r#"{"STEP":"SUCCESS"}"#, NoStep),
+            (r#"{"__proto__":{"Step":"SUCCESS"}}"#, NoStep),
+            (
+                r#"{"constructor":{"prototype":{"step":"SUCCESS"}}}"#,
+                NoStep,
+            ),
+            (r#"{"Step":null}"#, NoStep),
+            (r#"{"Step":5,"step":"SUCCESS"}"#, InvalidStep),
+            (r#"{"Step":["SUCCESS"]}"#, InvalidStep),
+            (r#"{"Step":{"Step":"SUCCESS"}}"#, InvalidStep),
+            (r#"{"Step":true}"#, InvalidStep),
+            (r#"{"Step":"success"}"#, InvalidStep),
+            (r#"{"Step":" SUCCESS"}"#, InvalidStep),
+            (r#"{"Step":""}"#, InvalidStep),
+            (&long_name, InvalidStep),
+            (&huge, TooLong),
+            (&deep_array, NotAnObject),
+        ] {
+            assert_eq!(step(json), Err(reason), "{}", &json[..json.len().min(80)]);
+        }
+        assert!(step(&deep_object).is_err());
+        assert!(step(&deep_ignored).is_err());
+    }
+
+    #[test]
+    fn what_is_ignored_may_hold_anything() {
+        for json in [
+            r#"{"__proto__":{"Step":"CLOSE"},"Step":"SUCCESS"}"#,
+            r#"{"x":"\ud800","Step":"SUCCESS"}"#,
+            r#"{"x":123456789012345678901234567890e400,"Step":"SUCCESS"}"#,
+        ] {
+            assert_eq!(step(json), Ok(Step::Success), "{json}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in ".{0,200}") {
+            let _ = decode(&text);
+        }
+
+        #[test]
+        fn whatever_decodes_has_a_step_name(step in ".{0,80}", capital: bool) {
+            let key = if capital { "Step" } else { "step" };
+            let json = serde_json::json!({ key: step }).to_string();
+            match decode(&json) {
+                Ok(event) => prop_assert_eq!(event.step.name(), step),
+                Err(reason) => {
+                    prop_assert_eq!(reason, NotAnEvent::InvalidStep);
+                    prop_assert!(step.parse::<StepName>().is_err());
+                }
+            }
+        }
+
+        #[test]
+        fn cut_off_messages_are_refused(at in 0_usize..18) {
+            let whole = r#"{"Step":"SUCCESS"}"#;
+            prop_assert!(decode(&whole[..at]).is_err());
+        }
+    }
+}

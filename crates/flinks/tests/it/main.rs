@@ -1,0 +1,6 @@
+//! The provider's protocol, seen from outside.
+
+mod answer;
+mod client;
+mod create_body;
+mod webhook;
