@@ -1,0 +1,74 @@
+use std::{error::Error, sync::Arc};
+
+use payment::CheckoutId;
+
+use crate::Version;
+
+/// Why the store could not do what any caller may ask of it.
+///
+/// From a write, it means that the write is *not known* to be on disk: nearly always it is
+/// not, but a disk that fails while it is told to keep something can leave that open. Load
+/// again before deciding anew; the expected version keeps a repeat from counting twice.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The store was closed.
+    #[error("the store is closed")]
+    Closed,
+    /// Another process held the database for too long, or every reader was taken.
+    #[error("the database is busy")]
+    Busy,
+    /// There is no room for more.
+    #[error("the disk is full")]
+    DiskFull,
+    /// An event in a log cannot be read.
+    #[error("event {seq} of {checkout} {fault}")]
+    CorruptEvent {
+        /// Whose log.
+        checkout: CheckoutId,
+        /// Which event.
+        seq: Version,
+        /// What is wrong with it.
+        fault: LogFault,
+    },
+    /// A value in another table cannot be read.
+    #[error("a {column} in table {table} cannot be read")]
+    CorruptRow {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+    },
+    /// Anything else.
+    #[error("the database failed")]
+    Database(#[source] Arc<dyn Error + Send + Sync>),
+}
+
+/// What is wrong with an event in a log. The event's content is left out: it can be
+/// personal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LogFault {
+    /// It is missing.
+    #[error("is missing")]
+    Missing,
+    /// A newer program wrote it.
+    #[error("is in format {0}, which this program does not know")]
+    UnknownFormat(i64),
+    /// Its body is no event.
+    #[error("does not decode")]
+    Undecodable,
+    /// Its evidence has no name that we know.
+    #[error("has evidence of an unknown kind")]
+    UnknownEvidence,
+    /// Its body is another kind of event than the row says.
+    #[error("is not of the type that its row names")]
+    OtherType,
+    /// A log starts with the making of its checkout, and this one does not.
+    #[error("does not make the checkout")]
+    NotACreation,
+}
+
+impl StoreError {
+    pub(crate) const fn corrupt(table: &'static str, column: &'static str) -> Self {
+        Self::CorruptRow { table, column }
+    }
+}

@@ -1,0 +1,11 @@
+//! Work that must happen later. A task is a row that is claimed under a lease: a worker
+//! that dies gives it back by letting the lease run out.
+
+mod claim;
+mod release;
+mod schedule;
+
+pub use claim::Claimed;
+pub use release::Released;
+pub(crate) use schedule::insert as schedule;
+pub use schedule::{NewTask, ScheduleError};

@@ -1,0 +1,118 @@
+use payment::{CheckoutId, MerchantId, Mode, Status};
+use store::{ListFilter, NewMerchant};
+
+use crate::shop::{self, Shop, at, started};
+
+impl Shop {
+    fn everything(&self) -> ListFilter {
+        ListFilter {
+            merchant: self.merchant.clone(),
+            mode: Mode::Test,
+            reference: None,
+            status: None,
+            limit: 100,
+            after: None,
+        }
+    }
+
+    async fn ids(&self, filter: ListFilter) -> Vec<CheckoutId> {
+        let rows = self.store.list(&filter).await.unwrap();
+        rows.into_iter().map(|row| row.id).collect()
+    }
+}
+
+fn ids<const N: usize>(numbers: [u8; N]) -> [CheckoutId; N] {
+    numbers.map(|n| CheckoutId::from_bytes([n; 16]))
+}
+
+#[tokio::test]
+async fn pages_of_a_list_come_newest_first_and_meet_without_gap_or_overlap() {
+    let shop = Shop::open().await;
+    for n in [2, 5, 1, 4, 3] {
+        shop.checkout(n).await;
+    }
+    assert_eq!(shop.ids(shop.everything()).await, ids([5, 4, 3, 2, 1]));
+    let page = |after: Option<u8>| ListFilter {
+        limit: 2,
+        after: after.map(|n| CheckoutId::from_bytes([n; 16])),
+        ..shop.everything()
+    };
+    assert_eq!(shop.ids(page(None)).await, ids([5, 4]));
+    assert_eq!(shop.ids(page(Some(4))).await, ids([3, 2]));
+    assert_eq!(shop.ids(page(Some(2))).await, ids([1]));
+    assert_eq!(shop.ids(page(Some(1))).await, ids([]));
+    assert_eq!(shop.ids(page(Some(99))).await, ids([]));
+}
+
+#[tokio::test]
+async fn a_list_follows_the_status_and_the_reference() {
+    let shop = Shop::open().await;
+    for n in 1..=3 {
+        let made = shop.checkout(n).await;
+        if n == 2 {
+            shop.store
+                .append(&made.checkout.id, made.version, &[started(n)], &[])
+                .await
+                .unwrap();
+        }
+    }
+    let with = |status, reference: Option<&str>| ListFilter {
+        status,
+        reference: reference.map(|reference| reference.parse().unwrap()),
+        ..shop.everything()
+    };
+    let open = with(Some(Status::Open), None);
+    assert_eq!(shop.ids(open).await, ids([3, 1]));
+    let processing = with(Some(Status::Processing), None);
+    assert_eq!(shop.ids(processing).await, ids([2]));
+    let named = with(None, Some("ORDER-3"));
+    assert_eq!(shop.ids(named).await, ids([3]));
+    let neither = with(Some(Status::Open), Some("ORDER-2"));
+    assert_eq!(shop.ids(neither).await, ids([]));
+    let injected = with(None, Some("' OR 1 = 1 --"));
+    assert_eq!(shop.ids(injected).await, ids([]));
+
+    let row = shop.store.list(&with(None, Some("ORDER-2"))).await.unwrap();
+    let loaded = shop.store.load(&row[0].id).await.unwrap().unwrap();
+    assert_eq!(row[0].version, loaded.version);
+    assert_eq!(row[0].token, loaded.token);
+    assert_eq!(row[0].amount, loaded.checkout.order.amount);
+    assert_eq!(row[0].expires_at, loaded.checkout.expires_at);
+}
+
+#[tokio::test]
+async fn a_merchant_sees_only_its_own_and_a_mode_only_its_own() {
+    let shop = Shop::open().await;
+    shop.checkout(1).await;
+    let other = MerchantId::from_bytes([2; 16]);
+    shop.store
+        .create_merchant(NewMerchant {
+            id: other.clone(),
+            name: "Other Shop".into(),
+            brand: "{}".into(),
+            webhook_secret: None,
+            created_at: at(0),
+        })
+        .await
+        .unwrap();
+    shop.store
+        .create_checkout(shop::order(&other, 2))
+        .await
+        .unwrap();
+    assert_eq!(shop.ids(shop.everything()).await, ids([1]));
+    let theirs = ListFilter {
+        merchant: other,
+        ..shop.everything()
+    };
+    assert_eq!(shop.ids(theirs.clone()).await, ids([2]));
+    let peeking = ListFilter {
+        after: Some(CheckoutId::from_bytes([2; 16])),
+        ..shop.everything()
+    };
+    assert_eq!(shop.ids(peeking).await, ids([]));
+    let live = ListFilter {
+        mode: Mode::Live,
+        ..shop.everything()
+    };
+    assert_eq!(shop.ids(live).await, ids([]));
+}
