@@ -29,6 +29,13 @@ impl Timestamp {
         Self(self.0.saturating_add(micros))
     }
 
+    /// This moment and `duration` less; the beginning of time when that is before it.
+    #[must_use]
+    pub fn minus(self, duration: Duration) -> Self {
+        let micros = i64::try_from(duration.as_micros()).unwrap_or(i64::MAX);
+        Self(self.0.saturating_sub(micros))
+    }
+
     /// How long after `earlier` this moment is; zero when it is not after it.
     #[must_use]
     pub fn since(self, earlier: Self) -> Duration {

@@ -49,6 +49,14 @@ impl Store {
         .await
     }
 
+    /// How many tasks are written down and not done yet, those for later included.
+    pub async fn pending_tasks(&self) -> Result<u32, StoreError> {
+        let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM task")
+            .fetch_one(self.readers())
+            .await?;
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
     /// When the next task is due, or the next lease ends. `None` when there is no task.
     pub async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
         let next: Option<i64> = sqlx::query_scalar(
