@@ -1,0 +1,109 @@
+use std::{fmt, str::FromStr};
+
+use payment::{AttemptId, Field, Locale, Method, Order, Payer, TextFault};
+
+use crate::{
+    amount::read_amount,
+    desk::{Fault, Start},
+};
+
+/// What a person typed into the start form, fit to be shown again.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct TypedForm {
+    /// The chosen method's name.
+    pub method: String,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// E-mail address.
+    pub email: String,
+    /// Amount.
+    pub amount: String,
+}
+
+/// Personal: never prints itself.
+impl fmt::Debug for TypedForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TypedForm(***)")
+    }
+}
+
+impl TypedForm {
+    /// What was typed into a field.
+    #[must_use]
+    pub fn text(&self, field: Field) -> &str {
+        match field {
+            Field::FirstName => &self.first_name,
+            Field::LastName => &self.last_name,
+            Field::Email => &self.email,
+            Field::Amount => &self.amount,
+            Field::Method => &self.method,
+        }
+    }
+}
+
+/// Reads a start form. What the merchant told of the customer, and the amount where the order
+/// has one, are the order's, whatever the form brings.
+///
+/// # Errors
+///
+/// Every field that is at fault, in the order in which the page shows them.
+pub fn read(
+    form: &TypedForm,
+    order: &Order,
+    attempt: AttemptId,
+    locale: Locale,
+) -> Result<Start, Vec<Fault>> {
+    let customer = &order.customer;
+    let amount = match order.amount {
+        Some(_) => Ok(None),
+        None => read_amount(&form.amount).map(Some),
+    };
+    let method = method(&form.method, order);
+    let first_name = given_or_typed(customer.first_name.as_ref(), &form.first_name);
+    let last_name = given_or_typed(customer.last_name.as_ref(), &form.last_name);
+    let email = given_or_typed(customer.email.as_ref(), &form.email);
+    match (amount, method, first_name, last_name, email) {
+        (Ok(amount), Ok(method), Ok(first_name), Ok(last_name), Ok(email)) => Ok(Start {
+            attempt,
+            method,
+            amount,
+            payer: Payer {
+                first_name,
+                last_name,
+                email,
+            },
+            locale,
+        }),
+        (amount, method, first_name, last_name, email) => Err([
+            (Field::Amount, amount.err()),
+            (Field::Method, method.err()),
+            (Field::FirstName, first_name.err()),
+            (Field::LastName, last_name.err()),
+            (Field::Email, email.err()),
+        ]
+        .into_iter()
+        .filter_map(|(field, fault)| Some((field, fault?)))
+        .collect()),
+    }
+}
+
+fn method(text: &str, order: &Order) -> Result<Method, TextFault> {
+    if text.is_empty() {
+        return Err(TextFault::Missing);
+    }
+    let method = text.parse().map_err(|_| TextFault::Invalid)?;
+    if order.methods.contains(&method) {
+        Ok(method)
+    } else {
+        Err(TextFault::Invalid)
+    }
+}
+
+fn given_or_typed<T>(given: Option<&T>, typed: &str) -> Result<T, TextFault>
+where
+    T: Clone + FromStr<Err = TextFault>,
+{
+    given.map_or_else(|| typed.parse(), |given| Ok(given.clone()))
+}

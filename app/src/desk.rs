@@ -1,0 +1,102 @@
+//! What the page needs of the rest of the house. The server implements it; the page knows
+//! no store, no provider and no clock.
+
+use async_trait::async_trait;
+use payment::{
+    AttemptId, Checkout, Field, Locale, Method, Money, PageToken, Payer, StepName, TextFault,
+    Timestamp,
+};
+
+use crate::brand::Brand;
+
+/// The one service behind the page, provided to server functions as `Arc<dyn Desk>`.
+#[async_trait]
+pub trait Desk: Send + Sync + 'static {
+    /// Everything that the page of this token shows.
+    async fn view(&self, token: &PageToken) -> Result<CheckoutView, DeskError>;
+
+    /// Starts an attempt: supersedes the live one, asks the provider for a session.
+    /// When the provider makes none, the attempt has failed and the page says so: that is
+    /// a fact of the checkout, not an error of this call.
+    async fn start(&self, token: &PageToken, start: Start) -> Result<(), DeskError>;
+
+    /// Starts again as the last attempt was started: same method, same payer.
+    async fn restart(
+        &self,
+        token: &PageToken,
+        attempt: AttemptId,
+        locale: Locale,
+    ) -> Result<(), DeskError>;
+
+    /// Stops the live attempt: cancels its session at the provider, then believes what
+    /// the provider answers.
+    async fn cancel(&self, token: &PageToken) -> Result<(), DeskError>;
+
+    /// Notes a step that the bank frame posted. A hint: it makes us ask the provider sooner.
+    async fn hint(
+        &self,
+        token: &PageToken,
+        attempt: &AttemptId,
+        step: StepName,
+    ) -> Result<(), DeskError>;
+}
+
+/// A start form, read and found good.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The id that the form brought, so that sending it twice starts one attempt.
+    pub attempt: AttemptId,
+    /// How the customer wants to pay.
+    pub method: Method,
+    /// How much, where the order leaves that open.
+    pub amount: Option<Money>,
+    /// Who pays.
+    pub payer: Payer,
+    /// The language to ask of the bank frame.
+    pub locale: Locale,
+}
+
+/// Why the desk could not do what a form asked.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// No checkout has this token.
+    #[error("no such checkout")]
+    Missing,
+    /// The checkout stands where this makes no sense; its page tells where that is.
+    #[error("{0}")]
+    Rejected(#[from] payment::Rejection),
+    /// Something of ours does not work right now; it has been logged.
+    #[error("not available right now")]
+    Unavailable,
+}
+
+/// A field of a form and what is wrong with it.
+pub type Fault = (Field, TextFault);
+
+/// Everything that a page of a checkout shows.
+#[derive(Clone, Debug)]
+pub struct CheckoutView {
+    /// The checkout, as its log tells it.
+    pub checkout: Checkout,
+    /// The number of its last event.
+    pub seq: u64,
+    /// The page's token.
+    pub token: PageToken,
+    /// Who the page looks like.
+    pub brand: Brand,
+    /// Where the bank frame lives.
+    pub bank: Bank,
+    /// Whether this is test money.
+    pub test: bool,
+    /// The moment of the view.
+    pub now: Timestamp,
+}
+
+/// Where the bank frame lives.
+#[derive(Clone, Debug)]
+pub struct Bank {
+    /// The frame's address without the session, such as `https://payments.flinksapp.com/app/`.
+    pub app_url: String,
+    /// Its origin, such as `https://payments.flinksapp.com`: the only one whose messages count.
+    pub origin: String,
+}

@@ -1,0 +1,221 @@
+//! Writes money, times and dates as a language does. On the server only: what the browser
+//! shows comes already written.
+
+use jiff::{
+    Timestamp as Instant, Zoned,
+    civil::Date,
+    tz::{self, TimeZone},
+};
+use payment::{Locale, Money, Province, Timestamp};
+
+/// A space at which no line breaks.
+const NO_BREAK: char = '\u{a0}';
+
+/// An amount with its dollar sign: `$1,234.50`, or `1 234,50 $` in French, where the spaces
+/// do not break.
+#[must_use]
+pub fn money(amount: Money, locale: Locale) -> String {
+    let (dollars, cents) = (amount.cents() / 100, amount.cents() % 100);
+    match locale {
+        Locale::EnCa => format!("${}.{cents:02}", thousands(dollars, ',')),
+        Locale::FrCa => format!("{},{cents:02}{NO_BREAK}$", thousands(dollars, NO_BREAK)),
+    }
+}
+
+fn thousands(number: i64, separator: char) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 2);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The clock by which a page tells times.
+#[derive(Clone, Debug)]
+pub struct Clock(TimeZone);
+
+impl Clock {
+    /// The clock on the wall where most people of a province live; Toronto's when the
+    /// province is not known.
+    #[must_use]
+    pub fn of(province: Option<&Province>) -> Self {
+        Self(match province.map(Province::as_str) {
+            Some("BC") => tz::get!("America/Vancouver"),
+            Some("YT") => tz::get!("America/Whitehorse"),
+            Some("AB" | "NT") => tz::get!("America/Edmonton"),
+            Some("SK") => tz::get!("America/Regina"),
+            Some("MB") => tz::get!("America/Winnipeg"),
+            Some("NB" | "NS" | "PE") => tz::get!("America/Halifax"),
+            Some("NL") => tz::get!("America/St_Johns"),
+            _ => tz::get!("America/Toronto"),
+        })
+    }
+
+    /// `10:42 a.m.`, or `10 h 42` in French.
+    #[must_use]
+    pub fn time(&self, at: Timestamp, locale: Locale) -> String {
+        let at = self.zoned(at);
+        let (hour, minute) = (at.hour(), at.minute());
+        match locale {
+            Locale::EnCa => {
+                let half = if hour < 12 { "a.m." } else { "p.m." };
+                let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
+                format!("{hour}:{minute:02}{NO_BREAK}{half}")
+            }
+            Locale::FrCa if minute == 0 => format!("{hour}{NO_BREAK}h"),
+            Locale::FrCa => format!("{hour}{NO_BREAK}h{NO_BREAK}{minute:02}"),
+        }
+    }
+
+    /// `November 20, 2026`, or `20 novembre 2026` in French.
+    #[must_use]
+    pub fn date(&self, at: Timestamp, locale: Locale) -> String {
+        date(self.zoned(at).date(), locale)
+    }
+
+    /// Date, time and the zone's short name, for papers that travel: a receipt.
+    #[must_use]
+    pub fn moment(&self, at: Timestamp, locale: Locale) -> String {
+        let zone = self.zoned(at).strftime("%:z").to_string();
+        let (date, time) = (self.date(at, locale), self.time(at, locale));
+        match locale {
+            Locale::EnCa => format!("{date}, {time} (UTC{zone})"),
+            Locale::FrCa => format!("{date} à {time} (UTC{zone})"),
+        }
+    }
+
+    /// A moment so far away that no calendar holds it is shown as the calendar's end.
+    fn zoned(&self, at: Timestamp) -> Zoned {
+        Instant::from_microsecond(at.as_micros())
+            .unwrap_or(Instant::MAX)
+            .to_zoned(self.0.clone())
+    }
+}
+
+fn date(date: Date, locale: Locale) -> String {
+    const EN: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    const FR: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let month = usize::try_from(date.month() - 1).unwrap_or_default();
+    let (day, year) = (date.day(), date.year());
+    match locale {
+        Locale::EnCa => format!("{} {day}, {year}", EN[month]),
+        Locale::FrCa => {
+            let day = if day == 1 {
+                "1er".to_owned()
+            } else {
+                day.to_string()
+            };
+            format!("{day}{NO_BREAK}{} {year}", FR[month])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn cents(cents: i64) -> Money {
+        Money::from_cents(cents).expect("not negative")
+    }
+
+    fn at(text: &str) -> Timestamp {
+        let instant: Instant = text.parse().expect("a moment");
+        Timestamp::from_micros(instant.as_microsecond())
+    }
+
+    #[test]
+    fn each_language_writes_money_its_own_way() {
+        for (amount, en, fr) in [
+            (25_000, "$250.00", "250,00\u{a0}$"),
+            (5, "$0.05", "0,05\u{a0}$"),
+            (
+                123_456_789,
+                "$1,234,567.89",
+                "1\u{a0}234\u{a0}567,89\u{a0}$",
+            ),
+        ] {
+            assert_eq!(money(cents(amount), Locale::EnCa), en);
+            assert_eq!(money(cents(amount), Locale::FrCa), fr);
+        }
+    }
+
+    #[test]
+    fn times_are_told_by_the_clock_of_the_payers_province() {
+        let noon_utc = at("2026-11-20T15:42:00Z");
+        let toronto = Clock::of(None);
+        assert_eq!(toronto.time(noon_utc, Locale::EnCa), "10:42\u{a0}a.m.");
+        assert_eq!(toronto.time(noon_utc, Locale::FrCa), "10\u{a0}h\u{a0}42");
+        let newfoundland = "NL".parse().expect("a province");
+        assert_eq!(
+            Clock::of(Some(&newfoundland)).time(noon_utc, Locale::EnCa),
+            "12:12\u{a0}p.m."
+        );
+    }
+
+    #[test]
+    fn summer_and_winter_time_are_known() {
+        let toronto = Clock::of(None);
+        assert_eq!(
+            toronto.time(at("2026-07-01T16:00:00Z"), Locale::FrCa),
+            "12\u{a0}h"
+        );
+        assert_eq!(
+            toronto.time(at("2026-12-01T05:00:00Z"), Locale::EnCa),
+            "12:00\u{a0}a.m."
+        );
+    }
+
+    #[test]
+    fn each_language_writes_dates_its_own_way() {
+        let first = at("2026-05-01T16:00:00Z");
+        let toronto = Clock::of(None);
+        assert_eq!(toronto.date(first, Locale::EnCa), "May 1, 2026");
+        assert_eq!(toronto.date(first, Locale::FrCa), "1er\u{a0}mai 2026");
+        assert_eq!(
+            toronto.moment(first, Locale::EnCa),
+            "May 1, 2026, 12:00\u{a0}p.m. (UTC-04:00)"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_moment_breaks_the_clock(micros: i64) {
+            for locale in Locale::ALL {
+                let moment = Clock::of(None).moment(Timestamp::from_micros(micros), locale);
+                prop_assert!(!moment.is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Telling the server what the frame said.
+
+use std::cell::RefCell;
+
+use flinks::step::Step;
+use leptos::prelude::window;
+use web_sys::UrlSearchParams;
+
+use super::page;
+
+/// Which steps are worth a request: a step that repeats the one before is not, and an
+/// attempt has only so many. A frame gone wild causes no traffic.
+#[derive(Debug, Default)]
+struct Budget {
+    attempt: String,
+    last: String,
+    sent: usize,
+}
+
+impl Budget {
+    fn allows(&mut self, attempt: &str, step: &str) -> bool {
+        if self.attempt != attempt {
+            *self = Self {
+                attempt: attempt.to_owned(),
+                ..Self::default()
+            };
+        }
+        // The log takes no more of them either.
+        if self.last == step || self.sent == payment::MAX_STEPS {
+            return false;
+        }
+        step.clone_into(&mut self.last);
+        self.sent += 1;
+        true
+    }
+}
+
+thread_local! {
+    static BUDGET: RefCell<Budget> = RefCell::default();
+}
+
+/// Reports a step, if it is worth it. A beacon outlives the page; that it is lost now and
+/// then is harmless, as the server asks the provider anyway.
+pub(super) fn report(step: &Step) {
+    let (Some(token), Some(attempt), Some(url)) = (
+        page::data("data-token"),
+        page::data("data-attempt"),
+        page::data("data-hint-url"),
+    ) else {
+        return;
+    };
+    if !BUDGET.with_borrow_mut(|budget| budget.allows(&attempt, step.name())) {
+        return;
+    }
+    if let Ok(form) = UrlSearchParams::new() {
+        form.append("token", &token);
+        form.append("attempt", &attempt);
+        form.append("step", step.name());
+        let _ = window()
+            .navigator()
+            .send_beacon_with_opt_url_search_params(&url, Some(&form));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_that_repeats_the_one_before_is_not_reported() {
+        let mut budget = Budget::default();
+        let reported: Vec<bool> = ["A", "A", "B", "A", "A"]
+            .iter()
+            .map(|step| budget.allows("att_1", step))
+            .collect();
+        assert_eq!(reported, [true, false, true, true, false]);
+    }
+
+    #[test]
+    fn an_attempt_has_only_so_many_hints_and_another_attempt_its_own() {
+        let mut budget = Budget::default();
+        let steps = ["A", "B"].into_iter().cycle().take(1_000);
+        let reported = steps.filter(|step| budget.allows("att_1", step)).count();
+        assert_eq!(reported, payment::MAX_STEPS);
+        assert!(budget.allows("att_2", "A"));
+    }
+}

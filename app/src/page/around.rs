@@ -1,0 +1,156 @@
+//! What every part of a checkout's page draws from.
+
+use payment::{Attempt, Locale, Method, Money, Screen, Timestamp, screen};
+
+use super::{PageInput, Refused};
+use crate::{
+    brand::Brand,
+    desk::CheckoutView,
+    format::{self, Clock},
+    words::{Facts, Taken, Telling, Words, words},
+};
+
+/// A checkout's page while it is being made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Page<'a> {
+    pub(crate) input: &'a PageInput,
+    pub(crate) words: &'static Words,
+    pub(crate) screen: Screen,
+}
+
+impl<'a> Page<'a> {
+    pub(crate) fn new(input: &'a PageInput) -> Self {
+        Self {
+            input,
+            words: words(input.locale),
+            screen: screen(&input.view.checkout),
+        }
+    }
+
+    pub(crate) const fn view(&self) -> &'a CheckoutView {
+        &self.input.view
+    }
+
+    pub(crate) const fn locale(&self) -> Locale {
+        self.input.locale
+    }
+
+    pub(crate) const fn brand(&self) -> &'a Brand {
+        &self.input.view.brand
+    }
+
+    pub(crate) const fn refused(&self) -> Option<&'a Refused> {
+        self.input.refused.as_ref()
+    }
+
+    /// The attempt that the page is about: the one that paid, else the last.
+    pub(crate) fn attempt(&self) -> Option<&'a Attempt> {
+        attempt(self.view())
+    }
+
+    /// The page's own address in this language, with more of a query.
+    pub(crate) fn address(&self, more: &str) -> String {
+        format!(
+            "/c/{}?lang={}{more}",
+            self.view().token.as_str(),
+            self.locale()
+        )
+    }
+
+    /// An address below the page's own.
+    pub(crate) fn below(&self, name: &str) -> String {
+        format!(
+            "/c/{}/{name}?lang={}",
+            self.view().token.as_str(),
+            self.locale()
+        )
+    }
+
+    pub(crate) fn money(&self, amount: Money) -> String {
+        format::money(amount, self.locale())
+    }
+
+    pub(crate) fn clock(&self) -> Clock {
+        clock(self.view())
+    }
+
+    /// A time of day; with its date where that is another day than today.
+    pub(crate) fn when(&self, at: Timestamp) -> String {
+        let (clock, locale) = (self.clock(), self.locale());
+        let (day, time) = (clock.date(at, locale), clock.time(at, locale));
+        if day == clock.date(self.view().now, locale) {
+            return time;
+        }
+        match locale {
+            Locale::EnCa => format!("{day}, {time}"),
+            Locale::FrCa => format!("{day} à {time}"),
+        }
+    }
+
+    /// The amount to be paid, once it is known.
+    pub(crate) fn amount(&self) -> Option<Money> {
+        let order = &self.view().checkout.order;
+        order
+            .amount
+            .or_else(|| self.attempt().map(|attempt| attempt.amount))
+    }
+
+    pub(crate) fn method(&self, method: Method) -> &'static str {
+        (self.words.method)(method).name
+    }
+
+    /// What the screen tells.
+    pub(crate) fn telling(&self, screen: Screen) -> Telling {
+        (self.words.telling)(screen, &self.facts())
+    }
+
+    fn facts(&self) -> Facts<'a> {
+        let checkout = &self.view().checkout;
+        let payment = checkout.payment();
+        let customer = &checkout.order.customer;
+        let amount = payment.map(|payment| payment.amount).or(self.amount());
+        Facts {
+            shop: &self.brand().name,
+            amount: amount.map(|amount| self.money(amount)).unwrap_or_default(),
+            method: self.attempt().map(|attempt| attempt.method),
+            guaranteed: payment.is_some_and(|payment| payment.guaranteed),
+            stopping: self
+                .attempt()
+                .is_some_and(|attempt| attempt.stop_asked.is_some()),
+            name_from_shop: customer.first_name.is_some() && customer.last_name.is_some(),
+            other_methods: checkout.order.methods.len() > 1,
+            taken: Taken::of(checkout),
+        }
+    }
+}
+
+/// The attempt that a view is about: the one that paid, else the last.
+pub(crate) fn attempt(view: &CheckoutView) -> Option<&Attempt> {
+    let checkout = &view.checkout;
+    match checkout.payment() {
+        Some(payment) => checkout.attempt(&payment.attempt),
+        None => checkout.attempts.last(),
+    }
+}
+
+/// The clock on the customer's wall.
+pub(crate) fn clock(view: &CheckoutView) -> Clock {
+    let address = view.checkout.order.customer.address.as_ref();
+    Clock::of(address.map(|address| &address.province))
+}
+
+/// Where a merchant's stylesheet is served.
+pub(crate) fn brand_href(view: &CheckoutView) -> String {
+    format!(
+        "/brand/{}-{}.css",
+        view.checkout.merchant,
+        view.brand.digest()
+    )
+}
+
+/// An address that a merchant gave, if a browser may follow it.
+pub(crate) fn link(address: Option<&String>) -> Option<String> {
+    address
+        .filter(|address| address.starts_with("https://") || address.starts_with("http://"))
+        .cloned()
+}

@@ -1,0 +1,73 @@
+use leptos::prelude::*;
+use payment::{CaseKind, Screen};
+
+use super::around::{Page, link};
+use crate::part::{
+    notice,
+    outcome::{self, Tone},
+    paid,
+};
+
+/// The end: paid, expired, or cancelled by the shop.
+pub(crate) fn content(page: &Page<'_>) -> AnyView {
+    let order = &page.view().checkout.order;
+    let is_paid = page.screen == Screen::Paid;
+    let tone = if is_paid {
+        Tone::Positive
+    } else {
+        Tone::Caution
+    };
+    let facts = page
+        .view()
+        .checkout
+        .payment()
+        .map(|payment| paid::facts(page, payment))
+        .or_else(|| outcome::reference(page));
+    let onward = if is_paid {
+        link(order.success_url.as_ref())
+    } else {
+        link(order.cancel_url.as_ref())
+    };
+    let onward = onward.map(|href| {
+        view! {
+            <a class="button" href=href>
+                {(page.words.around.back_to)(&page.brand().name)}
+            </a>
+        }
+    });
+    let receipt =
+        is_paid.then(|| view! { <a href=page.below("receipt")>{page.words.end.receipt}</a> });
+    view! {
+        {outcome::outcome(tone, &page.telling(page.screen))}
+        {facts}
+        {shortfall(page)}
+        {cases(page)}
+        <div class="ways">{onward} {receipt}</div>
+    }
+    .into_any()
+}
+
+/// What the bank could not confirm is still to be paid, and the page says so.
+fn shortfall(page: &Page<'_>) -> Option<AnyView> {
+    let checkout = &page.view().checkout;
+    let (asked, open) = (checkout.order.amount?, checkout.shortfall()?);
+    let shop = &page.brand().name;
+    let sentence = (page.words.end.shortfall)(&page.money(asked), &page.money(open), shop);
+    Some(notice::caution(view! { <p>{sentence}</p> }))
+}
+
+/// Money that came and does not count is told of, never passed over.
+fn cases(page: &Page<'_>) -> Vec<AnyView> {
+    let shop = &page.brand().name;
+    let cases = page.view().checkout.cases.iter();
+    cases
+        .map(|case| {
+            let amount = page.money(case.amount);
+            let sentence = match case.kind {
+                CaseKind::DuplicatePayment => (page.words.end.duplicate)(&amount, shop),
+                CaseKind::LatePayment => (page.words.end.late)(&amount, shop),
+            };
+            notice::caution(view! { <p>{sentence}</p> })
+        })
+        .collect()
+}

@@ -1,0 +1,46 @@
+use leptos::prelude::*;
+use payment::Locale;
+
+use crate::{
+    shell::{Head, Rendered, Site, document},
+    words::{Telling3, Words, words},
+};
+
+/// The page for an address that leads nowhere, in both languages: nobody knows who asks.
+#[must_use]
+pub fn render_missing(hint: Locale, site: &Site) -> Rendered {
+    both(hint, site, |words| &words.missing)
+}
+
+/// One telling in both languages, the likelier one first.
+pub(super) fn both(
+    first: Locale,
+    site: &Site,
+    telling: fn(&'static Words) -> &'static Telling3,
+) -> Rendered {
+    let (one, two) = (telling(words(first)), telling(words(first.other())));
+    let head = Head {
+        locale: first,
+        title: format!("{} · {}", one.title, two.title),
+        brand: None,
+        brand_href: None,
+        live: false,
+        refresh: false,
+    };
+    document(head, site, || {
+        view! {
+            <main id="main" class="alone" tabindex="-1">
+                <section lang=first.tag()>
+                    <h1>{one.title}</h1>
+                    <p class="lead">{one.lead}</p>
+                    <p>{one.next}</p>
+                </section>
+                <section lang=first.other().tag()>
+                    <h2>{two.title}</h2>
+                    <p class="lead">{two.lead}</p>
+                    <p>{two.next}</p>
+                </section>
+            </main>
+        }
+    })
+}

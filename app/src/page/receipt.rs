@@ -1,0 +1,105 @@
+use leptos::prelude::*;
+use payment::{AttemptId, Locale, Payment};
+
+use super::{
+    PageInput,
+    around::{Page, brand_href},
+};
+use crate::{
+    desk::CheckoutView,
+    part::{footer, header},
+    shell::{Head, Rendered, Site, document},
+};
+
+/// The receipt of a paid checkout, made for paper too.
+#[must_use]
+pub fn render_receipt(view: &CheckoutView, locale: Locale, site: &Site) -> Rendered {
+    let input = PageInput {
+        view: view.clone(),
+        locale,
+        refused: None,
+        choose_again: false,
+        status_only: false,
+        // A receipt starts nothing.
+        fresh_attempt: AttemptId::from_bytes([0; 16]),
+    };
+    let page = Page::new(&input);
+    let title = page.words.receipt.title;
+    let head = Head {
+        locale,
+        title: format!("{title} · {}", page.brand().name),
+        brand: Some(page.brand()),
+        brand_href: Some(brand_href(view)),
+        live: false,
+        refresh: false,
+    };
+    document(head, site, || {
+        let content = match view.checkout.payment() {
+            Some(payment) => paper(&page, payment),
+            None => view! { <p class="lead">{page.words.receipt.not_yet}</p> }.into_any(),
+        };
+        view! {
+            <div class="sheet">
+                {header::plain(&page, "receipt")}
+                <main id="main" tabindex="-1">
+                    <h1 tabindex="-1">{title}</h1>
+                    {content}
+                    <p class="screen-only quiet">{page.words.receipt.print}</p>
+                    <p class="screen-only">
+                        <a href=page.address("")>{page.words.receipt.back}</a>
+                    </p>
+                </main>
+                {footer::of_checkout(&page)}
+            </div>
+        }
+    })
+}
+
+fn paper(page: &Page<'_>, payment: &Payment) -> AnyView {
+    let (words, checkout) = (page.words, &page.view().checkout);
+    let payer = page
+        .attempt()
+        .map(|attempt| &attempt.payer)
+        .map(|payer| format!("{} {}", payer.first_name.as_str(), payer.last_name.as_str()));
+    let payee = page.brand().legal.clone();
+    let guarantee = if payment.guaranteed {
+        words.end.guaranteed
+    } else {
+        words.end.not_guaranteed
+    };
+    let rows = [
+        (
+            words.order.pay_to,
+            Some(payee.unwrap_or_else(|| page.brand().name.clone())),
+        ),
+        (words.order.payer, payer),
+        (
+            words.order.reference,
+            checkout.order.reference.as_ref().map(ToString::to_string),
+        ),
+        (words.receipt.number, Some(checkout.id.to_string())),
+        (
+            words.end.at,
+            Some(page.clock().moment(payment.paid_at, page.locale())),
+        ),
+        (
+            words.end.method,
+            Some(page.method(payment.method).to_owned()),
+        ),
+        (words.end.guarantee, Some(guarantee.to_owned())),
+    ];
+    let rows: Vec<_> = rows
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
+        .collect();
+    view! {
+        <p class="sum">
+            <strong>{page.money(payment.amount)}</strong>
+            " "
+            <span class="currency">"CAD"</span>
+        </p>
+        <dl class="facts">{rows}</dl>
+    }
+    .into_any()
+}

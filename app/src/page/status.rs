@@ -1,0 +1,56 @@
+use leptos::prelude::*;
+use payment::Screen;
+
+use super::around::Page;
+use crate::{
+    part::outcome::{self, Tone},
+    words::Telling,
+};
+
+/// What we are waiting for: the provider's session, or its word on the payment.
+pub(crate) fn content(page: &Page<'_>) -> AnyView {
+    let words = &page.words.bank;
+    let back = (page.screen == Screen::Bank).then(|| {
+        view! { <a href=page.address("")>{words.back}</a> }
+    });
+    let again = if page.input.status_only {
+        page.address("&view=status")
+    } else {
+        page.address("")
+    };
+    view! {
+        {outcome::outcome(Tone::Busy, &telling(page))}
+        {outcome::reference(page)}
+        <noscript>
+            <p class="quiet">{words.refreshes}</p>
+        </noscript>
+        <div class="ways">
+            <a href=again>{words.refresh}</a>
+            {back}
+        </div>
+    }
+    .into_any()
+}
+
+/// While the bank's page is open elsewhere, all that we can say is that we are looking.
+pub(crate) fn telling(page: &Page<'_>) -> Telling {
+    match page.screen {
+        Screen::Bank => page.telling(Screen::Checking),
+        Screen::Choose
+        | Screen::Opening
+        | Screen::Checking
+        | Screen::Agreement
+        | Screen::Paid
+        | Screen::NotGuaranteed
+        | Screen::LowBalance
+        | Screen::NameMismatch
+        | Screen::SignInFailed
+        | Screen::Declined
+        | Screen::SessionExpired
+        | Screen::Unavailable
+        | Screen::Failed
+        | Screen::CanceledByYou
+        | Screen::CanceledByShop
+        | Screen::Expired => page.telling(page.screen),
+    }
+}

@@ -1,0 +1,12 @@
+//! What several pages share.
+
+pub(crate) mod footer;
+pub(crate) mod header;
+pub(crate) mod icon;
+pub(crate) mod method_choice;
+pub(crate) mod notice;
+pub(crate) mod order;
+pub(crate) mod outcome;
+pub(crate) mod paid;
+pub(crate) mod payer_fields;
+pub(crate) mod start_form;

@@ -1,0 +1,78 @@
+use leptos::prelude::*;
+use payment::Money;
+
+use crate::page::around::Page;
+
+/// What is paid for. Narrow screens fold it into a bar, wide ones show it whole; styles hide
+/// one of the two from everybody.
+pub(crate) fn summary(page: &Page<'_>) -> AnyView {
+    let words = &page.words.order;
+    let test = page.view().test.then(|| {
+        view! { <p class="test">{page.words.around.test}</p> }
+    });
+    view! {
+        <aside class="order" aria-label=words.title data-swap="order">
+            <div class="order-whole">
+                <p class="order-label">{words.total}</p>
+                {amount(page)}
+                {facts(page)}
+            </div>
+            <details class="order-fold">
+                <summary>
+                    <span class="order-label">{words.total}</span>
+                    {amount(page)}
+                    <span class="fold-mark" aria-hidden="true"></span>
+                    <span class="visually-hidden">{words.details}</span>
+                </summary>
+                {facts(page)}
+            </details>
+            {test}
+        </aside>
+    }
+    .into_any()
+}
+
+fn amount(page: &Page<'_>) -> AnyView {
+    match page.amount() {
+        Some(amount) => sum(page, amount),
+        None => view! { <span class="sum open">{page.words.order.open_amount}</span> }.into_any(),
+    }
+    .into_any()
+}
+
+/// An amount with its currency beside it.
+fn sum(page: &Page<'_>, amount: Money) -> AnyView {
+    view! {
+        <span class="sum">
+            <strong>{page.money(amount)}</strong>
+            " "
+            <span class="currency">"CAD"</span>
+        </span>
+    }
+    .into_any()
+}
+
+fn facts(page: &Page<'_>) -> AnyView {
+    let (words, checkout) = (&page.words.order, &page.view().checkout);
+    let customer = &checkout.order.customer;
+    let payer = match (&customer.first_name, &customer.last_name) {
+        (Some(first), Some(last)) => Some(format!("{} {}", first.as_str(), last.as_str())),
+        (Some(_) | None, Some(_) | None) => None,
+    };
+    let until = (!checkout.status().is_final()).then(|| page.when(checkout.expires_at));
+    let rows = [
+        (words.pay_to, Some(page.brand().name.clone())),
+        (
+            words.reference,
+            checkout.order.reference.as_ref().map(ToString::to_string),
+        ),
+        (words.payer, payer),
+        (words.open_until, until),
+    ];
+    let rows: Vec<_> = rows
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
+        .collect();
+    view! { <dl class="facts">{rows}</dl> }.into_any()
+}

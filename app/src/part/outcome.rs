@@ -1,0 +1,65 @@
+use leptos::prelude::*;
+
+use super::icon::Icon;
+use crate::{page::around::Page, words::Telling};
+
+/// How an outcome feels; its words say so too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tone {
+    /// It went well.
+    Positive,
+    /// It needs attention.
+    Caution,
+    /// It went wrong.
+    Negative,
+    /// It is on its way.
+    Busy,
+}
+
+impl Tone {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Positive => "outcome positive",
+            Self::Caution => "outcome caution",
+            Self::Negative => "outcome negative",
+            Self::Busy => "outcome busy",
+        }
+    }
+
+    const fn icon(self) -> Icon {
+        match self {
+            Self::Positive => Icon::Check,
+            Self::Caution => Icon::Mark,
+            Self::Negative => Icon::Cross,
+            Self::Busy => Icon::Clock,
+        }
+    }
+}
+
+/// What happened, what it means, what to do next.
+pub(crate) fn outcome(tone: Tone, telling: &Telling) -> AnyView {
+    let Telling { title, lead, next } = telling.clone();
+    view! {
+        <div class=tone.class()>
+            <span class="badge">{tone.icon().view()}</span>
+            <h1 tabindex="-1">{title}</h1>
+            <p class="lead">{lead}</p>
+            <p>{next}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// The reference to quote, where the order has one.
+pub(crate) fn reference(page: &Page<'_>) -> Option<AnyView> {
+    let reference = page.view().checkout.order.reference.as_ref()?.to_string();
+    let facts = view! {
+        <dl class="facts">
+            <div>
+                <dt>{page.words.order.reference}</dt>
+                <dd>{reference}</dd>
+            </div>
+        </dl>
+    };
+    Some(facts.into_any())
+}

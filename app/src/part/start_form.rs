@@ -1,0 +1,143 @@
+use leptos::prelude::*;
+use payment::{Checkout, Field, MAX_ATTEMPTS, Screen, TextFault};
+
+use super::{method_choice, notice, payer_fields};
+use crate::page::{around::Page, failure::invites_again};
+
+/// The form that starts an attempt: the method, who pays, how much where that is open.
+pub(crate) fn form(page: &Page<'_>) -> AnyView {
+    if is_used_up(&page.view().checkout) {
+        let sentence = (page.words.form.too_many)(&page.brand().name);
+        return notice::caution(view! { <p>{sentence}</p> });
+    }
+    // Beside a button that tries again, this one comes second.
+    let class = if invites_again(page.screen) && page.refused().is_none() {
+        "button second"
+    } else {
+        "button"
+    };
+    view! {
+        <form
+            class="start"
+            method="post"
+            action="/actions/start"
+            data-form="start"
+            novalidate
+        >
+            {faults(page)}
+            {hidden(page)}
+            {payer_fields::amount(page)}
+            {method_choice::choice(page)}
+            {payer_fields::payer(page)}
+            <div class="act">
+                <button class=class type="submit">
+                    {page.words.form.submit}
+                </button>
+            </div>
+            <p class="trust">{(page.words.form.trust)(&page.brand().name)}</p>
+        </form>
+    }
+    .into_any()
+}
+
+/// The form that starts again as the last attempt was started.
+pub(crate) fn again(page: &Page<'_>) -> Option<AnyView> {
+    if is_used_up(&page.view().checkout) {
+        return None;
+    }
+    let form = view! {
+        <form class="again" method="post" action="/actions/restart" data-form="restart">
+            {hidden(page)}
+            <div class="act">
+                <button class="button" type="submit">
+                    {page.words.form.again}
+                </button>
+            </div>
+        </form>
+    };
+    Some(form.into_any())
+}
+
+fn is_used_up(checkout: &Checkout) -> bool {
+    checkout.attempts.len() >= MAX_ATTEMPTS
+}
+
+fn hidden(page: &Page<'_>) -> AnyView {
+    view! {
+        <input type="hidden" name="token" value=page.view().token.as_str().to_owned() />
+        <input type="hidden" name="attempt" value=page.input.fresh_attempt.as_str().to_owned() />
+        <input type="hidden" name="lang" value=page.locale().tag() />
+    }
+    .into_any()
+}
+
+/// Every fault at once, each with the way to its field; it takes the focus.
+fn faults(page: &Page<'_>) -> Option<AnyView> {
+    let refused = page
+        .refused()
+        .filter(|refused| !refused.faults.is_empty())?;
+    let items: Vec<_> = refused
+        .faults
+        .iter()
+        .map(|(field, fault)| {
+            let href = format!("#{}", anchor(page, *field));
+            view! { <li><a href=href>{(page.words.fault)(*field, *fault)}</a></li> }
+        })
+        .collect();
+    let summary = view! {
+        <div class="faults" role="alert" tabindex="-1" autofocus>
+            <h2>{(page.words.form.faults)(refused.faults.len())}</h2>
+            <ul>{items}</ul>
+        </div>
+    };
+    Some(summary.into_any())
+}
+
+/// The id of the field to mend; for the method its first choice.
+fn anchor(page: &Page<'_>, field: Field) -> String {
+    match field {
+        Field::Method => {
+            let methods = &page.view().checkout.order.methods;
+            methods
+                .first()
+                .map(|method| method_choice::id(*method))
+                .unwrap_or_default()
+        }
+        Field::FirstName | Field::LastName | Field::Email | Field::Amount => {
+            field.as_str().to_owned()
+        }
+    }
+}
+
+/// What is wrong with a field, if the form was refused for it.
+pub(crate) fn fault(page: &Page<'_>, field: Field) -> Option<TextFault> {
+    let faults = &page.refused()?.faults;
+    faults
+        .iter()
+        .find(|(at, _)| *at == field)
+        .map(|(_, fault)| *fault)
+}
+
+/// Whether the form proposes another method than the last attempt's: that one failed for a
+/// reason of its own, or has a button of its own.
+pub(crate) const fn avoids_method(screen: Screen) -> bool {
+    match screen {
+        Screen::NotGuaranteed
+        | Screen::LowBalance
+        | Screen::Declined
+        | Screen::SignInFailed
+        | Screen::SessionExpired
+        | Screen::Unavailable
+        | Screen::Failed
+        | Screen::CanceledByYou => true,
+        Screen::Choose
+        | Screen::Opening
+        | Screen::Bank
+        | Screen::Checking
+        | Screen::Agreement
+        | Screen::Paid
+        | Screen::NameMismatch
+        | Screen::CanceledByShop
+        | Screen::Expired => false,
+    }
+}

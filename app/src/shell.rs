@@ -1,0 +1,130 @@
+//! The document around a page.
+
+use std::sync::Arc;
+
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+use payment::Locale;
+
+use crate::brand::{Brand, Rgb};
+
+/// What the build made for pages to load. All of it may be missing: pages then do without.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Site {
+    /// The stylesheet, to stand in the head; allowed by its hash.
+    pub css: Option<&'static str>,
+    /// The script that keeps early messages, to stand in the head; allowed by its hash.
+    pub early: Option<&'static str>,
+    /// The path of the module that starts the islands.
+    pub start_js: Option<&'static str>,
+    /// The path of the module that it loads.
+    pub glue: Option<&'static str>,
+    /// The path of the WebAssembly.
+    pub wasm: Option<&'static str>,
+}
+
+/// A whole document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    /// Its text.
+    pub html: String,
+}
+
+/// What the head of a document says.
+pub(crate) struct Head<'a> {
+    pub(crate) locale: Locale,
+    pub(crate) title: String,
+    pub(crate) brand: Option<&'a Brand>,
+    pub(crate) brand_href: Option<String>,
+    /// Whether islands live on the page.
+    pub(crate) live: bool,
+    /// Whether a browser without scripts looks again by itself.
+    pub(crate) refresh: bool,
+}
+
+/// Seconds after which a page without scripts looks again.
+const REFRESH: &str = "5";
+
+/// The document with that head, around what `body` makes. Nothing in it waits or streams.
+pub(crate) fn document<V: IntoView + 'static>(
+    head: Head<'_>,
+    site: &Site,
+    body: impl FnOnce() -> V,
+) -> Rendered {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let html = owner.with(|| whole(head, site, body().into_any()).to_html());
+    owner.unset_with_forced_cleanup();
+    Rendered {
+        html: format!("<!doctype html>{html}"),
+    }
+}
+
+fn whole(head: Head<'_>, site: &Site, body: AnyView) -> AnyView {
+    let theme = head.brand.map(theme_colours);
+    let icon = head
+        .brand
+        .and_then(|brand| brand.logo.clone())
+        .map(|href| view! { <link rel="icon" href=href /> });
+    let brand = head
+        .brand_href
+        .map(|href| view! { <link rel="stylesheet" href=href /> });
+    let refresh = head
+        .refresh
+        .then(|| view! { <noscript><meta http-equiv="refresh" content=REFRESH /></noscript> });
+    let scripts = head.live.then(|| scripts(site));
+    // Ours alone, and allowed by hash: raw, as `<style>` knows no escapes.
+    let css = site.css.map(|css| view! { <style inner_html=css></style> });
+    view! {
+        <html lang=head.locale.tag() dir="ltr">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <title>{head.title}</title>
+                <meta name="color-scheme" content="light dark" />
+                <meta name="robots" content="noindex, nofollow" />
+                <meta name="referrer" content="same-origin" />
+                <meta name="format-detection" content="telephone=no" />
+                {theme}
+                {icon}
+                {css}
+                {brand}
+                {scripts}
+                {refresh}
+            </head>
+            <body>{body}</body>
+        </html>
+    }
+    .into_any()
+}
+
+fn theme_colours(brand: &Brand) -> AnyView {
+    let (day, night) = brand.theme_colours();
+    // The macro knows no `media` on a `<meta>`.
+    let theme = |media: &'static str, colour: Rgb| {
+        leptos::html::meta()
+            .name("theme-color")
+            .content(colour.to_string())
+            .attr("media", media)
+    };
+    (
+        theme("(prefers-color-scheme: light)", day),
+        theme("(prefers-color-scheme: dark)", night),
+    )
+        .into_any()
+}
+
+fn scripts(site: &Site) -> AnyView {
+    let early = site
+        .early
+        .map(|early| view! { <script inner_html=early></script> });
+    let glue = site
+        .glue
+        .map(|href| view! { <link rel="modulepreload" href=href /> });
+    let wasm = site.wasm.map(|href| {
+        view! { <link rel="preload" r#as="fetch" type="application/wasm" crossorigin="" href=href /> }
+    });
+    let start = site
+        .start_js
+        .map(|src| view! { <script type="module" src=src></script> });
+    view! { {early} {glue} {wasm} {start} }.into_any()
+}

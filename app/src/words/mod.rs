@@ -1,0 +1,275 @@
+//! The catalogue: every sentence that the page says, as a type. A language that lacks one
+//! does not compile.
+
+use flinks::stage::Stage;
+use payment::{Field, Locale, Method, Screen, TextFault};
+
+mod en_ca;
+mod fr_ca;
+pub mod telling;
+
+pub use telling::{Facts, Taken, Telling};
+
+/// Every sentence in one language.
+#[derive(Debug)]
+pub struct Words {
+    /// What a screen tells: what happened, what it means, what to do next.
+    pub telling: fn(Screen, &Facts<'_>) -> Telling,
+    /// What a method is called and what it means for the customer.
+    pub method: fn(Method) -> MethodWords,
+    /// What a stage of the way through the bank frame is called.
+    pub stage: fn(Stage) -> &'static str,
+    /// What is wrong with a field.
+    pub fault: fn(Field, TextFault) -> &'static str,
+    /// Around the payment.
+    pub around: Around,
+    /// The order.
+    pub order: OrderWords,
+    /// The choice of a method, and the payer's fields.
+    pub form: FormWords,
+    /// The bank frame and its surroundings.
+    pub bank: BankWords,
+    /// The ends.
+    pub end: EndWords,
+    /// The receipt.
+    pub receipt: ReceiptWords,
+    /// A page that is not there.
+    pub missing: Telling3,
+    /// Something broke on our side.
+    pub broken: Telling3,
+    /// The shop of the demonstration.
+    pub shop: ShopWords,
+}
+
+/// A title, what it means, and what to do next, without anything to fill in.
+#[derive(Debug)]
+pub struct Telling3 {
+    /// What happened.
+    pub title: &'static str,
+    /// What it means.
+    pub lead: &'static str,
+    /// What to do next.
+    pub next: &'static str,
+}
+
+/// A method.
+#[derive(Debug)]
+pub struct MethodWords {
+    /// Its name.
+    pub name: &'static str,
+    /// What the customer does, how long it takes, what holds.
+    pub line: &'static str,
+}
+
+/// Header, footer, and what every page may say.
+#[derive(Debug)]
+pub struct Around {
+    /// The link for keyboards to the payment.
+    pub skip: &'static str,
+    /// The other language's name in that language.
+    pub other_language: &'static str,
+    /// Nothing here is real money.
+    pub test: &'static str,
+    /// Who processes the payment.
+    pub processor: &'static str,
+    /// Before the ways to reach the shop.
+    pub help: fn(&str) -> String,
+    /// Back to the shop of that name.
+    pub back_to: fn(&str) -> String,
+    /// The connection is cut.
+    pub offline: &'static str,
+    /// The connection is back.
+    pub online: &'static str,
+}
+
+/// The order.
+#[derive(Debug)]
+pub struct OrderWords {
+    /// The heading, for ears.
+    pub title: &'static str,
+    /// Before the amount.
+    pub total: &'static str,
+    /// Before the reference.
+    pub reference: &'static str,
+    /// Before the shop's name.
+    pub pay_to: &'static str,
+    /// Before the name of the person who pays.
+    pub payer: &'static str,
+    /// Before the moment at which the page closes.
+    pub open_until: &'static str,
+    /// The disclosure on narrow screens.
+    pub details: &'static str,
+    /// Instead of an amount that the customer has yet to enter.
+    pub open_amount: &'static str,
+}
+
+/// The form.
+#[derive(Debug)]
+pub struct FormWords {
+    /// Above the methods.
+    pub methods: &'static str,
+    /// Above the payer's fields.
+    pub payer: &'static str,
+    /// Why the name is asked for.
+    pub payer_hint: &'static str,
+    /// Before who pays, when the merchant told it.
+    pub paying_as: &'static str,
+    /// Given name.
+    pub first_name: &'static str,
+    /// Family name.
+    pub last_name: &'static str,
+    /// E-mail address.
+    pub email: &'static str,
+    /// What the address is for.
+    pub email_hint: &'static str,
+    /// Amount.
+    pub amount: &'static str,
+    /// How to write one, and its limits.
+    pub amount_hint: &'static str,
+    /// Many banks allow less than this amount by e-Transfer.
+    pub transfer_limit: &'static str,
+    /// Beside the method that was tried last.
+    pub tried: &'static str,
+    /// The main button.
+    pub submit: &'static str,
+    /// Under it: who sees the password.
+    pub trust: fn(&str) -> String,
+    /// Above the list of faults.
+    pub faults: fn(usize) -> String,
+    /// A payment is open already: what starting another does.
+    pub open_attempt: &'static str,
+    /// Back to that payment.
+    pub back_to_bank: &'static str,
+    /// So many attempts that the page takes no more.
+    pub too_many: fn(&str) -> String,
+    /// Start again the same way.
+    pub again: &'static str,
+    /// Above the form on a screen that tells of a failure.
+    pub other_way: &'static str,
+}
+
+/// The bank frame and its surroundings.
+#[derive(Debug)]
+pub struct BankWords {
+    /// The frame's name.
+    pub frame: &'static str,
+    /// Above the path.
+    pub path: &'static str,
+    /// "Step {n} of `total` · {label}": `{n}` and `{label}` stay, to be filled in live.
+    pub path_line: fn(usize) -> String,
+    /// A stage behind the customer, for ears.
+    pub done: &'static str,
+    /// The stage where the customer is, for ears.
+    pub current: &'static str,
+    /// While the frame loads.
+    pub loading: &'static str,
+    /// The link to the bank's page outside the frame.
+    pub trouble: &'static str,
+    /// Stops the attempt.
+    pub cancel: &'static str,
+    /// To the choice of a method.
+    pub other_way: &'static str,
+    /// Without JavaScript: to the page that shows how it went.
+    pub finished: &'static str,
+    /// Back from there to the frame.
+    pub back: &'static str,
+    /// On that page: it looks again by itself.
+    pub refreshes: &'static str,
+    /// Looks again now.
+    pub refresh: &'static str,
+}
+
+/// The ends.
+#[derive(Debug)]
+pub struct EndWords {
+    /// Before the amount that was paid.
+    pub paid: &'static str,
+    /// Before the method.
+    pub method: &'static str,
+    /// Before the moment.
+    pub at: &'static str,
+    /// Before whether the payment is guaranteed.
+    pub guarantee: &'static str,
+    /// It is.
+    pub guaranteed: &'static str,
+    /// It is not, and what that means.
+    pub not_guaranteed: &'static str,
+    /// To the receipt.
+    pub receipt: &'static str,
+    /// Less was paid than the order asks for: asked, still open, shop.
+    pub shortfall: fn(&str, &str, &str) -> String,
+    /// A second payment came: amount, shop.
+    pub duplicate: fn(&str, &str) -> String,
+    /// A payment came after the page had closed: amount, shop.
+    pub late: fn(&str, &str) -> String,
+}
+
+/// The receipt.
+#[derive(Debug)]
+pub struct ReceiptWords {
+    /// The heading.
+    pub title: &'static str,
+    /// Before the checkout's id.
+    pub number: &'static str,
+    /// How to print it.
+    pub print: &'static str,
+    /// Back to the payment's page.
+    pub back: &'static str,
+    /// Nothing is paid yet, so there is no receipt.
+    pub not_yet: &'static str,
+}
+
+/// The shop of the demonstration.
+#[derive(Debug)]
+pub struct ShopWords {
+    /// The document's title.
+    pub title: &'static str,
+    /// Above the product.
+    pub kicker: &'static str,
+    /// The product.
+    pub product: &'static str,
+    /// What it is.
+    pub blurb: &'static str,
+    /// Three facts about it.
+    pub facts: [&'static str; 3],
+    /// What its picture shows.
+    pub picture: &'static str,
+    /// Above the cart.
+    pub cart: &'static str,
+    /// One of it, in green.
+    pub item: &'static str,
+    /// Before the total.
+    pub total: &'static str,
+    /// Above the scenarios.
+    pub scenarios: &'static str,
+    /// What they are.
+    pub scenarios_hint: &'static str,
+    /// Pay.
+    pub pay: &'static str,
+    /// Before what to type at the bank.
+    pub sign_in: fn(&str, &str) -> String,
+    /// What a scenario of the twin is called and what will happen.
+    pub scenario: fn(&str) -> Option<ScenarioWords>,
+    /// After the payment.
+    pub thanks: Telling3,
+    /// Back to the shop.
+    pub again: &'static str,
+}
+
+/// A scenario of the demonstration.
+#[derive(Debug)]
+pub struct ScenarioWords {
+    /// Its name.
+    pub name: &'static str,
+    /// What will happen.
+    pub happens: &'static str,
+}
+
+/// The catalogue of a language.
+#[must_use]
+pub const fn words(locale: Locale) -> &'static Words {
+    match locale {
+        Locale::EnCa => &en_ca::WORDS,
+        Locale::FrCa => &fr_ca::WORDS,
+    }
+}

@@ -1,0 +1,293 @@
+//! Checkouts as their logs tell them, one for every screen.
+
+use app::{
+    brand::Brand,
+    desk::{Bank, CheckoutView},
+    page::PageInput,
+};
+use payment::{
+    AttemptId, CanceledBy, CaseKind, CheckoutId, Claim, CloseReason, Customer, End, Event,
+    Evidence, Failure, FailureCode, Locale, MerchantId, Metadata, Method, Mode, Money, Order,
+    PageToken, Payer, Reading, Recorded, Said, Screen, SessionId, StepName, Timestamp, replay,
+};
+
+/// The session of every live attempt here.
+pub const SESSION: &str = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
+/// Where the bank frame lives.
+pub const BANK: &str = "https://payments.bank.example";
+
+/// 2026-11-20 15:40 UTC: 10:40 in Toronto.
+const START: i64 = 1_795_189_200_000_000;
+
+pub fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_micros(START + seconds * 1_000_000)
+}
+
+pub fn cents(cents: i64) -> Money {
+    Money::from_cents(cents).expect("not negative")
+}
+
+pub fn attempt_id(n: u8) -> AttemptId {
+    AttemptId::from_bytes([n; 16])
+}
+
+/// An order of which the merchant told nothing about the customer.
+pub fn order() -> Order {
+    Order {
+        mode: Mode::Test,
+        amount: Some(cents(25_000)),
+        reference: Some("ORDER-1001".parse().expect("a reference")),
+        methods: vec![Method::GuaranteedEft, Method::ETransfer],
+        customer: Customer::default(),
+        payee_account: None,
+        locale: None,
+        success_url: Some("https://shop.example/thanks".to_owned()),
+        cancel_url: Some("https://shop.example/cart".to_owned()),
+        metadata: Metadata::new(),
+    }
+}
+
+/// The same with the customer's name and address.
+pub fn full_order() -> Order {
+    let payer = payer();
+    Order {
+        customer: Customer {
+            first_name: Some(payer.first_name),
+            last_name: Some(payer.last_name),
+            email: Some(payer.email),
+            address: None,
+        },
+        ..order()
+    }
+}
+
+pub fn payer() -> Payer {
+    Payer {
+        first_name: "Élise".parse().expect("a name"),
+        last_name: "O’Brien-Tremblay".parse().expect("a name"),
+        email: "elise@exemple.ca".parse().expect("an address"),
+    }
+}
+
+/// A log in the making.
+pub struct Log {
+    events: Vec<Recorded>,
+    now: i64,
+    amount: Money,
+}
+
+impl Log {
+    pub fn new(order: Order) -> Self {
+        let amount = order.amount.unwrap_or(cents(4_000));
+        let mut log = Self {
+            events: Vec::new(),
+            now: 0,
+            amount,
+        };
+        log.push(
+            Evidence::Merchant,
+            Event::CheckoutCreated {
+                order: Box::new(order),
+                expires_at: at(3_600),
+            },
+        );
+        log
+    }
+
+    fn push(&mut self, evidence: Evidence, event: Event) {
+        self.events.push(Recorded {
+            at: at(self.now),
+            evidence,
+            event,
+        });
+        self.now += 20;
+    }
+
+    pub fn started(mut self, n: u8, method: Method) -> Self {
+        let amount = self.amount;
+        self.push(
+            Evidence::Browser,
+            Event::AttemptStarted {
+                attempt: attempt_id(n),
+                method,
+                amount,
+                payer: payer(),
+                locale: Locale::EnCa,
+            },
+        );
+        self
+    }
+
+    pub fn opened(mut self, n: u8) -> Self {
+        let session: SessionId = SESSION.parse().expect("a session");
+        let attempt = attempt_id(n);
+        self.push(
+            Evidence::StatusRead,
+            Event::SessionOpened { attempt, session },
+        );
+        self
+    }
+
+    pub fn steps(mut self, n: u8, steps: &[&str]) -> Self {
+        for step in steps {
+            let step: StepName = step.parse().expect("a step");
+            let claim = if step.as_str() == "SUCCESS" {
+                Claim::Done
+            } else {
+                Claim::Underway
+            };
+            let attempt = attempt_id(n);
+            self.push(
+                Evidence::Browser,
+                Event::StepSeen {
+                    attempt,
+                    step,
+                    claim,
+                },
+            );
+        }
+        self
+    }
+
+    pub fn read(mut self, n: u8, reading: Reading) -> Self {
+        let event = Event::ReadingChanged {
+            attempt: attempt_id(n),
+            reading,
+            said: Said::default(),
+        };
+        self.push(Evidence::StatusRead, event);
+        self
+    }
+
+    pub fn ended(mut self, n: u8, end: End) -> Self {
+        let attempt = attempt_id(n);
+        self.push(Evidence::StatusRead, Event::AttemptEnded { attempt, end });
+        self
+    }
+
+    pub fn failed(self, n: u8, code: FailureCode) -> Self {
+        let failure = Failure { code, detail: None };
+        self.read(n, Reading::Failed(failure.clone()))
+            .ended(n, End::Failed(failure))
+    }
+
+    pub fn paid(self, n: u8, amount: Money, guaranteed: bool) -> Self {
+        let reading = Reading::Paid {
+            amount: Some(amount),
+            guaranteed,
+        };
+        let mut log = self
+            .read(n, reading)
+            .ended(n, End::Paid { amount, guaranteed });
+        let attempt = attempt_id(n);
+        log.push(Evidence::StatusRead, Event::CheckoutPaid { attempt });
+        log
+    }
+
+    pub fn case(mut self, n: u8, kind: CaseKind) -> Self {
+        let event = Event::CaseOpened {
+            kind,
+            attempt: attempt_id(n),
+            amount: self.amount,
+        };
+        self.push(Evidence::StatusRead, event);
+        self
+    }
+
+    pub fn stop_asked(mut self, n: u8) -> Self {
+        let event = Event::StopAsked {
+            attempt: attempt_id(n),
+            by: CanceledBy::Customer,
+        };
+        self.push(Evidence::Browser, event);
+        self
+    }
+
+    pub fn closed(mut self, reason: CloseReason) -> Self {
+        self.push(Evidence::Clock, Event::CheckoutClosed { reason });
+        self
+    }
+
+    pub fn view(self) -> CheckoutView {
+        let id = CheckoutId::from_bytes([9; 16]);
+        let merchant = MerchantId::from_bytes([8; 16]);
+        let seq = self.events.len() as u64;
+        CheckoutView {
+            checkout: replay(id, merchant, &self.events).expect("a log starts with a creation"),
+            seq,
+            token: PageToken::from_bytes([7; 16]),
+            brand: Brand::maple_and_pine(),
+            bank: Bank {
+                app_url: format!("{BANK}/app/"),
+                origin: BANK.to_owned(),
+            },
+            test: true,
+            now: at(self.now),
+        }
+    }
+}
+
+/// How far somebody gets who has chosen an account.
+pub const SO_FAR: [&str; 4] = [
+    "APP_MOUNTED",
+    "INSTITUTION_SELECTED",
+    "SUBMIT_CREDENTIAL",
+    "ACCOUNT_SELECTED",
+];
+
+/// A checkout that stands at that screen.
+pub fn view(screen: Screen) -> CheckoutView {
+    view_of(order(), screen)
+}
+
+pub fn view_of(order: Order, screen: Screen) -> CheckoutView {
+    let new = || Log::new(order.clone());
+    let live = || new().started(1, Method::GuaranteedEft).opened(1);
+    let failed = |code| live().steps(1, &SO_FAR).failed(1, code).view();
+    match screen {
+        Screen::Choose => new().view(),
+        Screen::Opening => new().started(1, Method::GuaranteedEft).view(),
+        Screen::Bank => live().steps(1, &SO_FAR).view(),
+        Screen::Checking => live().steps(1, &SO_FAR).steps(1, &["SUCCESS"]).view(),
+        Screen::Agreement => live()
+            .steps(1, &SO_FAR)
+            .read(1, Reading::AgreementMissing)
+            .view(),
+        Screen::Paid => live().steps(1, &SO_FAR).paid(1, cents(25_000), true).view(),
+        Screen::NotGuaranteed => failed(FailureCode::NotGuaranteed),
+        Screen::LowBalance => failed(FailureCode::LowBalance),
+        Screen::NameMismatch => failed(FailureCode::NameMismatch),
+        Screen::SignInFailed => failed(FailureCode::SignInFailed),
+        Screen::Declined => failed(FailureCode::Declined),
+        Screen::SessionExpired => failed(FailureCode::SessionExpired),
+        Screen::Unavailable => new()
+            .started(1, Method::GuaranteedEft)
+            .ended(
+                1,
+                End::Failed(Failure {
+                    code: FailureCode::ProviderUnavailable,
+                    detail: None,
+                }),
+            )
+            .view(),
+        Screen::Failed => failed(FailureCode::Unknown),
+        Screen::CanceledByYou => live()
+            .read(1, Reading::Canceled)
+            .ended(1, End::Canceled(CanceledBy::Customer))
+            .view(),
+        Screen::CanceledByShop => new().closed(CloseReason::Canceled).view(),
+        Screen::Expired => new().closed(CloseReason::Expired).view(),
+    }
+}
+
+/// A page of that view, as a first visit gets it.
+pub fn input(view: CheckoutView, locale: Locale) -> PageInput {
+    PageInput {
+        view,
+        locale,
+        refused: None,
+        choose_again: false,
+        status_only: false,
+        fresh_attempt: attempt_id(31),
+    }
+}

@@ -1,0 +1,96 @@
+// Starts the islands, or watches over the page without them.
+//
+// The build replaces the two names "./guichet.js" and "./guichet.wasm" by hashed ones.
+// `<html data-started>` says how it went: "islands", or "watch" when WebAssembly is
+// blocked, missing or slow to come.
+const main = document.querySelector("main[data-state-url]");
+const started = document.documentElement.dataset;
+const ISLAND = "leptos-island";
+const SLOW_MS = 10_000;
+
+async function hydrate() {
+  const [glue, wasm] = await Promise.all([
+    import("./guichet.js"),
+    fetch(new URL("./guichet.wasm", import.meta.url)),
+  ]);
+  if (!wasm.ok) throw new Error(`status ${wasm.status}`);
+  await glue.default({ module_or_path: wasm });
+  glue.hydrate();
+  const start = (root) => {
+    for (const island of root.querySelectorAll(ISLAND)) glue[island.dataset.component]?.(island);
+  };
+  // For an island that puts other islands into the page.
+  (window.__guichet ??= {}).hydrate = start;
+  start(document);
+}
+
+function stepOf(data) {
+  try {
+    const message = typeof data === "string" ? JSON.parse(data) : data;
+    const step = message?.Step ?? message?.step;
+    return typeof step === "string" && /^[A-Z0-9_]{1,64}$/.test(step) ? step : null;
+  } catch {
+    return null;
+  }
+}
+
+// Reads the state from the server and reloads when the screen is another one. What the frame
+// says only makes the server look sooner.
+function watch({ dataset }, signal) {
+  started.started = "watch";
+  let wait = 2000;
+  let due = Infinity;
+  let timer;
+  let last;
+
+  const look = async () => {
+    due = Infinity;
+    try {
+      const answer = await fetch(dataset.stateUrl, { cache: "no-store", signal });
+      const state = answer.ok ? await answer.json() : {};
+      if (state.screen && state.screen !== dataset.screen) return location.reload();
+    } catch {
+      // Offline, or the islands have taken over: the next look tells.
+    }
+    plan(wait);
+    wait = Math.min(wait * 1.25, 5000);
+  };
+  // Only ever sooner than planned: a talkative frame cannot put a look off.
+  const plan = (delay) => {
+    const at = Date.now() + delay;
+    if (signal.aborted || at >= due) return;
+    due = at;
+    clearTimeout(timer);
+    timer = setTimeout(look, delay);
+  };
+  const hear = (event) => {
+    const frame = document.querySelector('iframe[data-frame="bank"]');
+    if (!event.isTrusted || !frame || event.source !== frame.contentWindow) return;
+    if (event.origin !== dataset.frameOrigin) return;
+    const step = stepOf(event.data);
+    if (!step || step === last) return;
+    last = step;
+    const { token, attempt = "", hintUrl } = dataset;
+    if (hintUrl) navigator.sendBeacon(hintUrl, new URLSearchParams({ token, attempt, step }));
+    wait = 2000;
+    plan(1000);
+  };
+
+  addEventListener("message", hear, { signal });
+  window.__guichet?.take?.().forEach(hear);
+  plan(wait);
+}
+
+const watching = new AbortController();
+const fallBack = () => started.started ?? (main && watch(main, watching.signal));
+const slow = setTimeout(fallBack, SLOW_MS);
+try {
+  if (!document.querySelector(ISLAND)) throw new Error("no island here");
+  await hydrate();
+  watching.abort();
+  started.started = "islands";
+} catch {
+  fallBack();
+} finally {
+  clearTimeout(slow);
+}
