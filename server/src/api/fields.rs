@@ -1,0 +1,183 @@
+//! Reads a JSON object field by field and keeps a list of everything that is wrong with it,
+//! so that a caller who mends a request needs one try.
+
+use payment::TextFault;
+use serde_json::{Map, Value};
+
+use crate::problem::{Fault, FaultCode};
+
+/// What is wrong so far.
+#[derive(Debug, Default)]
+pub(crate) struct Faults(Vec<Fault>);
+
+impl Faults {
+    pub(crate) fn add(&mut self, at: &Pointer, wrong: Wrong) {
+        self.0.push(Fault {
+            pointer: at.0.clone(),
+            code: wrong.0,
+            message: wrong.1,
+        });
+    }
+
+    /// The value, if nothing was wrong with anything.
+    pub(crate) fn none_or<T>(self, value: Option<T>) -> Result<T, Vec<Fault>> {
+        match value {
+            Some(value) if self.0.is_empty() => Ok(value),
+            Some(_) | None => Err(self.0),
+        }
+    }
+}
+
+/// What is wrong with a value: a code for programs, a sentence for people.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wrong(pub(crate) FaultCode, pub(crate) &'static str);
+
+pub(crate) const REQUIRED: Wrong = Wrong(FaultCode::Required, "is required");
+pub(crate) const NOT_TEXT: Wrong = Wrong(FaultCode::WrongType, "must be a string");
+pub(crate) const NOT_AN_OBJECT: Wrong = Wrong(FaultCode::WrongType, "must be an object");
+
+/// The same as the text itself says, with a better word for "not valid".
+pub(crate) fn or_invalid(message: &'static str) -> impl Fn(TextFault) -> Wrong {
+    move |fault| match fault {
+        TextFault::Missing | TextFault::TooLong => fault.into(),
+        TextFault::Invalid => Wrong(FaultCode::Invalid, message),
+    }
+}
+
+impl From<TextFault> for Wrong {
+    fn from(fault: TextFault) -> Self {
+        match fault {
+            TextFault::Missing => REQUIRED,
+            TextFault::TooLong => Self(FaultCode::TooLong, "must be at most 100 characters"),
+            TextFault::Invalid => Self(FaultCode::Invalid, "is not valid"),
+        }
+    }
+}
+
+/// Where in the body: RFC 6901.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Pointer(String);
+
+impl Pointer {
+    /// A field below this one. A name that a person made up is told only when it is plain:
+    /// otherwise the pointer stays at the object that holds it.
+    pub(crate) fn field(&self, name: &str) -> Self {
+        let is_plain = (1..=64).contains(&name.len())
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'));
+        if is_plain {
+            Self(format!("{}/{name}", self.0))
+        } else {
+            self.clone()
+        }
+    }
+
+    /// An entry of the list here.
+    pub(crate) fn entry(&self, at: usize) -> Self {
+        Self(format!("{}/{at}", self.0))
+    }
+}
+
+/// A field that is there, and where.
+#[derive(Debug)]
+pub(crate) struct Field {
+    pub(crate) at: Pointer,
+    pub(crate) value: Value,
+}
+
+/// The fields of one object. Each is taken out as it is read; what is left at the end is
+/// not known here.
+#[derive(Debug)]
+pub(crate) struct Fields {
+    at: Pointer,
+    map: Map<String, Value>,
+}
+
+impl Fields {
+    /// The fields of an object; anything else is a fault.
+    pub(crate) fn of(Field { at, value }: Field, faults: &mut Faults) -> Option<Self> {
+        if let Value::Object(map) = value {
+            Some(Self { at, map })
+        } else {
+            faults.add(&at, NOT_AN_OBJECT);
+            None
+        }
+    }
+
+    /// Takes a field out. `null` says the same as leaving it out.
+    pub(crate) fn take(&mut self, name: &str) -> Option<Field> {
+        let value = self.map.remove(name).filter(|value| !value.is_null())?;
+        Some(Field {
+            at: self.at.field(name),
+            value,
+        })
+    }
+
+    /// A text, read by its own rule.
+    pub(crate) fn text<T, W: Into<Wrong>>(
+        &mut self,
+        name: &str,
+        faults: &mut Faults,
+        parse: impl FnOnce(&str) -> Result<T, W>,
+    ) -> Option<T> {
+        let Field { at, value } = self.take(name)?;
+        let parsed = value
+            .as_str()
+            .ok_or(NOT_TEXT)
+            .and_then(|text| parse(text).map_err(Into::into));
+        parsed.map_err(|wrong| faults.add(&at, wrong)).ok()
+    }
+
+    /// The same where nothing is a fault too.
+    pub(crate) fn required_text<T, W: Into<Wrong>>(
+        &mut self,
+        name: &str,
+        faults: &mut Faults,
+        parse: impl FnOnce(&str) -> Result<T, W>,
+    ) -> Option<T> {
+        if self.map.get(name).is_none_or(Value::is_null) {
+            self.map.remove(name);
+            faults.add(&self.at.field(name), REQUIRED);
+            return None;
+        }
+        self.text(name, faults, parse)
+    }
+
+    /// A whole number in a range.
+    pub(crate) fn integer(
+        &mut self,
+        name: &str,
+        faults: &mut Faults,
+        range: std::ops::RangeInclusive<i64>,
+        messages: (&'static str, &'static str),
+    ) -> Option<i64> {
+        let Field { at, value } = self.take(name)?;
+        let Value::Number(number) = value else {
+            faults.add(&at, Wrong(FaultCode::WrongType, "must be a whole number"));
+            return None;
+        };
+        let wrong = match number.as_i64() {
+            Some(value) if value < *range.start() => Wrong(FaultCode::TooSmall, messages.0),
+            Some(value) if value > *range.end() => Wrong(FaultCode::TooLarge, messages.1),
+            Some(value) => return Some(value),
+            None if number.is_u64() => Wrong(FaultCode::TooLarge, messages.1),
+            None => Wrong(FaultCode::WrongType, "must be a whole number"),
+        };
+        faults.add(&at, wrong);
+        None
+    }
+
+    /// Nothing more is known: whatever is left is a fault each.
+    pub(crate) fn close(self, faults: &mut Faults) {
+        for name in self.map.keys() {
+            let at = self.at.field(name);
+            let message = if at == self.at {
+                "has a field, under a name too odd to repeat, that is not known here"
+            } else {
+                "is not a field of this object"
+            };
+            faults.add(&at, Wrong(FaultCode::UnknownField, message));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! The merchant API: JSON under `/v1`, with an API key.
+
+mod body;
+mod caller;
+mod fields;
+mod idempotency;
+mod json;
+pub(crate) mod key;
+mod v1;
+
+use axum::Router;
+
+use crate::{problem, state::AppState};
+
+/// Everything under `/v1`. Whatever goes wrong there is answered with problem details,
+/// addresses that are not there included.
+pub(crate) fn router() -> Router<AppState> {
+    let v1 = v1::router()
+        .fallback(problem::not_found)
+        .method_not_allowed_fallback(problem::method_not_allowed)
+        .layer(axum::Extension(idempotency::InFlight::default()));
+    Router::new().nest("/v1", v1)
+}

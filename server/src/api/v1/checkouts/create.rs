@@ -1,0 +1,74 @@
+use axum::{extract::State, response::Response};
+use http::StatusCode;
+use payment::{CheckoutId, PageToken};
+use store::CreateError;
+
+use super::{object, order};
+use crate::{
+    api::{
+        body::JsonBody,
+        caller::Caller,
+        idempotency::{self, KeyHeader, Start},
+        json,
+    },
+    clock,
+    desk::Ordered,
+    problem::Problem,
+    random,
+    state::AppState,
+    telemetry,
+};
+
+/// `POST /v1/checkouts`
+pub(super) async fn create(
+    State(state): State<AppState>,
+    caller: Caller,
+    key: KeyHeader,
+    JsonBody(body): JsonBody,
+) -> Result<Response, Problem> {
+    let ticket = match key
+        .start(&state.store, &caller, "POST /v1/checkouts", &body)
+        .await?
+    {
+        Start::Answered(response) => return Ok(response),
+        Start::New(ticket) => ticket,
+    };
+    let value = json::parse(&body).map_err(Problem::MalformedJson)?;
+    let order::Request { order, expires_in } =
+        order::read(value, caller.mode).map_err(Problem::Invalid)?;
+
+    let now = clock::now();
+    let ordered = Ordered {
+        id: CheckoutId::from_bytes(random::ordered()),
+        merchant: caller.merchant.clone(),
+        token: PageToken::from_bytes(random::secret()),
+        order,
+        expires_at: now.plus(expires_in),
+    };
+    telemetry::about(&ordered.id);
+
+    // The answer is written before the checkout is made, to be kept in one transaction.
+    let preview = ordered
+        .preview(now)
+        .ok_or(Problem::Internal(CreateError::NotACreation.into()))?;
+    let object = object::Checkout::of(&preview, &ordered.token, &state.config);
+    let answer = object::write(&object)?;
+    let remember = ticket
+        .as_ref()
+        .map(|ticket| ticket.remember(StatusCode::CREATED, &answer, now));
+    match (state.desk.create(ordered, remember, now).await, ticket) {
+        (Ok(_), _) => Ok(idempotency::json(StatusCode::CREATED, answer)),
+        (Err(CreateError::KeyUsed), Some(ticket)) => ticket.answered(&state.store, &caller).await,
+        (Err(CreateError::Store(error)), _) => Err(error.into()),
+        // The key told who the merchant is; one without the other is a fault of ours.
+        (
+            Err(
+                error @ (CreateError::KeyUsed
+                | CreateError::NoSuchMerchant
+                | CreateError::NotACreation
+                | CreateError::Taken),
+            ),
+            _,
+        ) => Err(Problem::Internal(error.into())),
+    }
+}

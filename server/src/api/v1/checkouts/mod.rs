@@ -1,0 +1,47 @@
+//! `/v1/checkouts`
+
+mod cancel;
+mod create;
+mod get;
+mod list;
+mod object;
+mod order;
+mod party;
+mod return_url;
+mod summary;
+mod timeline;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use payment::CheckoutId;
+use store::{Loaded, Store};
+
+use crate::{api::caller::Caller, problem::Problem, state::AppState, telemetry};
+
+pub(crate) fn router() -> Router<AppState> {
+    Router::new()
+        .route("/checkouts", post(create::create).get(list::list))
+        .route("/checkouts/{id}", get(get::get))
+        .route("/checkouts/{id}/cancel", post(cancel::cancel))
+        .route("/checkouts/{id}/timeline", get(timeline::timeline))
+}
+
+/// The caller's checkout of that id. One of another merchant or of the other mode is not
+/// there, as far as the caller can tell.
+async fn find(store: &Store, caller: &Caller, id: &str) -> Result<Loaded, Problem> {
+    let id: CheckoutId = id.parse().map_err(|_| Problem::NotFound)?;
+    let loaded = store
+        .load(&id)
+        .await?
+        .filter(|loaded| belongs(loaded, caller));
+    let loaded = loaded.ok_or(Problem::NotFound)?;
+    telemetry::about(&loaded.checkout.id);
+    Ok(loaded)
+}
+
+fn belongs(loaded: &Loaded, caller: &Caller) -> bool {
+    let checkout = &loaded.checkout;
+    checkout.merchant == caller.merchant && checkout.order.mode == caller.mode
+}

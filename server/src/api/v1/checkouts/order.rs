@@ -1,0 +1,207 @@
+//! Reads what a merchant orders.
+
+use std::time::Duration;
+
+use flinks::limits::{MAX_AMOUNT_CENTS, MIN_AMOUNT_CENTS};
+use payment::{Customer, Metadata, Method, Mode, Money, Order};
+use serde_json::Value;
+
+use super::{party, return_url::return_url};
+use crate::{
+    api::fields::{Faults, Field, Fields, Pointer, Wrong},
+    problem::{Fault, FaultCode},
+};
+
+/// An hour.
+const DEFAULT_EXPIRY: i64 = 3600;
+/// Thirty days.
+const MAX_EXPIRY: i64 = 2_592_000;
+/// What is offered when the merchant does not choose.
+const DEFAULT_METHODS: [Method; 2] = [Method::GuaranteedEft, Method::ETransfer];
+
+const MAX_METADATA: usize = 50;
+const MAX_METADATA_NAME: usize = 40;
+const MAX_METADATA_TEXT: usize = 500;
+
+/// What is asked for.
+#[derive(Debug)]
+pub(super) struct Request {
+    pub(super) order: Order,
+    /// For how long the page stays open.
+    pub(super) expires_in: Duration,
+}
+
+/// Reads the body; every fault of it at once.
+pub(super) fn read(value: Value, mode: Mode) -> Result<Request, Vec<Fault>> {
+    let mut faults = Faults::default();
+    let body = Field {
+        at: Pointer::default(),
+        value,
+    };
+    let request =
+        Fields::of(body, &mut faults).map(|fields| read_fields(fields, mode, &mut faults));
+    faults.none_or(request)
+}
+
+/// A part that is faulty is left out: the list of faults then keeps the whole back.
+fn read_fields(mut fields: Fields, mode: Mode, faults: &mut Faults) -> Request {
+    let amount = fields.integer(
+        "amount",
+        faults,
+        MIN_AMOUNT_CENTS..=MAX_AMOUNT_CENTS,
+        ("must be at least 1 cent", "must be at most 9999999 cents"),
+    );
+    fields.text("currency", faults, |text| match text {
+        "CAD" => Ok(()),
+        _ => Err(Wrong(FaultCode::Unsupported, "must be CAD")),
+    });
+    let expires_in = fields.integer(
+        "expires_in",
+        faults,
+        1..=MAX_EXPIRY,
+        (
+            "must be at least 1 second",
+            "must be at most 2592000 seconds, which is 30 days",
+        ),
+    );
+    let order = Order {
+        mode,
+        amount: amount.and_then(|cents| Money::from_cents(cents).ok()),
+        reference: fields.text("reference", faults, str::parse),
+        methods: fields
+            .take("methods")
+            .map_or_else(|| DEFAULT_METHODS.to_vec(), |field| methods(field, faults)),
+        customer: fields
+            .take("customer")
+            .map_or_else(
+                || Some(Customer::default()),
+                |field| party::customer(field, faults),
+            )
+            .unwrap_or_default(),
+        payee_account: fields
+            .take("payee_account")
+            .and_then(|field| party::payee_account(field, faults)),
+        locale: fields.text("locale", faults, |text| {
+            text.parse()
+                .map_err(|_| Wrong(FaultCode::Unsupported, "must be en-CA or fr-CA"))
+        }),
+        success_url: fields.text("success_url", faults, |text| return_url(text, mode)),
+        cancel_url: fields.text("cancel_url", faults, |text| return_url(text, mode)),
+        metadata: fields
+            .take("metadata")
+            .map(|field| metadata(field, faults))
+            .unwrap_or_default(),
+    };
+    fields.close(faults);
+    let seconds = expires_in.unwrap_or(DEFAULT_EXPIRY);
+    Request {
+        order,
+        expires_in: Duration::from_secs(u64::try_from(seconds).unwrap_or_default()),
+    }
+}
+
+fn methods(Field { at, value }: Field, faults: &mut Faults) -> Vec<Method> {
+    let Value::Array(entries) = value else {
+        faults.add(
+            &at,
+            Wrong(FaultCode::WrongType, "must be a list of methods"),
+        );
+        return Vec::new();
+    };
+    if entries.is_empty() {
+        faults.add(
+            &at,
+            Wrong(FaultCode::Required, "must have at least one method"),
+        );
+    }
+    let mut methods = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        match method(entry) {
+            Ok(method) if methods.contains(&method) => {
+                faults.add(
+                    &at.entry(index),
+                    Wrong(FaultCode::Duplicate, "is in the list already"),
+                );
+            }
+            Ok(method) => methods.push(method),
+            Err(wrong) => faults.add(&at.entry(index), wrong),
+        }
+    }
+    methods
+}
+
+fn method(entry: &Value) -> Result<Method, Wrong> {
+    let text = entry.as_str().ok_or(crate::api::fields::NOT_TEXT)?;
+    match text.parse() {
+        Ok(method @ (Method::GuaranteedEft | Method::ETransfer)) => Ok(method),
+        Ok(Method::Eft) => Err(Wrong(
+            FaultCode::MethodNotAvailable,
+            "needs the customer's account to be linked first, which this version cannot do",
+        )),
+        Err(_) => Err(Wrong(
+            FaultCode::Unsupported,
+            "must be guaranteed_eft or e_transfer",
+        )),
+    }
+}
+
+fn metadata(Field { at, value }: Field, faults: &mut Faults) -> Metadata {
+    let Value::Object(entries) = value else {
+        faults.add(&at, crate::api::fields::NOT_AN_OBJECT);
+        return Metadata::new();
+    };
+    if entries.len() > MAX_METADATA {
+        faults.add(
+            &at,
+            Wrong(FaultCode::TooMany, "must have at most 50 entries"),
+        );
+    }
+    let mut metadata = Metadata::new();
+    let mut odd_names = false;
+    for (name, value) in entries {
+        match metadata_entry(&name, &value) {
+            Ok(text) => {
+                metadata.insert(name, text);
+            }
+            Err(_) if at.field(&name) == at => odd_names = true,
+            Err(wrong) => faults.add(&at.field(&name), wrong),
+        }
+    }
+    if odd_names {
+        faults.add(&at, ODD_ENTRY);
+    }
+    metadata
+}
+
+/// Told once for all entries whose names are too odd to repeat.
+const ODD_ENTRY: Wrong = Wrong(
+    FaultCode::Invalid,
+    "must map names of 1 to 40 printable characters to strings of at most 500 characters",
+);
+
+fn metadata_entry(name: &str, value: &Value) -> Result<String, Wrong> {
+    let is_odd = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    if name.is_empty() || name.chars().any(char::is_control) {
+        return Err(Wrong(
+            FaultCode::Invalid,
+            "must have names of 1 to 40 printable characters",
+        ));
+    }
+    if name.chars().count() > MAX_METADATA_NAME {
+        return Err(Wrong(
+            FaultCode::TooLong,
+            "must have names of at most 40 characters",
+        ));
+    }
+    let text = value.as_str().ok_or(crate::api::fields::NOT_TEXT)?;
+    if text.chars().count() > MAX_METADATA_TEXT {
+        return Err(Wrong(FaultCode::TooLong, "must be at most 500 characters"));
+    }
+    if text.chars().any(is_odd) {
+        return Err(Wrong(
+            FaultCode::Invalid,
+            "must not hold control characters",
+        ));
+    }
+    Ok(text.to_owned())
+}

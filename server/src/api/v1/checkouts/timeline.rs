@@ -1,0 +1,192 @@
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use http::StatusCode;
+use payment::{
+    AttemptId, CanceledBy, CaseKind, Claim, CloseReason, End, Event, EventId, Evidence,
+    FailureCode, Method, Money, Reading,
+};
+use serde::Serialize;
+use store::{Logged, Version};
+
+use super::{find, object, summary::summary};
+use crate::{api::caller::Caller, clock::rfc3339, problem::Problem, state::AppState};
+
+#[derive(Debug, Serialize)]
+struct Timeline<'a> {
+    data: Vec<Entry<'a>>,
+}
+
+/// One fact. Names, addresses, accounts and the provider's session are left out.
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    seq: u32,
+    id: &'a EventId,
+    r#type: &'static str,
+    at: String,
+    evidence: Evidence,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attempt: Option<&'a AttemptId>,
+    #[serde(flatten)]
+    details: Details<'a>,
+    summary: String,
+}
+
+#[derive(Debug, Default, Serialize)]
+#[serde(default)]
+struct Details<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    method: Option<Method>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    amount: Option<Money>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    step: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claim: Option<Claim>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provider_status: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provider_detail: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reading: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<FailureCode>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    guaranteed: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<CanceledBy>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<CloseReason>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<CaseKind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires_at: Option<String>,
+}
+
+/// `GET /v1/checkouts/{id}/timeline`: every fact, oldest first, with how it is known.
+pub(super) async fn timeline(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let found = find(&state.store, &caller, &id).await?;
+    let log = state
+        .store
+        .events(&found.checkout.id, Version::NONE)
+        .await?;
+    let data = log.iter().map(Entry::of).collect();
+    object::respond(StatusCode::OK, &Timeline { data })
+}
+
+impl<'a> Entry<'a> {
+    fn of(Logged { seq, id, recorded }: &'a Logged) -> Self {
+        let event = &recorded.event;
+        Self {
+            seq: seq.number(),
+            id,
+            r#type: event.name(),
+            at: rfc3339(recorded.at),
+            evidence: recorded.evidence,
+            attempt: event.attempt(),
+            details: Details::of(event),
+            summary: summary(recorded),
+        }
+    }
+}
+
+impl<'a> Details<'a> {
+    fn of(event: &'a Event) -> Self {
+        let none = Self::default();
+        match event {
+            Event::CheckoutCreated { order, expires_at } => Self {
+                amount: order.amount,
+                expires_at: Some(rfc3339(*expires_at)),
+                ..none
+            },
+            Event::AttemptStarted { method, amount, .. } => Self {
+                method: Some(*method),
+                amount: Some(*amount),
+                ..none
+            },
+            Event::SessionOpened { .. } | Event::CheckoutPaid { .. } => none,
+            Event::StepSeen { step, claim, .. } => Self {
+                step: Some(step.as_str()),
+                claim: Some(*claim),
+                ..none
+            },
+            Event::WebhookReceived { said, .. } => Self {
+                provider_status: Some(&said.status),
+                provider_detail: said.detail.as_deref(),
+                ..none
+            },
+            Event::ReadingChanged { reading, said, .. } => Self {
+                provider_status: Some(&said.status),
+                provider_detail: said.detail.as_deref(),
+                ..Self::of_reading(reading)
+            },
+            Event::StopAsked { by, .. } => Self {
+                by: Some(*by),
+                ..none
+            },
+            Event::AttemptEnded { end, .. } => Self::of_end(end),
+            Event::CaseOpened { kind, amount, .. } => Self {
+                kind: Some(*kind),
+                amount: Some(*amount),
+                ..none
+            },
+            Event::ClosingBegan { reason } | Event::CheckoutClosed { reason } => Self {
+                reason: Some(*reason),
+                ..none
+            },
+        }
+    }
+
+    fn of_reading(reading: &Reading) -> Self {
+        let named = |name| Self {
+            reading: Some(name),
+            ..Self::default()
+        };
+        match reading {
+            Reading::Undecided => named("undecided"),
+            Reading::AgreementMissing => named("agreement_missing"),
+            Reading::Paid { amount, guaranteed } => Self {
+                amount: *amount,
+                guaranteed: Some(*guaranteed),
+                ..named("paid")
+            },
+            Reading::Failed(failure) => Self {
+                code: Some(failure.code),
+                ..named("failed")
+            },
+            Reading::Canceled => named("canceled"),
+            Reading::Expired => named("expired"),
+        }
+    }
+
+    fn of_end(end: &'a End) -> Self {
+        let named = |name| Self {
+            outcome: Some(name),
+            ..Self::default()
+        };
+        match end {
+            End::Paid { amount, guaranteed } => Self {
+                amount: Some(*amount),
+                guaranteed: Some(*guaranteed),
+                ..named("paid")
+            },
+            End::Failed(failure) => Self {
+                code: Some(failure.code),
+                provider_detail: failure.detail.as_deref(),
+                ..named("failed")
+            },
+            End::Canceled(by) => Self {
+                by: Some(*by),
+                ..named("canceled")
+            },
+            End::Superseded => named("superseded"),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! What a demonstration remembers between two runs, so that a payment can go on after a
+//! restart: its merchant, its key, and how the twin is reached.
+
+use std::path::Path;
+
+use app::brand::Brand;
+use payment::{MerchantId, Mode};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use store::{NewMerchant, Store};
+
+use crate::{
+    cli::{Failure, key},
+    clock, random,
+};
+
+/// Where it is kept in the store.
+const SETTING: &str = "demo";
+
+/// See the module. Everything in it is for a make-believe bank.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Kept {
+    pub(super) merchant: MerchantId,
+    pub(super) api_key: String,
+    pub(super) webhook_secret: String,
+    pub(super) client_id: String,
+    pub(super) client_secret: String,
+    pub(super) twin_api_key: String,
+    pub(super) customer_id: String,
+    pub(super) twin_port: Option<u16>,
+}
+
+impl Kept {
+    /// What the last run kept, or all of it new.
+    pub(super) async fn load_or_make(store: &Store, data: &Path) -> Result<Self, Failure> {
+        if let Some(kept) = store.setting(SETTING).await? {
+            return serde_json::from_str(kept.expose_secret()).map_err(|_| Failure::Garbled {
+                path: data.to_owned(),
+            });
+        }
+        let credentials = twin::Credentials::generate(random::secret());
+        let webhook_secret = SecretString::from(hex::encode(random::secret::<32>()));
+        let merchant = make_merchant(store, &webhook_secret).await?;
+        let (_, api_key) = key::make(store, merchant.clone(), Mode::Test).await?;
+        let kept = Self {
+            merchant,
+            api_key: api_key.expose().to_owned(),
+            webhook_secret: webhook_secret.expose_secret().to_owned(),
+            client_id: credentials.client_id,
+            client_secret: credentials.client_secret,
+            twin_api_key: credentials.api_key,
+            customer_id: credentials.customer_id,
+            twin_port: None,
+        };
+        kept.save(store).await?;
+        Ok(kept)
+    }
+
+    pub(super) async fn save(&self, store: &Store) -> Result<(), Failure> {
+        let text = serde_json::to_string(self).expect("it is plain data");
+        Ok(store.set_setting(SETTING, SecretString::from(text)).await?)
+    }
+
+    pub(super) fn credentials(&self) -> twin::Credentials {
+        twin::Credentials {
+            client_id: self.client_id.clone(),
+            client_secret: self.client_secret.clone(),
+            api_key: self.twin_api_key.clone(),
+            customer_id: self.customer_id.clone(),
+        }
+    }
+}
+
+async fn make_merchant(
+    store: &Store,
+    webhook_secret: &SecretString,
+) -> Result<MerchantId, Failure> {
+    let (id, brand) = (
+        MerchantId::from_bytes(random::ordered()),
+        Brand::maple_and_pine(),
+    );
+    store
+        .create_merchant(NewMerchant {
+            id: id.clone(),
+            name: brand.name.clone(),
+            brand: serde_json::to_string(&brand).expect("a brand is plain data"),
+            webhook_secret: Some(webhook_secret.clone()),
+            created_at: clock::now(),
+        })
+        .await?;
+    Ok(id)
+}

@@ -1,0 +1,176 @@
+//! `guichet demo`: a shop, a checkout and a bank on one machine.
+
+mod kept;
+mod scenario;
+mod shop;
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use clap::Args as ClapArgs;
+use flinks::client::{self, Auth, Credentials, TokenUse};
+use secrecy::SecretString;
+use serde::Serialize;
+use store::{Store, StoreUrl};
+use twin::{Running, Settings, Twin, Webhook};
+use url::Url;
+
+use self::kept::Kept;
+use super::{
+    Failure,
+    output::{print_json, print_line},
+    serve::{self, listen},
+};
+use crate::{
+    account::Accounts,
+    config::{
+        Config, FlinksConfig, Level, LogConfig, LogFormat, PublicUrl, ServerConfig, StoreConfig,
+    },
+    state::AppState,
+    telemetry,
+};
+
+/// The database, in the data folder.
+pub(super) const STORE: &str = "guichet.db";
+/// What the bank remembers, in the data folder.
+const TWIN: &str = "twin.json";
+/// The name of the setting that keeps the origin by which the shop was last reached.
+pub(super) const PUBLIC_URL: &str = "public_url";
+
+/// Open a shop on this machine, with a bank that is not real
+///
+/// An embedded database, the twin on an address of its own, one merchant, and a small shop
+/// at /demo where a visitor picks a scenario and presses Pay. Everything that is written
+/// goes below the data folder; starting again carries on where it stopped.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Args {
+    /// Where to listen; port 0 means any free port
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    addr: SocketAddr,
+    /// The folder to keep everything in
+    #[arg(long, value_name = "DIR", default_value = "guichet-demo")]
+    data: PathBuf,
+    /// Print one line of JSON once it is ready
+    #[arg(long)]
+    json: bool,
+}
+
+/// What a program that starts a demonstration needs to know.
+#[derive(Serialize)]
+struct Ready<'a> {
+    url: &'a str,
+    admin_url: String,
+    twin_url: &'a str,
+    api_key: &'a str,
+    merchant_id: &'a str,
+    flinks_webhook_url: &'a str,
+    flinks_webhook_secret: &'a str,
+}
+
+pub(super) async fn run(args: Args) -> Result<(), Failure> {
+    let log = LogConfig {
+        format: LogFormat::Text,
+        level: if args.json { Level::Info } else { Level::Warn },
+    };
+    telemetry::init(log);
+    let data = args.data;
+    let store_url = StoreUrl::sqlite(data.join(STORE));
+    let store = Store::open(&store_url).await?;
+    let mut kept = Kept::load_or_make(&store, &data).await?;
+    let twin = start_twin(&kept, args.addr, &data).await?;
+    kept.twin_port = Some(twin.addr.port());
+    kept.save(&store).await?;
+
+    let (listener, listen_addr) = listen(args.addr).await?;
+    let (admin, admin_addr) = listen(SocketAddr::new(args.addr.ip(), 0)).await?;
+    let public_url = PublicUrl::derived(listen_addr);
+    let url = public_url.to_string();
+    store
+        .set_setting(PUBLIC_URL, SecretString::from(url.clone()))
+        .await?;
+    let webhook_url = public_url.join(format_args!("/webhooks/flinks/{}", kept.merchant));
+    twin.set_webhook(Some(Webhook {
+        url: webhook_url.clone(),
+        secret: kept.webhook_secret.clone(),
+    }));
+    let config = Config {
+        server: ServerConfig {
+            listen: listen_addr,
+            public_url,
+            admin_listen: Some(admin_addr),
+        },
+        store: StoreConfig { url: store_url },
+        flinks: Some(account(&twin.url, &kept)),
+        flinks_live: None,
+        log,
+    };
+    let accounts = Accounts::open(&config)?;
+    let shop = shop::router(kept.merchant.clone());
+    let state = AppState::new(config, store, accounts);
+
+    let ready = Ready {
+        url: &url,
+        admin_url: format!("http://{admin_addr}"),
+        twin_url: &twin.url,
+        api_key: &kept.api_key,
+        merchant_id: kept.merchant.as_str(),
+        flinks_webhook_url: &webhook_url,
+        flinks_webhook_secret: &kept.webhook_secret,
+    };
+    announce(&ready, args.json)?;
+    serve::run(state, listener, Some(admin), shop).await?;
+    twin.shutdown().await;
+    Ok(())
+}
+
+/// The bank, where it was the last time if that is still free: frames of payments that are
+/// under way point there.
+async fn start_twin(kept: &Kept, addr: SocketAddr, data: &Path) -> Result<Running, Failure> {
+    let settings = |port| Settings {
+        state_file: Some(data.join(TWIN)),
+        ..Settings::new(SocketAddr::new(addr.ip(), port), kept.credentials())
+    };
+    if let Some(port) = kept.twin_port
+        && let Ok(twin) = Twin::start(settings(port)).await
+    {
+        return Ok(twin);
+    }
+    Ok(Twin::start(settings(0)).await?)
+}
+
+fn account(twin_url: &str, kept: &Kept) -> FlinksConfig {
+    let base_url: Url = twin_url.parse().expect("the twin's origin is an address");
+    FlinksConfig {
+        app_url: base_url.join("/app/").expect("a path joins an origin"),
+        client: client::Config {
+            base_url,
+            auth: Auth::Bearer,
+            credentials: Credentials {
+                client_id: SecretString::from(kept.client_id.clone()),
+                client_secret: Some(SecretString::from(kept.client_secret.clone())),
+                api_key: None,
+            },
+            token_use: TokenUse::Reuse,
+            timeout: client::Config::DEFAULT_TIMEOUT,
+        },
+        webhook_secret: Some(SecretString::from(kept.webhook_secret.clone())),
+    }
+}
+
+fn announce(ready: &Ready<'_>, json: bool) -> Result<(), Failure> {
+    if json {
+        return print_json(ready);
+    }
+    let Ready {
+        url,
+        twin_url,
+        api_key,
+        ..
+    } = ready;
+    print_line(format_args!(
+        "\n  Maple & Pine is open.\n\n    shop   {url}/demo\n    bank   {twin_url}/\n    key    {api_key}\n\n  \
+         Sign in at the bank as the shop tells you; the password is Everyday.\n  Ctrl-C closes the shop.\n"
+    ))
+}

@@ -1,0 +1,181 @@
+use clap::{Args, Subcommand};
+use payment::{InvalidId, KeyId, MerchantId, Mode, UnknownMode};
+use serde::Serialize;
+use store::{KeyError, NewKey, Store};
+
+use super::{
+    Failure,
+    output::{print_json, print_line},
+    place::PlaceArgs,
+};
+use crate::{api::key::ApiKey, clock, random};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Action {
+    Create(Create),
+    List(List),
+    Revoke(Revoke),
+}
+
+/// Create an API key for a merchant
+///
+/// The key is shown only this once: the store keeps nothing that could be used.
+#[derive(Debug, Args)]
+pub(super) struct Create {
+    /// Whose key
+    #[arg(long, value_name = "MERCHANT_ID", value_parser = read_merchant)]
+    merchant: MerchantId,
+    /// What it acts on: test or live
+    #[arg(long, default_value = "test", value_parser = read_mode)]
+    mode: Mode,
+    #[command(flatten)]
+    place: PlaceArgs,
+    /// Print one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// List a merchant's API keys, revoked ones too, oldest first
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// Whose keys
+    #[arg(long, value_name = "MERCHANT_ID", value_parser = read_merchant)]
+    merchant: MerchantId,
+    #[command(flatten)]
+    place: PlaceArgs,
+    /// Print one line of JSON for each
+    #[arg(long)]
+    json: bool,
+}
+
+/// Revoke an API key: from the next request on it is refused
+#[derive(Debug, Args)]
+pub(super) struct Revoke {
+    /// Which key, by its name in `guichet key list`
+    #[arg(value_name = "KEY_ID", value_parser = read_key)]
+    key: KeyId,
+    #[command(flatten)]
+    place: PlaceArgs,
+}
+
+#[derive(Debug, Serialize)]
+struct Created<'a> {
+    key_id: &'a KeyId,
+    merchant_id: &'a MerchantId,
+    mode: Mode,
+    api_key: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Listed<'a> {
+    key_id: &'a KeyId,
+    mode: &'a str,
+    ends_in: &'a str,
+    created_at: String,
+    revoked_at: Option<String>,
+}
+
+pub(super) async fn run(action: Action) -> Result<(), Failure> {
+    match action {
+        Action::Create(args) => create(args).await,
+        Action::List(args) => list(args).await,
+        Action::Revoke(args) => revoke(args).await,
+    }
+}
+
+/// Makes a key and keeps what is needed to know it again.
+pub(super) async fn make(
+    store: &Store,
+    merchant: MerchantId,
+    mode: Mode,
+) -> Result<(KeyId, ApiKey), Failure> {
+    let key = ApiKey::generate(mode, random::secret);
+    let id = KeyId::from_bytes(random::ordered());
+    let new = NewKey {
+        id: id.clone(),
+        merchant,
+        digest: key.digest(),
+        hint: key.hint(),
+        mode,
+        created_at: clock::now(),
+    };
+    store.create_key(new).await.map_err(|error| match error {
+        KeyError::NoSuchMerchant => Failure::NoSuchMerchant,
+        KeyError::Taken => Failure::Taken,
+        KeyError::Store(error) => error.into(),
+    })?;
+    Ok((id, key))
+}
+
+async fn create(args: Create) -> Result<(), Failure> {
+    let store = args.place.open().await?.store;
+    let (id, key) = make(&store, args.merchant.clone(), args.mode).await?;
+    store.close().await;
+    if args.json {
+        return print_json(&Created {
+            key_id: &id,
+            merchant_id: &args.merchant,
+            mode: args.mode,
+            api_key: key.expose(),
+        });
+    }
+    print_line(format_args!(
+        "Key {id}\n  API key ({} mode, shown only now)  {}",
+        args.mode,
+        key.expose()
+    ))
+}
+
+async fn list(args: List) -> Result<(), Failure> {
+    let store = args.place.open().await?.store;
+    store
+        .merchant(&args.merchant)
+        .await?
+        .ok_or(Failure::NoSuchMerchant)?;
+    for key in store.keys(&args.merchant).await? {
+        let (mode, ends_in) = (key.mode.as_str(), key.hint.as_str());
+        let (created_at, revoked_at) = (
+            clock::rfc3339(key.created_at),
+            key.revoked_at.map(clock::rfc3339),
+        );
+        if args.json {
+            print_json(&Listed {
+                key_id: &key.id,
+                mode,
+                ends_in,
+                created_at,
+                revoked_at,
+            })?;
+        } else {
+            let state = revoked_at.map_or_else(|| "works".into(), |at| format!("revoked {at}"));
+            print_line(format_args!(
+                "{}  {mode}  …{ends_in}  {created_at}  {state}",
+                key.id
+            ))?;
+        }
+    }
+    store.close().await;
+    Ok(())
+}
+
+async fn revoke(args: Revoke) -> Result<(), Failure> {
+    let store = args.place.open().await?.store;
+    let revoked = store.revoke_key(&args.key, clock::now()).await?;
+    store.close().await;
+    if !revoked {
+        return Err(Failure::NoSuchKey(args.key));
+    }
+    print_line(format_args!("Key {} is revoked.", args.key))
+}
+
+fn read_merchant(text: &str) -> Result<MerchantId, InvalidId> {
+    text.parse()
+}
+
+fn read_key(text: &str) -> Result<KeyId, InvalidId> {
+    text.parse()
+}
+
+fn read_mode(text: &str) -> Result<Mode, UnknownMode> {
+    text.parse()
+}

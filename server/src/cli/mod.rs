@@ -1,0 +1,84 @@
+//! The command line.
+
+mod demo;
+mod doctor;
+mod failure;
+mod key;
+mod merchant;
+mod output;
+mod place;
+pub(crate) mod serve;
+mod twin;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use self::failure::Failure;
+
+/// A white-label checkout for Canadian bank payments through Flinks Pay.
+///
+/// A merchant sends a customer to a page; the customer pays from their bank; the merchant
+/// learns the truth about the money, once, and can prove it.
+#[derive(Debug, Parser)]
+#[command(name = "guichet", version, propagate_version = true, max_term_width = 100, after_long_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  Try everything on one machine, with a bank that is not real:
+    guichet demo --addr 127.0.0.1:8080 --data ./demo
+
+  Run for real:
+    guichet doctor --config guichet.toml
+    guichet serve --config guichet.toml
+
+  Let a merchant in:
+    guichet merchant create --config guichet.toml --name 'Maple & Pine'
+    guichet key create --config guichet.toml --merchant mer_... --mode live
+
+Every key of the configuration can also be set in the environment, such as
+GUICHET__FLINKS__BASE_URL; docs/configuration.md lists them all.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Demo(demo::Args),
+    Serve(serve::Args),
+    Doctor(doctor::Args),
+    Twin(twin::Args),
+    /// Create and list merchants.
+    #[command(subcommand)]
+    Merchant(merchant::Action),
+    /// Create, list and revoke API keys.
+    #[command(subcommand)]
+    Key(key::Action),
+}
+
+/// Does what the command line says.
+pub(crate) fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => return Failure::Runtime(error).report(),
+    };
+    let done = runtime.block_on(async {
+        match cli.command {
+            Command::Demo(args) => Box::pin(demo::run(args)).await,
+            Command::Serve(args) => Box::pin(serve::execute(args)).await,
+            Command::Doctor(args) => Box::pin(doctor::run(args)).await,
+            Command::Twin(args) => Box::pin(twin::run(args)).await,
+            Command::Merchant(action) => Box::pin(merchant::run(action)).await,
+            Command::Key(action) => Box::pin(key::run(action)).await,
+        }
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}

@@ -1,0 +1,78 @@
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use payment::Mode;
+use secrecy::{ExposeSecret, SecretString};
+use store::{Store, StoreUrl};
+
+use super::{Failure, demo};
+use crate::config::{Config, PublicUrl};
+
+/// Which installation a command is about: by default the one that the environment and the
+/// defaults describe.
+#[derive(Debug, Args)]
+pub(super) struct PlaceArgs {
+    /// The configuration that `guichet serve` runs with
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The folder that `guichet demo` keeps its data in
+    #[arg(long, value_name = "DIR", conflicts_with = "config")]
+    data: Option<PathBuf>,
+}
+
+/// An installation, as far as administration needs it.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub(super) store: Store,
+    pub(super) public_url: String,
+    test_webhook_secret: Option<SecretString>,
+    live_webhook_secret: Option<SecretString>,
+}
+
+impl PlaceArgs {
+    pub(super) async fn open(&self) -> Result<Place, Failure> {
+        match &self.data {
+            Some(folder) => Place::of_demo(folder).await,
+            None => Place::of_config(Config::load(self.config.as_deref())?.config).await,
+        }
+    }
+}
+
+impl Place {
+    async fn of_config(config: Config) -> Result<Self, Failure> {
+        let secret =
+            |account: Option<crate::config::FlinksConfig>| account.and_then(|it| it.webhook_secret);
+        Ok(Self {
+            store: Store::open(&config.store.url).await?,
+            public_url: config.server.public_url.as_str().to_owned(),
+            test_webhook_secret: secret(config.flinks),
+            live_webhook_secret: secret(config.flinks_live),
+        })
+    }
+
+    /// A demo writes down where it can be reached; one that never ran can only be guessed
+    /// at. What its own twin signs with is nobody else's business.
+    async fn of_demo(folder: &Path) -> Result<Self, Failure> {
+        let store = Store::open(&StoreUrl::sqlite(folder.join(demo::STORE))).await?;
+        let public_url = store.setting(demo::PUBLIC_URL).await?;
+        let unknown = || {
+            PublicUrl::derived(([127, 0, 0, 1], 8080).into())
+                .as_str()
+                .to_owned()
+        };
+        Ok(Self {
+            public_url: public_url.map_or_else(unknown, |url| url.expose_secret().to_owned()),
+            test_webhook_secret: None,
+            live_webhook_secret: None,
+            store,
+        })
+    }
+
+    /// What the provider signs with for every merchant of that mode.
+    pub(super) const fn webhook_secret(&self, mode: Mode) -> Option<&SecretString> {
+        match mode {
+            Mode::Test => self.test_webhook_secret.as_ref(),
+            Mode::Live => self.live_webhook_secret.as_ref(),
+        }
+    }
+}

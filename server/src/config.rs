@@ -1,0 +1,101 @@
+//! What the program is told: defaults, a TOML file and the environment, in that order,
+//! each key on its own. Everything that is wrong is told at once, and no value is repeated
+//! while doing so, because it may be a secret.
+
+mod fault;
+mod flinks;
+mod key;
+mod log;
+mod public_url;
+mod reader;
+mod server;
+mod source;
+mod store;
+mod warning;
+
+use std::path::Path;
+
+pub(crate) use self::{
+    fault::ConfigError,
+    flinks::FlinksConfig,
+    log::{Level, LogConfig, LogFormat},
+    public_url::PublicUrl,
+    server::ServerConfig,
+    store::StoreConfig,
+    warning::Warning,
+};
+
+use self::{reader::Reader, source::Settings};
+
+/// Everything that can be told.
+#[derive(Clone, Debug)]
+pub(crate) struct Config {
+    /// Where to listen and how to be reached.
+    pub(crate) server: ServerConfig,
+    /// Where to keep what has to be remembered.
+    pub(crate) store: StoreConfig,
+    /// The account at the provider behind test keys.
+    pub(crate) flinks: Option<FlinksConfig>,
+    /// The account at the provider behind live keys.
+    pub(crate) flinks_live: Option<FlinksConfig>,
+    /// What to say while running.
+    pub(crate) log: LogConfig,
+}
+
+/// A configuration without a fault, and what is risky about it.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    pub(crate) config: Config,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+impl Config {
+    /// Reads the defaults, then `file`, then the environment of this process.
+    pub(crate) fn load(file: Option<&Path>) -> Result<Loaded, ConfigError> {
+        Self::read(file, std::env::vars_os())
+    }
+
+    fn read(
+        file: Option<&Path>,
+        environment: impl IntoIterator<Item = (std::ffi::OsString, std::ffi::OsString)>,
+    ) -> Result<Loaded, ConfigError> {
+        let mut faults = Vec::new();
+        let settings = Settings::collect(file, environment, &mut faults);
+        let mut reader = Reader::new(settings, faults);
+
+        let log = LogConfig::read(&mut reader);
+        let server = ServerConfig::read(&mut reader);
+        let store = StoreConfig::read(&mut reader);
+        let flinks = FlinksConfig::read(&mut reader, "flinks");
+        let flinks_live = FlinksConfig::read(&mut reader, "flinks_live");
+        if flinks.is_absent() && flinks_live.is_absent() {
+            reader.warn(Warning::NoProvider);
+        }
+
+        let (faults, warnings) = reader.finish();
+        // A part is missing only where a fault says why.
+        let (Some(log), Some(server), Some(store), Ok(flinks), Ok(flinks_live), true) = (
+            log,
+            server,
+            store,
+            flinks.into_result(),
+            flinks_live.into_result(),
+            faults.is_empty(),
+        ) else {
+            return Err(ConfigError { faults });
+        };
+        Ok(Loaded {
+            config: Self {
+                server,
+                store,
+                flinks,
+                flinks_live,
+                log,
+            },
+            warnings,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

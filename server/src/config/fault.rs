@@ -1,0 +1,93 @@
+use std::{fmt, path::PathBuf};
+
+/// Everything that is wrong with a configuration.
+#[derive(Debug, thiserror::Error)]
+pub(crate) struct ConfigError {
+    pub(crate) faults: Vec<Fault>,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.faults.len() {
+            1 => write!(f, "the configuration has a fault:")?,
+            count => write!(f, "the configuration has {count} faults:")?,
+        }
+        for fault in &self.faults {
+            write!(f, "\n  - {fault}")?;
+        }
+        Ok(())
+    }
+}
+
+/// One thing that is wrong, and where. The value itself is left out: it may be a secret.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Fault {
+    /// The file cannot be read.
+    #[error("{}: {reason}", .path.display())]
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// What the operating system says.
+        reason: std::io::ErrorKind,
+    },
+    /// The file is not TOML.
+    #[error("{}, line {line}: {reason}", .path.display())]
+    Syntax {
+        /// Which file.
+        path: PathBuf,
+        /// Where the parser gave up.
+        line: usize,
+        /// Why, without the text that it read.
+        reason: String,
+    },
+    /// Nobody knows this key.
+    #[error("{name}: there is no such key; did you mean {nearest}?")]
+    UnknownKey {
+        /// The key, or the variable.
+        name: String,
+        /// The known one that is most like it.
+        nearest: String,
+    },
+    /// The value will not do.
+    #[error("{key} {wrong}{}", .variable.as_ref().map(|name| format!(" (set by {name})")).unwrap_or_default())]
+    Value {
+        /// The key.
+        key: String,
+        /// The environment variable that set it, where one did.
+        variable: Option<String>,
+        /// What is wrong with it.
+        wrong: Wrong,
+    },
+}
+
+/// What can be wrong with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Wrong {
+    /// Not there, and there is no default.
+    #[error("is required")]
+    Missing,
+    /// Something else than text.
+    #[error("must be text, in quotes")]
+    NotText,
+    /// Bytes that are not UTF-8.
+    #[error("must be UTF-8")]
+    NotUtf8,
+    /// Not an address to listen at.
+    #[error("must be an IP address and a port, as in 127.0.0.1:8080")]
+    NotSocket,
+    /// Not a web address.
+    #[error("must be an http:// or https:// address without a user name, query or fragment")]
+    NotUrl,
+    /// An address with a path where only an origin makes sense.
+    #[error("must be an origin without a path, as in https://pay.example.ca")]
+    NotOrigin,
+    /// None of the words that are known.
+    #[error("must be one of: {0}")]
+    NotOneOf(&'static str),
+    /// Not a length of time, or out of range.
+    #[error("must be a time from 100ms to 60s, as in 10 (seconds), \"10s\" or \"500ms\"")]
+    NotATimeout,
+    /// Not a store.
+    #[error("is not usable: {0}")]
+    Store(::store::InvalidStoreUrl),
+}

@@ -1,0 +1,241 @@
+use std::{ffi::OsString, fmt::Write as _, io::Write as _};
+
+use secrecy::ExposeSecret as _;
+
+use super::{
+    Config, ConfigError, Loaded, flinks::FlinksConfig, key, log::LogConfig, reader::Reader,
+    server::ServerConfig, source, source::Settings, store::StoreConfig,
+};
+
+fn read(toml: &str, environment: &[(&str, &str)]) -> Result<Loaded, ConfigError> {
+    let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
+    file.write_all(toml.as_bytes()).expect("written");
+    let environment = environment
+        .iter()
+        .map(|(name, value)| (OsString::from(name), OsString::from(value)));
+    Config::read(Some(file.path()), environment)
+}
+
+fn faults(toml: &str, environment: &[(&str, &str)]) -> Vec<String> {
+    read(toml, environment)
+        .expect_err("there are faults")
+        .faults
+        .iter()
+        .map(ToString::to_string)
+        .collect()
+}
+
+const SANDBOX: &str = r#"
+    [flinks]
+    base_url = "https://payments-uat.flinksapp.com"
+    client_id = "id"
+    client_secret = "canary"
+    webhook_secret = "canary"
+"#;
+
+#[test]
+fn nothing_but_an_account_is_needed() {
+    let Loaded { config, .. } = read(SANDBOX, &[]).expect("valid");
+    let flinks = config.flinks.expect("there is one");
+    assert_eq!(
+        flinks.app_url.as_str(),
+        "https://payments-uat.flinksapp.com/app/"
+    );
+    assert_eq!(flinks.client.timeout.as_secs(), 10);
+    assert_eq!(config.server.public_url.as_str(), "http://127.0.0.1:8080");
+    assert!(config.flinks_live.is_none());
+}
+
+#[test]
+fn the_environment_outweighs_the_file_and_the_file_the_defaults() {
+    let environment = [
+        ("GUICHET__FLINKS__BASE_URL", "https://bank.example/pay"),
+        ("GUICHET__FLINKS__CLIENT_SECRET", "007"),
+        ("GUICHET__FLINKS__TIMEOUT", "500ms"),
+        ("GUICHET__LOG__LEVEL", "  "),
+        ("PATH", "/bin"),
+    ];
+    let toml = format!("{SANDBOX}\n[server]\nlisten = \"[::1]:0\"");
+    let Loaded { config, .. } = read(&toml, &environment).expect("valid");
+    let flinks = config.flinks.expect("there is one");
+    assert_eq!(flinks.client.base_url.as_str(), "https://bank.example/pay/");
+    assert_eq!(flinks.app_url.as_str(), "https://bank.example/pay/app/");
+    assert_eq!(flinks.client.timeout.as_millis(), 500);
+    assert_eq!(config.server.listen.to_string(), "[::1]:0");
+    let secret = flinks
+        .client
+        .credentials
+        .client_secret
+        .expect("it was given");
+    assert_eq!(
+        secret.expose_secret(),
+        "007",
+        "a secret of digits stays text"
+    );
+}
+
+#[test]
+fn all_faults_are_told_at_once_and_no_value_with_them() {
+    let toml = r#"
+        [server]
+        listen = 8080
+        public_urll = "https://canary.example"
+        public_url = "https://shop.example/pay"
+        [store]
+        url = "postgres://user:canary@host/db"
+        [flinks]
+        base_url = "ftp://canary"
+        auth = "canary"
+        token_use = "canary"
+        timeout = 0
+        [flinks_live]
+        base_url = "https://user:canary@host"
+        auth = "api-key"
+        [log]
+        level = "canary"
+    "#;
+    let environment = [
+        ("GUICHET__FLINKS__BASE_URI", "canary"),
+        ("GUICHET__LOG__FORMAT", "canary"),
+    ];
+    let faults = faults(toml, &environment);
+    insta::assert_snapshot!(faults.join("\n"), @r#"
+        server.public_urll: there is no such key; did you mean server.public_url?
+        GUICHET__FLINKS__BASE_URI: there is no such key; did you mean GUICHET__FLINKS__BASE_URL?
+        log.format must be one of: json, text (set by GUICHET__LOG__FORMAT)
+        log.level must be one of: error, warn, info, debug
+        server.listen must be text, in quotes
+        server.public_url must be an origin without a path, as in https://pay.example.ca
+        store.url is not usable: this version keeps its store in SQLite; PostgreSQL is not supported yet
+        flinks.base_url must be an http:// or https:// address without a user name, query or fragment
+        flinks.auth must be one of: bearer, api-key
+        flinks.client_id is required
+        flinks.token_use must be one of: reuse, single
+        flinks.timeout must be a time from 100ms to 60s, as in 10 (seconds), "10s" or "500ms"
+        flinks_live.base_url must be an http:// or https:// address without a user name, query or fragment
+        flinks_live.client_id is required
+        flinks_live.api_key is required
+        "#);
+    assert!(!faults.join("\n").contains("canary"));
+}
+
+#[test]
+fn a_file_that_is_not_toml_is_told_by_line_and_never_quoted() {
+    let faults = faults("[flinks]\nclient_secret = \"canary\" \"x\"\n", &[]);
+    assert!(faults[0].contains("line 2"), "{faults:?}");
+    assert!(!faults.join("\n").contains("canary"), "{faults:?}");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_a_fault() {
+    let missing = Config::read(Some("/nowhere/guichet.toml".as_ref()), []);
+    let error = missing.expect_err("there is no such file").to_string();
+    assert!(error.contains("/nowhere/guichet.toml"), "{error}");
+}
+
+#[test]
+fn what_is_risky_is_said_and_allowed() {
+    let toml = r#"
+        [server]
+        public_url = "http://pay.example.ca"
+        admin_listen = "0.0.0.0:9090"
+        [flinks]
+        base_url = "http://bank.example"
+        client_id = "id"
+        client_secret = "secret"
+        timeout = 60
+    "#;
+    let Loaded { warnings, .. } = read(toml, &[]).expect("valid");
+    let warnings: Vec<_> = warnings.iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(warnings.join("\n"), @r"
+        server.public_url is plain http:// on another machine: customers' pages travel unencrypted
+        server.admin_listen is not a loopback address: /metrics has no password
+        flinks.base_url is plain http:// to another machine: credentials travel unencrypted
+        flinks.app_url is plain http:// on another machine: customers sign in to their bank unencrypted
+        flinks.webhook_secret is not set: session-status webhooks are refused unless a merchant has a secret of its own, and payments are learned by polling alone
+        flinks.timeout is above 30s: a customer would wait that long before the page says that the bank cannot be reached
+        ");
+    let Loaded { warnings, .. } = read("", &[]).expect("valid");
+    assert!(
+        warnings
+            .iter()
+            .any(|warning| warning.to_string().contains("nobody can pay"))
+    );
+}
+
+/// Every key that the code reads is in the list of keys, and the other way round.
+#[test]
+fn the_list_of_keys_is_what_is_read() {
+    let environment = ["FLINKS", "FLINKS_LIVE"].map(|section| {
+        (
+            OsString::from(format!("GUICHET__{section}__BASE_URL")),
+            OsString::from("https://bank.example"),
+        )
+    });
+    let settings = Settings::collect(None, environment, &mut Vec::new());
+    let mut reader = Reader::new(settings, Vec::new());
+    assert!(LogConfig::read(&mut reader).is_some());
+    drop(ServerConfig::read(&mut reader));
+    drop(StoreConfig::read(&mut reader));
+    drop(FlinksConfig::read(&mut reader, "flinks"));
+    drop(FlinksConfig::read(&mut reader, "flinks_live"));
+    let listed: std::collections::BTreeSet<String> = key::paths().collect();
+    assert_eq!(reader.read, listed);
+}
+
+#[test]
+fn the_listed_defaults_are_the_built_in_ones() {
+    let defaults = source::defaults();
+    for (section, keys) in key::SECTIONS {
+        for key in keys {
+            let built_in = defaults.get(section).and_then(|table| table.get(key.name));
+            if let Some(value) = built_in {
+                assert_eq!(value.as_str(), Some(key.default), "{section}.{}", key.name);
+            } else if !section.starts_with("flinks") {
+                assert_eq!(key.default, "", "{section}.{}", key.name);
+            }
+        }
+    }
+}
+
+/// `docs/configuration.md` holds exactly this between its two marks.
+#[test]
+fn the_documentation_lists_every_key() {
+    let mut table = String::new();
+    for (section, keys) in key::SECTIONS
+        .into_iter()
+        .filter(|(section, _)| *section != "flinks_live")
+    {
+        let also = if section == "flinks" {
+            " and `[flinks_live]`"
+        } else {
+            ""
+        };
+        writeln!(table, "### `[{section}]`{also}\n").expect("text");
+        writeln!(
+            table,
+            "| key | default | environment | meaning |\n|---|---|---|---|"
+        )
+        .expect("text");
+        for key in keys {
+            let default = if key.default.is_empty() {
+                "–".into()
+            } else {
+                format!("`{}`", key.default)
+            };
+            let variable = key::variable(&format!("{section}.{}", key.name));
+            writeln!(
+                table,
+                "| `{}` | {default} | `{variable}` | {} |",
+                key.name, key.meaning
+            )
+            .expect("text");
+        }
+        table.push('\n');
+    }
+    let documented = include_str!("../../../docs/configuration.md");
+    assert!(
+        documented.contains(table.trim()),
+        "put this into docs/configuration.md:\n\n{table}"
+    );
+}

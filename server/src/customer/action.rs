@@ -1,0 +1,74 @@
+//! `POST /actions/…`: the page's server functions, and what a plain form gets to see of them.
+
+use std::sync::Arc;
+
+use app::{
+    action::{ActionSlot, FreshAttempt, Outcome},
+    desk::Desk as PageDesk,
+    page::{PageInput, Refused},
+};
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use http::StatusCode;
+use leptos::prelude::provide_context;
+use payment::{AttemptId, Locale, PageToken};
+
+use super::{
+    missing::{fault, missing},
+    page,
+};
+use crate::{random, state::AppState};
+
+pub(crate) async fn run(State(state): State<AppState>, request: Request<Body>) -> Response {
+    let headers = request.headers().clone();
+    let slot = ActionSlot::default();
+    let context = {
+        let (slot, state) = (slot.clone(), state.clone());
+        move || {
+            provide_context::<Arc<dyn PageDesk>>(Arc::new(state.desk.clone()));
+            provide_context(slot.clone());
+            provide_context(FreshAttempt(AttemptId::from_bytes(random::ordered())));
+        }
+    };
+    let response = leptos_axum::handle_server_fns_with_context(context, request)
+        .await
+        .into_response();
+    match slot.take() {
+        // Not ours to dress: a hint, or a path that names no function.
+        None => response,
+        Some(Outcome::Done) => StatusCode::NO_CONTENT.into_response(),
+        Some(Outcome::Go { token, locale }) => {
+            Redirect::to(&page_address(&token, locale)).into_response()
+        }
+        Some(Outcome::Refused {
+            token,
+            locale,
+            form,
+            faults,
+        }) => match state.desk.view(&token).await {
+            Ok(view) => {
+                let fresh_attempt = AttemptId::from_bytes(random::ordered());
+                let refused = Some(Refused { form, faults });
+                let input = PageInput {
+                    view,
+                    locale,
+                    refused,
+                    choose_again: true,
+                    status_only: false,
+                    fresh_attempt,
+                };
+                page::respond(&state, &input, StatusCode::UNPROCESSABLE_ENTITY)
+            }
+            Err(error) => page::problem(&error, &headers),
+        },
+        Some(Outcome::Missing) => missing(&headers),
+        Some(Outcome::Unavailable) => fault(&headers),
+    }
+}
+
+fn page_address(token: &PageToken, locale: Locale) -> String {
+    format!("/c/{}?lang={locale}", token.as_str())
+}

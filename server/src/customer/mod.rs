@@ -1,0 +1,44 @@
+//! What the customer's browser asks for.
+
+mod action;
+mod brand;
+mod events;
+mod language;
+mod missing;
+mod page;
+mod receipt;
+mod site;
+mod state;
+
+use axum::{
+    Router, middleware,
+    routing::{get, post},
+};
+use tower_http::limit::RequestBodyLimitLayer;
+
+use crate::{security::csrf, state::AppState};
+
+/// The largest form that the page sends, in bytes.
+const MAX_FORM: usize = 16 * 1024;
+
+/// The page of a checkout and what it needs while it is open.
+pub(crate) fn router() -> Router<AppState> {
+    Router::new()
+        .route("/c/{token}", get(page::show))
+        .route("/c/{token}/events", get(events::stream))
+        .route("/c/{token}/state", get(state::show))
+        .route("/c/{token}/receipt", get(receipt::show))
+        .route("/brand/{file}", get(brand::show))
+        .route(
+            "/actions/{*action}",
+            post(action::run)
+                .layer(RequestBodyLimitLayer::new(MAX_FORM))
+                .layer(middleware::from_fn(csrf::refuse_foreign_forms)),
+        )
+}
+
+pub(crate) use self::{
+    language::LanguageQuery,
+    missing::{fault, missing},
+    site::site,
+};

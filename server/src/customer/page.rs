@@ -1,0 +1,112 @@
+//! `GET /c/{token}`
+
+use app::{
+    desk::{CheckoutView, Desk as _, DeskError},
+    page::{PageInput, render_page},
+};
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use http::{HeaderMap, StatusCode, header};
+use payment::{AttemptId, PageToken, Screen, Timestamp, Work, screen};
+use serde::Deserialize;
+use store::NewTask;
+
+use super::{
+    language::LanguageQuery,
+    missing::{fault, missing},
+    site::site,
+};
+use crate::{
+    random,
+    security::headers::{Document, Framing},
+    state::AppState,
+    telemetry,
+};
+
+/// What an address can ask of the page.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct PageQuery {
+    #[serde(flatten)]
+    language: LanguageQuery,
+    /// `choose=1`: the customer wants another way although an attempt is live.
+    choose: Option<String>,
+    /// `view=status`: the page without the frame, for browsers without scripts.
+    view: Option<String>,
+}
+
+pub(crate) async fn show(
+    State(state): State<AppState>,
+    Path(token): Path<String>,
+    Query(query): Query<PageQuery>,
+    headers: HeaderMap,
+) -> Response {
+    let Ok(token) = token.parse::<PageToken>() else {
+        return missing(&headers);
+    };
+    let view = match state.desk.view(&token).await {
+        Ok(view) => view,
+        Err(error) => return problem(&error, &headers),
+    };
+    telemetry::about(&view.checkout.id);
+    let status_only = query.view.as_deref() == Some("status");
+    if status_only || screen(&view.checkout) == Screen::Checking {
+        ask_soon(&state, &view).await;
+    }
+    let locale = query.language.resolve(&headers, Some(&view.checkout));
+    let input = PageInput {
+        locale,
+        refused: None,
+        choose_again: query.choose.is_some(),
+        status_only,
+        fresh_attempt: AttemptId::from_bytes(random::ordered()),
+        view,
+    };
+    let mut response = respond(&state, &input, StatusCode::OK);
+    if let Some(cookie) = query
+        .language
+        .cookie(state.config.server.public_url.is_https())
+    {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// The page as a response.
+pub(super) fn respond(state: &AppState, input: &PageInput, status: StatusCode) -> Response {
+    let rendered = render_page(input, &site());
+    Document {
+        status,
+        html: rendered.html,
+        frame_origin: Some(input.view.bank.origin.clone()),
+        framing: Framing::Nobody,
+        secure: state.config.server.public_url.is_https(),
+    }
+    .into_response()
+}
+
+/// The page of a checkout that cannot be shown.
+pub(super) fn problem(error: &DeskError, headers: &HeaderMap) -> Response {
+    match error {
+        DeskError::Missing => missing(headers),
+        DeskError::Rejected(_) | DeskError::Unavailable => fault(headers),
+    }
+}
+
+/// Somebody without scripts waits for news: have the provider asked now.
+async fn ask_soon(state: &AppState, view: &CheckoutView) {
+    let Some(live) = view.checkout.live() else {
+        return;
+    };
+    let work = Work::ReadStatus {
+        attempt: live.id.clone(),
+    };
+    let task = NewTask {
+        work,
+        due_at: Timestamp::clone(&view.now),
+    };
+    if let Err(error) = state.store.schedule(&view.checkout.id, task).await {
+        tracing::error!(checkout = %view.checkout.id, error = &error as &dyn std::error::Error, "a read could not be scheduled");
+    }
+}

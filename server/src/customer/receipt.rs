@@ -1,0 +1,43 @@
+//! `GET /c/{token}/receipt`
+
+use app::{desk::Desk as _, page::render_receipt};
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use http::{HeaderMap, StatusCode};
+use payment::PageToken;
+
+use super::{language::LanguageQuery, missing::missing, page::problem, site::site};
+use crate::{
+    security::headers::{Document, Framing},
+    state::AppState,
+};
+
+pub(crate) async fn show(
+    State(state): State<AppState>,
+    Path(token): Path<String>,
+    Query(query): Query<LanguageQuery>,
+    headers: HeaderMap,
+) -> Response {
+    let Ok(token) = token.parse::<PageToken>() else {
+        return missing(&headers);
+    };
+    let view = match state.desk.view(&token).await {
+        Ok(view) => view,
+        Err(error) => return problem(&error, &headers),
+    };
+    if view.checkout.payment().is_none() {
+        // There is nothing to receipt; the page says where the payment stands.
+        return Redirect::to(&format!("/c/{}", token.as_str())).into_response();
+    }
+    let locale = query.resolve(&headers, Some(&view.checkout));
+    Document {
+        status: StatusCode::OK,
+        html: render_receipt(&view, locale, &site()).html,
+        frame_origin: None,
+        framing: Framing::Nobody,
+        secure: state.config.server.public_url.is_https(),
+    }
+    .into_response()
+}

@@ -1,0 +1,16 @@
+//! What pages may refer to, out of the executable.
+
+use app::page::Site;
+
+use crate::assets;
+
+pub(crate) fn site() -> Site {
+    let built = assets::site();
+    Site {
+        css: built.css,
+        early: built.early,
+        start_js: built.start_js,
+        glue: built.preload.map(|preload| preload.glue),
+        wasm: built.preload.map(|preload| preload.wasm),
+    }
+}

@@ -1,0 +1,35 @@
+use payment::Rejection;
+use store::{AppendError, StoreError};
+
+/// Why a command could not be carried out.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ActError {
+    /// No such checkout.
+    #[error("no such checkout")]
+    Missing,
+    /// The rules say no.
+    #[error(transparent)]
+    Rejected(#[from] Rejection),
+    /// So many others were changing it that this command never got its turn.
+    #[error("the checkout is being changed by too many at once")]
+    Contended,
+    /// The store refuses what the rules allowed.
+    #[error("the store refused it")]
+    Refused(#[source] AppendError),
+    /// The store does not work.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}
+
+impl From<ActError> for app::desk::DeskError {
+    fn from(error: ActError) -> Self {
+        match error {
+            ActError::Missing => Self::Missing,
+            ActError::Rejected(rejection) => Self::Rejected(rejection),
+            ActError::Contended | ActError::Refused(_) | ActError::Store(_) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "the desk failed");
+                Self::Unavailable
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The one way in: every fact about a checkout, whoever brings it, goes through here.
+//!
+//! Load, decide, append with the version that was loaded; when somebody else was faster,
+//! load and decide again. What must happen later is written in the same transaction.
+
+mod call;
+mod cancel;
+mod create;
+mod error;
+mod hint;
+mod notice;
+mod open;
+mod page;
+mod settle;
+mod start;
+
+use std::sync::Arc;
+
+use payment::{Checkout, CheckoutId, Command, Recorded, Timestamp, apply, decide, work_after};
+use store::{AppendError, Loaded, NewTask, Store};
+
+pub(crate) use self::{
+    cancel::Canceling, create::Ordered, error::ActError, notice::SignedFor, settle::Progress,
+};
+use crate::{account::Accounts, telemetry};
+
+/// How often a command is tried against a checkout that others are changing too.
+const TRIES: usize = 16;
+
+/// The application service between the edges, the rules and the store.
+#[derive(Clone, Debug)]
+pub(crate) struct Desk {
+    store: Store,
+    accounts: Arc<Accounts>,
+}
+
+/// What a command led to.
+#[derive(Debug)]
+pub(crate) struct Acted {
+    /// The checkout after it.
+    pub(crate) checkout: Checkout,
+    /// What it led to; nothing when it was already so.
+    pub(crate) events: Vec<Recorded>,
+}
+
+impl Desk {
+    pub(crate) const fn new(store: Store, accounts: Arc<Accounts>) -> Self {
+        Self { store, accounts }
+    }
+
+    /// Asks a command of a checkout.
+    pub(crate) async fn act(
+        &self,
+        id: &CheckoutId,
+        command: Command,
+        now: Timestamp,
+    ) -> Result<Acted, ActError> {
+        for _ in 0..TRIES {
+            let Loaded {
+                checkout, version, ..
+            } = self.store.load(id).await?.ok_or(ActError::Missing)?;
+            let events = decide(&checkout, command.clone(), now)?;
+            if events.is_empty() {
+                return Ok(Acted { checkout, events });
+            }
+            let (after, tasks) = follow(checkout, &events);
+            match self.store.append(id, version, &events, &tasks).await {
+                Ok(_) => {
+                    for event in &events {
+                        telemetry::fact(id, event);
+                    }
+                    return Ok(Acted {
+                        checkout: after,
+                        events,
+                    });
+                }
+                Err(AppendError::Conflict) => {}
+                Err(AppendError::NoSuchCheckout) => return Err(ActError::Missing),
+                Err(error @ (AppendError::SessionTaken | AppendError::KeyUsed)) => {
+                    return Err(ActError::Refused(error));
+                }
+                Err(AppendError::Store(error)) => return Err(error.into()),
+            }
+        }
+        Err(ActError::Contended)
+    }
+}
+
+/// The checkout after the events, and the work that they make necessary.
+fn follow(checkout: Checkout, events: &[Recorded]) -> (Checkout, Vec<NewTask>) {
+    let mut tasks = Vec::new();
+    let after = events.iter().fold(checkout, |checkout, recorded| {
+        let checkout = apply(checkout, recorded);
+        for (work, delay) in work_after(&checkout, &recorded.event) {
+            tasks.push(NewTask {
+                work,
+                due_at: recorded.at.plus(delay),
+            });
+        }
+        checkout
+    });
+    (after, tasks)
+}

@@ -1,0 +1,81 @@
+//! Whether the program is up, and whether it can do its work.
+
+use axum::{
+    Json, Router,
+    extract::State,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use http::{HeaderValue, StatusCode, header};
+use payment::Mode;
+use serde::Serialize;
+
+use crate::state::AppState;
+
+/// `/healthz` and `/readyz`.
+pub(crate) fn router() -> Router<AppState> {
+    Router::new()
+        .route("/healthz", get(up))
+        .route("/readyz", get(ready))
+}
+
+/// The process answers. Nothing else is looked at: a restart would mend nothing else.
+async fn up() -> Response {
+    uncached("ok\n")
+}
+
+#[derive(Debug, Serialize)]
+struct Readiness {
+    ready: bool,
+    store: Part,
+    test_account: Part,
+    live_account: Part,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Part {
+    Ok,
+    Failed,
+    NotConfigured,
+}
+
+/// The store answers and there is somebody to pay through. The provider itself is not
+/// asked: when it is away, customers are better told so by us than by a load balancer.
+async fn ready(State(state): State<AppState>) -> Response {
+    let store = match state.store.check().await {
+        Ok(()) => Part::Ok,
+        Err(error) => {
+            tracing::error!(%error, "the store does not answer");
+            Part::Failed
+        }
+    };
+    let account = |mode| {
+        state
+            .accounts
+            .of(mode)
+            .map_or(Part::NotConfigured, |_| Part::Ok)
+    };
+    let (test_account, live_account) = (account(Mode::Test), account(Mode::Live));
+    let ready = store == Part::Ok && [test_account, live_account].contains(&Part::Ok);
+    let status = if ready {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
+    let readiness = Readiness {
+        ready,
+        store,
+        test_account,
+        live_account,
+    };
+    (status, uncached(Json(readiness))).into_response()
+}
+
+fn uncached(body: impl IntoResponse) -> Response {
+    (
+        [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))],
+        body,
+    )
+        .into_response()
+}

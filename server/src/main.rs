@@ -1,0 +1,27 @@
+//! The program `guichet`: command line, configuration, HTTP edges, workers, wiring.
+
+mod account;
+mod admin;
+mod api;
+mod assets;
+mod chain;
+mod cli;
+mod clock;
+mod config;
+mod customer;
+mod desk;
+mod health;
+mod problem;
+mod provider;
+mod random;
+mod router;
+mod security;
+mod state;
+mod telemetry;
+mod worker;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

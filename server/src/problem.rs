@@ -1,0 +1,299 @@
+//! What the API answers when it cannot do what it was asked: RFC 9457 problem details,
+//! from one enum that owns status, code and title of each.
+
+use std::{error::Error, sync::Arc};
+
+use axum::{
+    body::Body,
+    response::{IntoResponse, Response},
+};
+use http::{HeaderValue, StatusCode, header};
+use serde::Serialize;
+
+use crate::telemetry::RequestId;
+
+/// What went wrong behind a 5xx: for the log, never for the outside.
+pub(crate) type Cause = Box<dyn Error + Send + Sync>;
+
+/// Every way in which a request can fail.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Problem {
+    /// The body is not JSON, or JSON that can be read in more than one way.
+    #[error("malformed json")]
+    MalformedJson(JsonFault),
+    /// An `Idempotency-Key` header that is none.
+    #[error("invalid idempotency key")]
+    InvalidIdempotencyKey,
+    /// No API key, or none that is good. Always the same answer.
+    #[error("unauthorized")]
+    Unauthorized,
+    /// Nothing there, or nothing of this merchant and mode.
+    #[error("not found")]
+    NotFound,
+    /// The address is right, the verb is not.
+    #[error("method not allowed")]
+    MethodNotAllowed,
+    /// The body took too long to come.
+    #[error("request timeout")]
+    RequestTimeout,
+    /// The checkout has ended in a way that a cancel cannot change.
+    #[error("not cancelable")]
+    NotCancelable,
+    /// The first request with this idempotency key is still at work.
+    #[error("idempotency key in use")]
+    IdempotencyKeyInUse,
+    /// The body is over the limit.
+    #[error("too large")]
+    TooLarge,
+    /// The body is not declared to be JSON.
+    #[error("unsupported media type")]
+    UnsupportedMediaType,
+    /// The body or the query is not what it should be, in these places.
+    #[error("invalid: {} faults", .0.len())]
+    Invalid(Vec<Fault>),
+    /// The idempotency key came before with another request.
+    #[error("idempotency key reused")]
+    IdempotencyKeyReused,
+    /// Something of ours broke.
+    #[error("internal")]
+    Internal(#[source] Cause),
+    /// Something of ours does not work right now and may soon.
+    #[error("unavailable")]
+    Unavailable(#[source] Cause),
+}
+
+/// Why a body is not JSON that everybody reads alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum JsonFault {
+    /// It does not parse, or it nests too deep.
+    #[error("The body is not well-formed JSON; parsing stopped at line {line}, column {column}.")]
+    Syntax {
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1.
+        column: usize,
+    },
+    /// A name stands twice in one object.
+    #[error("The body has an object with the same name twice, at line {line}, column {column}.")]
+    DuplicateName {
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1.
+        column: usize,
+    },
+}
+
+/// A place in a request and what is wrong there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Fault {
+    /// RFC 6901 pointer into the body; for a query, a slash and the parameter's name.
+    pub(crate) pointer: String,
+    /// What is the matter; stable.
+    pub(crate) code: FaultCode,
+    /// The same for a person; not stable, and never quotes what was sent.
+    pub(crate) message: &'static str,
+}
+
+/// What can be the matter with a field. The names are stable: they are in the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum FaultCode {
+    /// It has to be there.
+    Required,
+    /// No such field here.
+    UnknownField,
+    /// Another JSON type.
+    WrongType,
+    /// Not of the right form.
+    Invalid,
+    /// A form that exists and that we do not take.
+    Unsupported,
+    /// Longer than allowed.
+    TooLong,
+    /// Less than allowed.
+    TooSmall,
+    /// More than allowed.
+    TooLarge,
+    /// More entries than allowed.
+    TooMany,
+    /// There already.
+    Duplicate,
+    /// A method that exists and cannot be offered here.
+    MethodNotAvailable,
+}
+
+impl Problem {
+    pub(crate) const fn status(&self) -> StatusCode {
+        match self {
+            Self::MalformedJson(_) | Self::InvalidIdempotencyKey => StatusCode::BAD_REQUEST,
+            Self::Unauthorized => StatusCode::UNAUTHORIZED,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
+            Self::NotCancelable | Self::IdempotencyKeyInUse => StatusCode::CONFLICT,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Invalid(_) | Self::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// The name that programs tell problems apart by; stable.
+    pub(crate) const fn code(&self) -> &'static str {
+        match self {
+            Self::MalformedJson(_) => "malformed_json",
+            Self::InvalidIdempotencyKey => "invalid_idempotency_key",
+            Self::Unauthorized => "unauthorized",
+            Self::NotFound => "not_found",
+            Self::MethodNotAllowed => "method_not_allowed",
+            Self::RequestTimeout => "request_timeout",
+            Self::NotCancelable => "checkout_not_cancelable",
+            Self::IdempotencyKeyInUse => "idempotency_key_in_use",
+            Self::TooLarge => "body_too_large",
+            Self::UnsupportedMediaType => "unsupported_media_type",
+            Self::Invalid(_) => "validation_failed",
+            Self::IdempotencyKeyReused => "idempotency_key_reused",
+            Self::Internal(_) => "internal",
+            Self::Unavailable(_) => "unavailable",
+        }
+    }
+
+    const fn title(&self) -> &'static str {
+        match self {
+            Self::MalformedJson(_) => "The body is not JSON",
+            Self::InvalidIdempotencyKey => "The idempotency key is not usable",
+            Self::Unauthorized => "No valid API key",
+            Self::NotFound => "Not found",
+            Self::MethodNotAllowed => "This address does not take this method",
+            Self::RequestTimeout => "The body took too long to arrive",
+            Self::NotCancelable => "The checkout can no longer be cancelled",
+            Self::IdempotencyKeyInUse => {
+                "The first request with this idempotency key is still at work"
+            }
+            Self::TooLarge => "The body is too large",
+            Self::UnsupportedMediaType => "The body must be JSON",
+            Self::Invalid(_) => "Some fields are not valid",
+            Self::IdempotencyKeyReused => "The idempotency key was used with another request",
+            Self::Internal(_) => "Something went wrong on our side",
+            Self::Unavailable(_) => "Not available right now",
+        }
+    }
+
+    fn detail(&self) -> Option<String> {
+        match self {
+            Self::MalformedJson(fault) => Some(fault.to_string()),
+            Self::InvalidIdempotencyKey => {
+                Some("Idempotency-Key is one header of 1 to 255 visible ASCII characters.".into())
+            }
+            Self::Unauthorized => {
+                Some("Send Authorization: Bearer and an API key of this server.".into())
+            }
+            Self::IdempotencyKeyInUse => Some("Send the same request again in a moment.".into()),
+            Self::NotCancelable => Some("It is paid or has expired; read it to see which.".into()),
+            Self::TooLarge => Some("A body has at most 16384 bytes.".into()),
+            Self::UnsupportedMediaType => Some("Send Content-Type: application/json.".into()),
+            Self::Internal(_) | Self::Unavailable(_) => {
+                Some("It has been logged. Quote request_id when you ask about it.".into())
+            }
+            Self::NotFound
+            | Self::MethodNotAllowed
+            | Self::RequestTimeout
+            | Self::Invalid(_)
+            | Self::IdempotencyKeyReused => None,
+        }
+    }
+
+    /// What broke, where something of ours did.
+    pub(crate) fn cause(&self) -> Option<&Cause> {
+        match self {
+            Self::Internal(cause) | Self::Unavailable(cause) => Some(cause),
+            Self::MalformedJson(_)
+            | Self::InvalidIdempotencyKey
+            | Self::Unauthorized
+            | Self::NotFound
+            | Self::MethodNotAllowed
+            | Self::RequestTimeout
+            | Self::NotCancelable
+            | Self::IdempotencyKeyInUse
+            | Self::TooLarge
+            | Self::UnsupportedMediaType
+            | Self::Invalid(_)
+            | Self::IdempotencyKeyReused => None,
+        }
+    }
+
+    /// Writes the body into a response that this problem became.
+    pub(crate) fn render(&self, response: Response, request_id: &RequestId) -> Response {
+        #[derive(Serialize)]
+        struct Details<'a> {
+            r#type: String,
+            title: &'a str,
+            status: u16,
+            code: &'a str,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            detail: Option<String>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            errors: Option<&'a [Fault]>,
+            request_id: &'a str,
+        }
+        let details = Details {
+            r#type: format!("urn:problem-type:guichet:{}", self.code()),
+            title: self.title(),
+            status: self.status().as_u16(),
+            code: self.code(),
+            detail: self.detail(),
+            errors: match self {
+                Self::Invalid(faults) => Some(faults),
+                _ => None,
+            },
+            request_id: request_id.as_str(),
+        };
+        let body = serde_json::to_vec(&details).unwrap_or_default();
+        let (mut parts, _) = response.into_parts();
+        let headers = &mut parts.headers;
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.remove(header::CONTENT_LENGTH);
+        if matches!(self, Self::Unauthorized) {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if matches!(self, Self::IdempotencyKeyInUse | Self::Unavailable(_)) {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        Response::from_parts(parts, Body::from(body))
+    }
+}
+
+/// A response that carries its problem. Its body is written, and its cause logged, where
+/// the request's id is known: in [`crate::telemetry::observe`].
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Arc::new(self));
+        response
+    }
+}
+
+impl From<store::StoreError> for Problem {
+    fn from(error: store::StoreError) -> Self {
+        use store::StoreError::{Busy, Closed, CorruptEvent, CorruptRow, Database, DiskFull};
+        match error {
+            Closed | Busy | DiskFull => Self::Unavailable(error.into()),
+            CorruptEvent { .. } | CorruptRow { .. } | Database(_) => Self::Internal(error.into()),
+        }
+    }
+}
+
+/// What a request to an address that is not there gets.
+pub(crate) async fn not_found() -> Problem {
+    Problem::NotFound
+}
+
+/// What a request with another verb than the address takes gets.
+pub(crate) async fn method_not_allowed() -> Problem {
+    Problem::MethodNotAllowed
+}

@@ -1,0 +1,78 @@
+//! `POST /webhooks/flinks/{merchant}`: the session-status notification.
+//!
+//! 200 once it is on disk; 401 on a bad signature, and nothing is kept then. What it says is
+//! confirmed by a status read before it counts.
+
+use axum::{
+    body::Bytes,
+    extract::{DefaultBodyLimit, Path, State},
+    response::{IntoResponse, Response},
+};
+use flinks::webhook::{SIGNATURE_HEADER, verify};
+use http::{HeaderMap, StatusCode};
+use payment::MerchantId;
+use store::{MAX_WEBHOOK_BODY, WebhookBody, WebhookReceipt};
+
+use crate::{clock, desk::SignedFor, state::AppState, telemetry};
+
+/// Longer bodies are not read at all.
+pub(super) fn body_limit() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(MAX_WEBHOOK_BODY)
+}
+
+pub(crate) async fn receive(
+    State(state): State<AppState>,
+    Path(merchant): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let signature = headers
+        .get(SIGNATURE_HEADER)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let Some((merchant, signed_for)) = sender(&state, &merchant, signature, &body).await else {
+        telemetry::webhook("refused");
+        return StatusCode::UNAUTHORIZED.into_response();
+    };
+    let Ok(body) = WebhookBody::try_from(body.to_vec()) else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    match state
+        .desk
+        .note_webhook(&merchant, signed_for, body, clock::now())
+        .await
+    {
+        Ok(WebhookReceipt::Stored(_)) => telemetry::webhook("stored"),
+        Ok(WebhookReceipt::Repeated) => telemetry::webhook("repeated"),
+        Err(error) => {
+            tracing::error!(merchant = %merchant, error = &error as &dyn std::error::Error, "a webhook could not be kept");
+            telemetry::webhook("failed");
+            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        }
+    }
+    StatusCode::OK.into_response()
+}
+
+/// The merchant whose address and secret it is, or `None`. An address that does not exist
+/// is answered like a signature that is wrong.
+async fn sender(
+    state: &AppState,
+    merchant: &str,
+    signature: &str,
+    body: &[u8],
+) -> Option<(MerchantId, SignedFor)> {
+    let merchant: MerchantId = merchant.parse().ok()?;
+    let known = state.store.merchant(&merchant).await.ok()??;
+    let fits = |secret| verify(secret, body, signature).is_ok();
+    // Every secret is tried, so that the time taken does not tell which one fits.
+    let by_account = state
+        .accounts
+        .webhook_secrets()
+        .fold(false, |found, secret| found | fits(secret));
+    let by_merchant = known.webhook_secret.as_ref().is_some_and(fits);
+    match (by_account, by_merchant) {
+        (true, _) => Some((merchant, SignedFor::Account)),
+        (false, true) => Some((merchant, SignedFor::Merchant)),
+        (false, false) => None,
+    }
+}

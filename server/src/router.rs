@@ -1,0 +1,24 @@
+//! Every address, in one place, and what all answers have in common.
+
+use axum::{Router, middleware};
+use http::HeaderMap;
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+
+use crate::{api, assets, customer, health, provider, state::AppState, telemetry};
+
+/// The public side of the program.
+pub(crate) fn app(state: AppState, extra: Router<AppState>) -> Router {
+    Router::new()
+        .merge(customer::router())
+        .merge(api::router())
+        .merge(provider::router())
+        .merge(health::router())
+        .merge(assets::router())
+        .merge(extra)
+        .fallback(|headers: HeaderMap| async move { customer::missing(&headers) })
+        .with_state(state)
+        // Assets come compressed already; this is for what is made on the spot.
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn(telemetry::observe))
+}

@@ -1,0 +1,4 @@
+//! What a browser is told to refuse.
+
+pub(crate) mod csrf;
+pub(crate) mod headers;

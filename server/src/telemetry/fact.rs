@@ -1,0 +1,52 @@
+use metrics::counter;
+use payment::{CheckoutId, Event, Evidence, Recorded};
+
+use super::metric;
+
+/// Notes one fact that was appended to a checkout's log: what happened, how it is known,
+/// and to which attempt. Never its content, which can be personal.
+pub(crate) fn fact(checkout: &CheckoutId, recorded: &Recorded) {
+    let event = recorded.event.name();
+    let evidence = evidence_name(recorded.evidence);
+    let attempt = recorded.event.attempt();
+    tracing::info!(
+        checkout_id = %checkout,
+        attempt_id = attempt.map(tracing::field::display),
+        event,
+        evidence,
+        step = step(&recorded.event),
+        "fact"
+    );
+    counter!(metric::FACTS, "event" => event, "evidence" => evidence).increment(1);
+}
+
+/// A step's name tells where a customer is stuck. It is capital letters, digits and
+/// underscores, whoever sent it.
+fn step(event: &Event) -> Option<&str> {
+    match event {
+        Event::StepSeen { step, .. } => Some(step.as_str()),
+        Event::CheckoutCreated { .. }
+        | Event::AttemptStarted { .. }
+        | Event::SessionOpened { .. }
+        | Event::WebhookReceived { .. }
+        | Event::ReadingChanged { .. }
+        | Event::StopAsked { .. }
+        | Event::AttemptEnded { .. }
+        | Event::CheckoutPaid { .. }
+        | Event::CaseOpened { .. }
+        | Event::ClosingBegan { .. }
+        | Event::CheckoutClosed { .. } => None,
+    }
+}
+
+/// Evidence by its name in the API, in logs and in figures.
+const fn evidence_name(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Browser => "browser",
+        Evidence::Webhook => "webhook",
+        Evidence::StatusRead => "status_read",
+        Evidence::Report => "report",
+        Evidence::Clock => "clock",
+        Evidence::Merchant => "merchant",
+    }
+}

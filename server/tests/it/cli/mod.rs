@@ -1,0 +1,6 @@
+mod doctor;
+mod help;
+mod key;
+mod merchant;
+mod serve;
+mod twin;

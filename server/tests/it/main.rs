@@ -1,0 +1,14 @@
+//! The program from outside: its command line, its API, what it logs and counts. Every
+//! test drives the real executable; the folders mirror the doors.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails where it stands"
+)]
+
+mod cli;
+mod health;
+mod house;
+mod log;
+mod metrics;
+mod program;
+mod v1;

@@ -1,0 +1,116 @@
+use serde_json::{Value, json};
+
+use crate::house::{Answer, House};
+
+fn ids(list: &Value) -> Vec<&str> {
+    list["data"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|checkout| checkout["id"].as_str().unwrap())
+        .collect()
+}
+
+#[tokio::test]
+async fn checkouts_come_newest_first_and_page_by_page() {
+    let house = House::open();
+    let mut made = Vec::new();
+    for number in 0..5 {
+        let checkout = house
+            .checkout(&json!({ "reference": format!("ORDER-{number}") }))
+            .await;
+        made.push(checkout["id"].as_str().unwrap().to_owned());
+    }
+    made.reverse();
+    let mut seen = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let page = house
+            .get(&format!("/v1/checkouts?limit=2&cursor={cursor}"))
+            .await
+            .json();
+        seen.extend(ids(&page).into_iter().map(str::to_owned));
+        let Some(next) = page["next_cursor"].as_str() else {
+            break;
+        };
+        cursor = next.to_owned();
+    }
+    assert_eq!(seen, made);
+    let whole = house
+        .get("/v1/checkouts?limit=5&reference=&status=&cursor=")
+        .await
+        .json();
+    assert_eq!(
+        (ids(&whole).len(), &whole["next_cursor"]),
+        (5, &Value::Null)
+    );
+}
+
+#[tokio::test]
+async fn a_list_is_narrowed_by_reference_and_status() {
+    let house = House::open();
+    let first = house.checkout(&json!({ "reference": "A & B" })).await;
+    let other = house.checkout(&json!({ "reference": "C" })).await;
+    let id = other["id"].as_str().unwrap();
+    house
+        .post(&format!("/v1/checkouts/{id}/cancel"), &json!({}))
+        .await;
+
+    let by_reference = house
+        .get("/v1/checkouts?reference=A%20%26%20B")
+        .await
+        .json();
+    assert_eq!(by_reference["data"], json!([first]));
+    assert_eq!(
+        ids(&house.get("/v1/checkouts?status=canceled").await.json()),
+        [id]
+    );
+    assert_eq!(
+        ids(&house.get("/v1/checkouts?status=open").await.json()),
+        [first["id"].as_str().unwrap()]
+    );
+    assert_eq!(
+        ids(&house.get("/v1/checkouts?status=paid").await.json()),
+        [""; 0]
+    );
+}
+
+#[tokio::test]
+async fn a_list_holds_nothing_of_another_merchant_or_mode() {
+    let house = House::open();
+    let id = house.checkout(&json!({})).await["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let (_, other) = house.another_merchant();
+    for key in [other, house.live_key()] {
+        let list = |query: String| {
+            house
+                .anonymous(reqwest::Method::GET, &format!("/v1/checkouts{query}"))
+                .bearer_auth(&key)
+        };
+        assert_eq!(
+            Answer::of(list(String::new())).await.json()["data"],
+            json!([])
+        );
+        let answer = Answer::of(list(format!("?cursor={id}"))).await;
+        assert_eq!(
+            answer.faults(),
+            "/cursor invalid: must be a next_cursor of this list"
+        );
+    }
+}
+
+#[tokio::test]
+async fn every_fault_of_a_query_is_named_at_once() {
+    let house = House::open();
+    let answer = house
+        .get("/v1/checkouts?status=done&limit=1000&cursor=canary&page=2&limit=3")
+        .await;
+    insta::assert_snapshot!(answer.faults(), @r"
+        /page unknown_field: is not a parameter of this list
+        /limit duplicate: is given twice
+        /status unsupported: must be open, processing, paid, canceled or expired
+        /cursor invalid: must be a next_cursor of this list
+        ");
+}

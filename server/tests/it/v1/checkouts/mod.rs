@@ -1,0 +1,5 @@
+mod cancel;
+mod create;
+mod get;
+mod list;
+mod timeline;

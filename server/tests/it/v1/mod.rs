@@ -1,0 +1,5 @@
+mod authorization;
+mod body;
+mod checkouts;
+mod idempotency;
+mod route;
