@@ -1,0 +1,7 @@
+//! One file for each task.
+
+pub(crate) mod bench;
+pub(crate) mod build;
+pub(crate) mod demo;
+pub(crate) mod size;
+pub(crate) mod test;

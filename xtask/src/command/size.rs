@@ -1,0 +1,127 @@
+//! `cargo xtask size`: what a browser downloads, against the budgets.
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::command::build;
+use crate::failure::Failure;
+use crate::http;
+use crate::server::Demo;
+use crate::site::{Kind, Site, Weight};
+use crate::tool;
+use crate::workspace::Workspace;
+
+mod page;
+mod table;
+
+use table::{Row, Table};
+
+/// The first answer: the page with its stylesheet inside, brotli.
+const PAGE_BUDGET: u64 = 13_000;
+/// All that a customer needs before paying when WebAssembly is blocked, brotli.
+const BEFORE_PAYING_BUDGET: u64 = 20_000;
+/// The islands and what loads them, brotli.
+const WASM_BUDGET: u64 = 85_000;
+
+/// A checkout such as shops make most.
+const CHECKOUT: &str = r#"{
+  "amount": 25000, "currency": "CAD", "reference": "SIZE-1",
+  "methods": ["guaranteed_eft", "e_transfer"],
+  "customer": {
+    "first_name": "John", "last_name": "Doe", "email": "john.doe@example.com",
+    "address": { "line1": "123 Front Avenue", "city": "Toronto", "province": "ON", "postal_code": "M5V3A8", "country": "CA" }
+  },
+  "payee_account": { "institution": "999", "transit": "60265", "account": "9876541" },
+  "locale": "en-CA"
+}"#;
+
+/// Whether the README's table is part of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Readme {
+    Leave,
+    Write,
+}
+
+impl Readme {
+    /// What a `--write` flag asks for.
+    pub(crate) fn of(write: bool) -> Readme {
+        if write { Readme::Write } else { Readme::Leave }
+    }
+}
+
+/// Builds the release, measures it and prints the table.
+pub(crate) fn run(workspace: &Workspace, readme: Readme) -> Result<(), Failure> {
+    let site = build::executable(workspace, Kind::Release)?;
+    let table = measure(workspace, &site)?;
+    println!("{table}");
+    if let Readme::Write = readme {
+        table.write_into(&workspace.root().join("README.md"))?;
+    }
+    match table.over_budget().as_slice() {
+        [] => Ok(()),
+        rows => Err(Failure::OverBudget(rows.join(", "))),
+    }
+}
+
+fn measure(workspace: &Workspace, site: &Site) -> Result<Table, Failure> {
+    tool::say("Measuring what a browser downloads");
+    let executable = workspace.executable(Kind::Release);
+    let mut rows = pages(&executable, workspace.target())?;
+    let (wasm, glue) = (site.wasm()?, site.glue()?);
+    rows.push(Row::part("WebAssembly", wasm));
+    rows.push(Row::part("its JavaScript", glue));
+    rows.push(Row::sum(
+        "WebAssembly with its JavaScript",
+        [wasm, glue],
+        WASM_BUDGET,
+    ));
+    Ok(Table::new(rows))
+}
+
+#[derive(Deserialize)]
+struct Checkout {
+    url: String,
+}
+
+fn pages(executable: &Path, scratch: &Path) -> Result<Vec<Row>, Failure> {
+    let demo = Demo::start(executable, scratch)?;
+    let ready = demo.ready();
+    let origin = ready.url.trim_end_matches('/');
+    let created = http::post_json(&format!("{origin}/v1/checkouts"), &ready.api_key, CHECKOUT)?;
+    let checkout: Checkout = serde_json::from_slice(&created.body)
+        .map_err(|error| Failure::Demo(format!("the created checkout: {error}")))?;
+
+    let (html, page) = download(&checkout.url)?;
+    let mut rows = vec![Row::sum(
+        "the page, its stylesheet inside",
+        [page],
+        PAGE_BUDGET,
+    )];
+    let mut all = vec![page];
+    for path in page::needs(&html) {
+        let (_, weight) = download(&format!("{origin}{path}"))?;
+        rows.push(Row::part(page::label(&path), weight));
+        all.push(weight);
+    }
+    rows.push(Row::sum(
+        "all before paying, without WebAssembly",
+        all,
+        BEFORE_PAYING_BUDGET,
+    ));
+    Ok(rows)
+}
+
+/// The text and the weight of what is behind a URL, as it is really served.
+fn download(url: &str) -> Result<(String, Weight), Failure> {
+    let plain = http::get(url, "identity")?;
+    let packed = http::get(url, "br")?;
+    if !packed.is_encoded_as("br") {
+        return Err(Failure::Demo(format!("{url} is not served with brotli")));
+    }
+    let weight = Weight {
+        raw: plain.body.len() as u64,
+        brotli: packed.body.len() as u64,
+    };
+    Ok((String::from_utf8_lossy(&plain.body).into_owned(), weight))
+}

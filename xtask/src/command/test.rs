@@ -1,0 +1,109 @@
+//! `cargo xtask test`: every check there is.
+
+use std::process::{Command, ExitCode};
+
+use crate::command::{build, size};
+use crate::failure::Failure;
+use crate::site::Kind;
+use crate::tool;
+use crate::workspace::Workspace;
+
+mod report;
+
+use report::{Report, Tally};
+
+/// How much to check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// What needs neither a browser nor a release build.
+    Quick,
+    /// Everything.
+    Full,
+}
+
+impl Extent {
+    /// What a `--quick` flag asks for.
+    pub(crate) fn of(quick: bool) -> Extent {
+        if quick { Extent::Quick } else { Extent::Full }
+    }
+}
+
+/// Runs the checks in the order in which they fail fastest, up to the first that fails.
+///
+/// Why one failed is said before the report, so that the last line is always the sum.
+pub(crate) fn run(workspace: &Workspace, extent: Extent) -> ExitCode {
+    let mut report = Report::default();
+    let outcome = check(workspace, extent, &mut report);
+    if let Err(failure) = &outcome {
+        eprintln!("\nerror: {failure}");
+    }
+    println!("{report}");
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn check(workspace: &Workspace, extent: Extent, report: &mut Report) -> Result<(), Failure> {
+    report.step("format", |_| {
+        tool::rustup::add_component("rustfmt", "fmt")?;
+        tool::run(cargo(workspace).args(["fmt", "--all", "--check"]))
+    })?;
+    report.step("lints", |_| {
+        tool::rustup::add_component("clippy", "clippy")?;
+        tool::run(cargo(workspace).args(["clippy", "--all-targets", "--", "-D", "warnings"]))
+    })?;
+    report.step("lints of the browser part", |_| {
+        tool::rustup::add_wasm_target()?;
+        let mut cargo = cargo(workspace);
+        cargo
+            .args(["clippy", "--package", "guichet-browser"])
+            .args(["--target", tool::rustup::WASM])
+            .args(["--", "-D", "warnings"]);
+        tool::run(&mut cargo)
+    })?;
+    report.step("tests", |tally| {
+        tool::watch(cargo(workspace).args(["test", "--no-fail-fast"]), |line| {
+            tally.see_cargo(line);
+        })
+    })?;
+    match extent {
+        Extent::Quick => Ok(()),
+        Extent::Full => check_in_browser(workspace, report),
+    }
+}
+
+fn check_in_browser(workspace: &Workspace, report: &mut Report) -> Result<(), Failure> {
+    report.step("npm packages", |_| tool::node::install(workspace))?;
+    report.step("types of the browser tests", |_| {
+        let mut tsc = Command::new(tool::node::program(workspace, "tsc"));
+        tool::run(tsc.arg("--noEmit").current_dir(workspace.end2end()))
+    })?;
+    let mut chromium = None;
+    report.step("Chromium", |_| {
+        chromium = tool::chromium::find_or_install(workspace)?;
+        Ok(())
+    })?;
+    report.step("release executable", |_| {
+        build::executable(workspace, Kind::Release).map(drop)
+    })?;
+    report.step("sizes", |_| size::run(workspace, size::Readme::Leave))?;
+    report.step("browser tests", |tally: &mut Tally| {
+        let mut playwright = Command::new(tool::node::program(workspace, "playwright"));
+        playwright
+            .arg("test")
+            .env("GUICHET_BIN", workspace.executable(Kind::Release))
+            .current_dir(workspace.end2end());
+        if let Some(path) = &chromium {
+            playwright.env("CHROMIUM_PATH", path);
+        }
+        tool::watch(&mut playwright, |line| tally.see_playwright(line))
+    })
+}
+
+/// Cargo on the sources alone: a site in the environment would make another server of them.
+fn cargo(workspace: &Workspace) -> Command {
+    let mut cargo = workspace.cargo();
+    cargo.env_remove("GUICHET_SITE");
+    cargo
+}

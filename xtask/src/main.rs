@@ -1,0 +1,94 @@
+#![doc = include_str!("../README.md")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command-line tool: results go to stdout, progress to stderr"
+)]
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod command;
+mod failure;
+mod http;
+mod server;
+mod site;
+mod tool;
+mod workspace;
+
+use failure::Failure;
+
+/// Builds, demonstrates, tests and measures Guichet.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Build what is missing and run `guichet demo`.
+    ///
+    /// A debug build unless told otherwise: on two cores it is there in a third of the time,
+    /// and it behaves the same.
+    Demo {
+        /// Build as for a release: slower to build, faster to run.
+        #[arg(long)]
+        release: bool,
+        /// Passed on to `guichet demo`, after `--`.
+        #[arg(last = true)]
+        args: Vec<OsString>,
+    },
+    /// Run every check there is, installing what they need.
+    Test {
+        /// Leave out what needs a browser or a release build.
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Build one self-contained executable, all assets inside.
+    Build {
+        /// Optimised, with the smallest WebAssembly. Needs Node.
+        #[arg(long)]
+        release: bool,
+    },
+    /// Print what a browser downloads; fail when it is over budget.
+    Size {
+        /// Write the table into README.md as well.
+        #[arg(long)]
+        write: bool,
+    },
+    /// Measure one thing by name.
+    Bench {
+        /// What to measure.
+        name: String,
+    },
+}
+
+fn main() -> ExitCode {
+    run(Arguments::parse().task).unwrap_or_else(|failure| {
+        eprintln!("\nerror: {failure}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run(task: Task) -> Result<ExitCode, Failure> {
+    let workspace = workspace::Workspace::find()?;
+    match task {
+        Task::Demo { release, args } => {
+            command::demo::run(&workspace, site::Kind::of(release), &args)
+        }
+        Task::Test { quick } => {
+            return Ok(command::test::run(
+                &workspace,
+                command::test::Extent::of(quick),
+            ));
+        }
+        Task::Build { release } => command::build::run(&workspace, site::Kind::of(release)),
+        Task::Size { write } => command::size::run(&workspace, command::size::Readme::of(write)),
+        Task::Bench { name } => command::bench::run(&name),
+    }
+    .map(|()| ExitCode::SUCCESS)
+}
