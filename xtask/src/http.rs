@@ -11,26 +11,8 @@ use crate::failure::Failure;
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// An answer.
-#[derive(Debug)]
-pub(crate) struct Answer {
-    head: String,
-    pub(crate) body: Vec<u8>,
-}
-
-impl Answer {
-    /// Whether the body came in this content coding.
-    pub(crate) fn is_encoded_as(&self, coding: &str) -> bool {
-        self.head.lines().any(|line| {
-            line.split_once(':').is_some_and(|(name, value)| {
-                name.eq_ignore_ascii_case("content-encoding") && value.trim() == coding
-            })
-        })
-    }
-}
-
-/// Gets a URL in one content coding (`br` or `identity`).
-pub(crate) fn get(url: &str, coding: &str) -> Result<Answer, Failure> {
+/// Gets the body behind a URL, as it comes, in one content coding (`br` or `identity`).
+pub(crate) fn get(url: &str, coding: &str) -> Result<Vec<u8>, Failure> {
     send(
         url,
         "GET",
@@ -40,7 +22,7 @@ pub(crate) fn get(url: &str, coding: &str) -> Result<Answer, Failure> {
 }
 
 /// Posts JSON with an API key.
-pub(crate) fn post_json(url: &str, api_key: &str, body: &str) -> Result<Answer, Failure> {
+pub(crate) fn post_json(url: &str, api_key: &str, body: &str) -> Result<Vec<u8>, Failure> {
     let key = format!("Bearer {api_key}");
     let headers = [
         ("content-type", "application/json"),
@@ -49,7 +31,7 @@ pub(crate) fn post_json(url: &str, api_key: &str, body: &str) -> Result<Answer, 
     send(url, "POST", &headers, body)
 }
 
-fn send(url: &str, method: &str, headers: &[(&str, &str)], body: &str) -> Result<Answer, Failure> {
+fn send(url: &str, method: &str, headers: &[(&str, &str)], body: &str) -> Result<Vec<u8>, Failure> {
     let failed = |why: String| Failure::Demo(format!("{method} {url}: {why}"));
     let (host, path) = url
         .strip_prefix("http://")
@@ -80,7 +62,7 @@ fn send(url: &str, method: &str, headers: &[(&str, &str)], body: &str) -> Result
         .position(|four| four == b"\r\n\r\n")
         .ok_or_else(|| failed("no answer".to_owned()))?;
     let body = answer.split_off(end + 4);
-    let head = String::from_utf8_lossy(&answer).into_owned();
+    let head = String::from_utf8_lossy(&answer);
     let status = head.split(' ').nth(1).unwrap_or_default();
     if !status.starts_with('2') {
         return Err(failed(format!(
@@ -88,7 +70,7 @@ fn send(url: &str, method: &str, headers: &[(&str, &str)], body: &str) -> Result
             String::from_utf8_lossy(&body)
         )));
     }
-    Ok(Answer { head, body })
+    Ok(body)
 }
 
 #[cfg(test)]
@@ -120,9 +102,7 @@ mod tests {
         let (url, server) =
             answering("HTTP/1.0 200 OK\r\nContent-Encoding: br\r\n\r\none\r\n\r\ntwo");
         let answer = get(&url, "br").expect("an answer");
-        assert_eq!(answer.body, b"one\r\n\r\ntwo");
-        assert!(answer.is_encoded_as("br"));
-        assert!(!answer.is_encoded_as("gzip"));
+        assert_eq!(answer, b"one\r\n\r\ntwo");
         let request = server.join().expect("served");
         assert_eq!(
             request.first().map(String::as_str),

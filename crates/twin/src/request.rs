@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, VecDeque};
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
 use jiff::Timestamp;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::value::{RawValue, to_raw_value};
 
 use crate::clock;
 
@@ -28,8 +28,9 @@ pub(crate) struct Request {
     path: String,
     query: Option<String>,
     headers: BTreeMap<String, String>,
-    /// JSON where it was JSON, else the text.
-    body: Value,
+    /// Letter by letter as it came where it was JSON, so that `250.00` is still `250.00`;
+    /// else the text.
+    body: Option<Box<RawValue>>,
     /// The status of the answer, once there is one.
     answered: Option<u16>,
 }
@@ -92,9 +93,9 @@ fn masked_header((name, value): (&HeaderName, &axum::http::HeaderValue)) -> (Str
     (name.as_str().to_owned(), shown)
 }
 
-fn readable(headers: &HeaderMap, body: &[u8]) -> Value {
+fn readable(headers: &HeaderMap, body: &[u8]) -> Option<Box<RawValue>> {
     if body.is_empty() {
-        return Value::Null;
+        return None;
     }
     let is_form = headers
         .get(header::CONTENT_TYPE)
@@ -102,9 +103,11 @@ fn readable(headers: &HeaderMap, body: &[u8]) -> Value {
         .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
     let text = String::from_utf8_lossy(body);
     if is_form {
-        return Value::String(masked_form(&text));
+        return to_raw_value(&masked_form(&text)).ok();
     }
-    serde_json::from_slice(body).unwrap_or_else(|_| Value::String(text.into_owned()))
+    serde_json::from_slice(body)
+        .or_else(|_| to_raw_value(&text))
+        .ok()
 }
 
 fn masked_form(form: &str) -> String {

@@ -48,6 +48,7 @@ pub(crate) struct ServeError(#[source] io::Error);
 const GRACE: Duration = Duration::from_secs(20);
 
 pub(super) async fn execute(args: Args) -> Result<(), Failure> {
+    let stop = asked_to_stop();
     let Loaded {
         mut config,
         warnings,
@@ -77,18 +78,18 @@ pub(super) async fn execute(args: Args) -> Result<(), Failure> {
     } else {
         print_line(format_args!("Guichet answers at {}", ready.url))?;
     }
-    Ok(run(state, listener, admin, Router::new()).await?)
+    Ok(run(state, listener, admin, Router::new(), stop).await?)
 }
 
-/// Answers until the program is asked to stop, then finishes what is under way. `extra`
-/// are doors that only this program has, such as a demo's shop.
+/// Answers until `stop`, then finishes what is under way. `extra` are doors that only this
+/// program has, such as a demo's shop.
 pub(crate) async fn run(
     state: AppState,
     listener: TcpListener,
     admin: Option<TcpListener>,
     extra: Router<AppState>,
+    stop: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    let stop = asked_to_stop();
     let metrics = telemetry::install_metrics();
     let worker = tokio::spawn(worker::run(state.clone()));
     tokio::spawn(worker::keep_house(state.clone()));
@@ -141,7 +142,8 @@ pub(super) async fn listen(addr: SocketAddr) -> Result<(TcpListener, SocketAddr)
     Ok((listener, bound))
 }
 
-/// Ends when the program is asked to stop. What is asked before this is waited for counts.
+/// Ends when the program is asked to stop. Made before the program says that it is ready,
+/// so that whoever asks at once is heard.
 pub(super) fn asked_to_stop() -> impl Future<Output = ()> {
     #[cfg(unix)]
     let signals = {

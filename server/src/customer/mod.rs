@@ -10,10 +10,12 @@ mod receipt;
 mod site;
 mod state;
 
+use app::action::{CancelAttempt, ReportHint, RestartAttempt, StartAttempt};
 use axum::{
     Router, middleware,
     routing::{get, post},
 };
+use leptos::server_fn::ServerFn as _;
 use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::{security::csrf, state::AppState};
@@ -29,12 +31,23 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/c/{token}/state", get(state::show))
         .route("/c/{token}/receipt", get(receipt::show))
         .route("/brand/{file}", get(brand::show))
-        .route(
-            "/actions/{*action}",
-            post(action::run)
-                .layer(RequestBodyLimitLayer::new(MAX_FORM))
-                .layer(middleware::from_fn(csrf::refuse_foreign_forms)),
-        )
+        .merge(actions())
+}
+
+/// The page's server functions.
+fn actions() -> Router<AppState> {
+    [
+        StartAttempt::PATH,
+        RestartAttempt::PATH,
+        CancelAttempt::PATH,
+        ReportHint::PATH,
+    ]
+    .into_iter()
+    .fold(Router::new(), |router, path| {
+        router.route(path, post(action::run))
+    })
+    .layer(RequestBodyLimitLayer::new(MAX_FORM))
+    .layer(middleware::from_fn(csrf::refuse_foreign_forms))
 }
 
 pub(crate) use self::{

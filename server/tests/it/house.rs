@@ -69,17 +69,11 @@ impl House {
             config.to_str().unwrap(),
             "--json",
         ]));
-        // The twin's own provider for TLS is not there in this process.
-        drop(rustls::crypto::ring::default_provider().install_default());
         let mut house = Self {
             server,
             twin,
             folder,
-            http: reqwest::Client::builder()
-                .tls_certs_only([])
-                .no_proxy()
-                .build()
-                .unwrap(),
+            http: browser(),
             api_key: String::new(),
             merchant: String::new(),
         };
@@ -134,6 +128,11 @@ impl House {
         self.twin.as_ref().unwrap().told("url")
     }
 
+    /// What the server signs in to the twin with.
+    pub(crate) fn twin_secret(&self) -> String {
+        self.twin.as_ref().unwrap().told("client_secret")
+    }
+
     /// A request without a key.
     pub(crate) fn anonymous(&self, method: Method, path: &str) -> RequestBuilder {
         self.http.request(method, format!("{}{path}", self.url()))
@@ -150,6 +149,11 @@ impl House {
 
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
         Answer::of(self.request(Method::POST, path).json(body)).await
+    }
+
+    /// A request to any address.
+    pub(crate) fn elsewhere(&self, method: Method, url: &str) -> RequestBuilder {
+        self.http.request(method, url)
     }
 
     /// A GET of any address, for the other listeners.
@@ -247,6 +251,23 @@ impl Answer {
         });
         lines.collect::<Vec<_>>().join("\n")
     }
+}
+
+/// A caller that follows no redirect. It never needs TLS, and still has to name who would
+/// provide it.
+fn browser() -> reqwest::Client {
+    drop(rustls::crypto::ring::default_provider().install_default());
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .tls_certs_only([])
+        .no_proxy()
+        .build()
+        .unwrap()
+}
+
+/// A GET of any address.
+pub(crate) async fn fetch(url: String) -> Answer {
+    Answer::of(browser().get(url)).await
 }
 
 /// An order with everything in it.

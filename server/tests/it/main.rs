@@ -5,10 +5,14 @@
     reason = "a test that cannot go on fails where it stands"
 )]
 
+mod canary;
 mod cli;
+mod customer;
 mod health;
 mod house;
 mod log;
 mod metrics;
+mod payer;
 mod program;
+mod provider;
 mod v1;

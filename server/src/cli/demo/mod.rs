@@ -70,6 +70,7 @@ struct Ready<'a> {
 }
 
 pub(super) async fn run(args: Args) -> Result<(), Failure> {
+    let stop = serve::asked_to_stop();
     let log = LogConfig {
         format: LogFormat::Text,
         level: if args.json { Level::Info } else { Level::Warn },
@@ -120,7 +121,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         flinks_webhook_secret: &kept.webhook_secret,
     };
     announce(&ready, args.json)?;
-    serve::run(state, listener, Some(admin), shop).await?;
+    serve::run(state, listener, Some(admin), shop, stop).await?;
     twin.shutdown().await;
     Ok(())
 }

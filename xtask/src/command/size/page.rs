@@ -1,37 +1,54 @@
 //! What a page makes a browser download before anything can be done with it.
 
-/// The paths of the stylesheets, scripts and images of a page that are on its own origin, in
-/// order. What is only fetched ahead (`preload`, `modulepreload`) is not among them.
-pub(super) fn needs(html: &str) -> Vec<String> {
-    let mut paths: Vec<String> = html
-        .split('<')
-        .filter_map(|tag| tag.split_once('>').map(|(tag, _)| tag))
-        .filter_map(needed)
-        .filter(|path| path.starts_with('/') && !path.starts_with("//"))
-        .map(|path| path.replace("&amp;", "&"))
-        .collect();
-    paths.dedup();
-    paths
+/// One thing that the page needs, by its path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Need {
+    Stylesheet(String),
+    Script(String),
+    Image(String),
 }
 
-/// A path without its hash, for people.
-pub(super) fn label(path: &str) -> String {
-    let name = path.split('?').next().unwrap_or(path);
-    let name = name.rsplit('/').next().unwrap_or(name);
-    match name.rsplit_once('.') {
-        Some((stem, extension)) => match stem.rsplit_once('-') {
-            Some((stem, hash)) if hash.len() >= 8 => format!("{stem}.{extension}"),
-            _ => name.to_owned(),
-        },
-        None => name.to_owned(),
+impl Need {
+    /// Where it is, on the page's own origin.
+    pub(super) fn path(&self) -> &str {
+        let (Need::Stylesheet(path) | Need::Script(path) | Need::Image(path)) = self;
+        path
+    }
+
+    /// What it is, in words that stay the same for every merchant and build.
+    pub(super) fn what(&self) -> &'static str {
+        match self {
+            Need::Stylesheet(_) => "its merchant's colours",
+            Need::Script(_) => "its script",
+            Need::Image(_) => "its merchant's logo",
+        }
     }
 }
 
-fn needed(tag: &str) -> Option<&str> {
-    let name = tag.split_whitespace().next()?;
-    match name {
-        "link" if attribute(tag, "rel")? == "stylesheet" => attribute(tag, "href"),
-        "script" | "img" => attribute(tag, "src"),
+/// What a page refers to on its own origin, in order. What is only fetched ahead (`preload`,
+/// `modulepreload`) is not among it.
+pub(super) fn needs(html: &str) -> Vec<Need> {
+    html.split('<')
+        .filter_map(|tag| tag.split_once('>').map(|(tag, _)| tag))
+        .filter_map(need)
+        .fold(Vec::new(), |mut all, need| {
+            if is_own(need.path()) && !all.contains(&need) {
+                all.push(need);
+            }
+            all
+        })
+}
+
+fn is_own(path: &str) -> bool {
+    path.starts_with('/') && !path.starts_with("//")
+}
+
+fn need(tag: &str) -> Option<Need> {
+    let path = |name| attribute(tag, name).map(|path| path.replace("&amp;", "&"));
+    match tag.split_whitespace().next()? {
+        "link" if attribute(tag, "rel")? == "stylesheet" => path("href").map(Need::Stylesheet),
+        "script" => path("src").map(Need::Script),
+        "img" => path("src").map(Need::Image),
         _ => None,
     }
 }
@@ -55,13 +72,17 @@ mod tests {
             <iframe src="/c/frame"></iframe></body>"#;
         assert_eq!(
             needs(html),
-            ["/brand.css?v=1&w=2", "/assets/start-2.js", "/logo.svg"]
+            [
+                Need::Stylesheet("/brand.css?v=1&w=2".to_owned()),
+                Need::Script("/assets/start-2.js".to_owned()),
+                Need::Image("/logo.svg".to_owned()),
+            ]
         );
     }
 
     #[test]
-    fn a_label_has_no_hash_and_no_query() {
-        assert_eq!(label("/assets/start-0123456789abcdef.js"), "start.js");
-        assert_eq!(label("/brand.css?v=1"), "brand.css");
+    fn what_is_shown_twice_is_downloaded_once() {
+        let html = r#"<img src="/logo.svg"><script src="/a.js"></script><img src="/logo.svg">"#;
+        assert_eq!(needs(html).len(), 2);
     }
 }

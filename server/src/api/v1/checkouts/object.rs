@@ -5,8 +5,9 @@ use axum::response::Response;
 use bytes::Bytes;
 use http::StatusCode;
 use payment::{
-    AttemptId, AttemptState, BankAccount, CanceledBy, CaseKind, CheckoutId, Email, End,
-    Evidence, FailureCode, Locale, Metadata, Method, Mode, Money, Name, PostalCode, Province, PageToken, Reference, Status,
+    AttemptId, AttemptState, BankAccount, CanceledBy, CaseKind, CheckoutId, Email, End, Evidence,
+    FailureCode, Locale, Metadata, Method, Mode, Money, Name, PageToken, PostalCode, Province,
+    Reference, Status,
 };
 use serde::Serialize;
 

@@ -12,7 +12,8 @@ pub(super) fn customer(field: Field, faults: &mut Faults) -> Option<Customer> {
         first_name: fields.text("first_name", faults, str::parse),
         last_name: fields.text("last_name", faults, str::parse),
         email: fields.text("email", faults, |text| {
-            text.parse().map_err(or_invalid("must be an e-mail address"))
+            text.parse()
+                .map_err(or_invalid("must be an e-mail address"))
         }),
         address: fields
             .take("address")
@@ -29,10 +30,13 @@ fn address(field: Field, faults: &mut Faults) -> Option<Address> {
     let line2 = fields.text("line2", faults, optional_line);
     let city = fields.required_text("city", faults, str::parse);
     let province = fields.required_text("province", faults, |text| {
-        text.parse().map_err(or_invalid("must be the two letters of a province or territory"))
+        text.parse().map_err(or_invalid(
+            "must be the two letters of a province or territory",
+        ))
     });
     let postal_code = fields.required_text("postal_code", faults, |text| {
-        text.parse().map_err(or_invalid("must be six letters and digits"))
+        text.parse()
+            .map_err(or_invalid("must be six letters and digits"))
     });
     fields.text("country", faults, |text| {
         // The provider serves Canada only [PAY-start].

@@ -1,7 +1,10 @@
 use reqwest::Method;
 use serde_json::json;
 
-use crate::house::{Answer, House, order};
+use crate::{
+    house::{Answer, House, order},
+    payer::Payer,
+};
 
 #[tokio::test]
 async fn an_open_checkout_is_cancelled_for_good() {
@@ -53,4 +56,23 @@ async fn a_cancel_under_a_key_is_answered_alike() {
     let (first, again) = (cancel().await, cancel().await);
     assert_eq!((first.status, &first.text), (200, &again.text));
     assert_eq!(again.header("idempotent-replayed"), "true");
+}
+
+#[tokio::test]
+async fn a_paid_checkout_cannot_be_cancelled() {
+    let house = House::with_twin();
+    let payer = Payer::with(&house, order()).await;
+    payer.start("e_transfer").await;
+    house.drive("Accepted").await;
+    payer.until_status("paid").await;
+    let path = format!("/v1/checkouts/{}/cancel", payer.id);
+    insta::assert_json_snapshot!(house.post(&path, &json!({})).await.problem(), @r#"
+        {
+          "code": "checkout_not_cancelable",
+          "detail": "It is paid or has expired; read it to see which.",
+          "status": 409,
+          "title": "The checkout can no longer be cancelled",
+          "type": "urn:problem-type:guichet:checkout_not_cancelable"
+        }
+        "#);
 }

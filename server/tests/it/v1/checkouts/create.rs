@@ -34,6 +34,7 @@ async fn an_order_with_everything_in_it_makes_a_checkout() {
           "customer": {
             "address": {
               "city": "Toronto",
+              "country": "CA",
               "line1": "123 Front Avenue",
               "postal_code": "M5V3A8",
               "province": "ON"
@@ -105,11 +106,11 @@ async fn every_fault_of_an_order_is_named_at_once() {
         /methods/4 wrong_type: must be a string
         /customer/first_name required: is required
         /customer/last_name wrong_type: must be a string
-        /customer/email invalid: is not valid
+        /customer/email invalid: must be an e-mail address
         /customer/address/line1 invalid: is not valid
         /customer/address/city required: is required
-        /customer/address/province invalid: is not valid
-        /customer/address/postal_code invalid: is not valid
+        /customer/address/province invalid: must be the two letters of a province or territory
+        /customer/address/postal_code invalid: must be six letters and digits
         /customer/address/country unsupported: must be CA
         /customer/phone unknown_field: is not a field of this object
         /payee_account/institution invalid: must be 3 digits
@@ -121,7 +122,7 @@ async fn every_fault_of_an_order_is_named_at_once() {
         /metadata/kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk too_long: must have names of at most 40 characters
         /metadata/long too_long: must be at most 500 characters
         /metadata/n wrong_type: must be a string
-        /metadata wrong_type: must be a string
+        /metadata invalid: must map names of 1 to 40 printable characters to strings of at most 500 characters
         /livemode unknown_field: is not a field of this object
         ");
     assert!(!faults.contains("canary"));

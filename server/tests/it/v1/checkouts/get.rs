@@ -1,6 +1,10 @@
 use reqwest::Method;
+use serde_json::Value;
 
-use crate::house::{Answer, House, order};
+use crate::{
+    house::{Answer, House, order},
+    payer::Payer,
+};
 
 #[tokio::test]
 async fn a_checkout_is_read_as_it_was_made() {
@@ -56,4 +60,90 @@ async fn what_belongs_to_another_merchant_or_mode_is_not_there() {
             "{id}"
         );
     }
+}
+
+/// Moments and ids differ from run to run.
+fn blur(value: &mut Value) {
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(blur),
+        Value::Object(map) => {
+            for (name, value) in map {
+                let changes =
+                    name == "at" || name.ends_with("_at") || matches!(&**name, "id" | "attempt");
+                match value {
+                    Value::String(text) if changes => *text = "…".into(),
+                    other => blur(other),
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+#[tokio::test]
+async fn a_checkout_shows_its_failures_and_then_its_payment() {
+    let house = House::with_twin();
+    let payer = Payer::with(&house, order()).await;
+    payer.start("guaranteed_eft").await;
+    house.drive("EFT0403").await;
+    let mut failed = payer
+        .until("failed", |it| !it["last_failure"].is_null())
+        .await;
+    assert_eq!(failed["status"], "open");
+    blur(&mut failed);
+    insta::assert_json_snapshot!(failed["last_failure"], @r#"
+        {
+          "at": "…",
+          "attempt": "…",
+          "code": "name_mismatch",
+          "detail": "EFT0403"
+        }
+        "#);
+
+    payer.start("guaranteed_eft").await;
+    house.drive("EFT0301").await;
+    let mut paid = payer.until_status("paid").await;
+    blur(&mut paid);
+    insta::assert_json_snapshot!(paid["attempts"], @r#"
+        [
+          {
+            "amount": 25000,
+            "canceled_by": null,
+            "created_at": "…",
+            "ended_at": "…",
+            "failure": {
+              "code": "name_mismatch",
+              "detail": "EFT0403"
+            },
+            "id": "…",
+            "last_step": null,
+            "locale": "en-CA",
+            "method": "guaranteed_eft",
+            "status": "failed"
+          },
+          {
+            "amount": 25000,
+            "canceled_by": null,
+            "created_at": "…",
+            "ended_at": "…",
+            "failure": null,
+            "id": "…",
+            "last_step": null,
+            "locale": "en-CA",
+            "method": "guaranteed_eft",
+            "status": "paid"
+          }
+        ]
+        "#);
+    insta::assert_json_snapshot!(paid["payment"], @r#"
+        {
+          "amount": 25000,
+          "attempt": "…",
+          "evidence": "status_read",
+          "guaranteed": true,
+          "method": "guaranteed_eft",
+          "paid_at": "…"
+        }
+        "#);
+    assert_eq!(paid["last_failure"], Value::Null);
 }

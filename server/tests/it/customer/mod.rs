@@ -1,0 +1,6 @@
+mod ending;
+mod events;
+mod forms;
+mod headers;
+mod page;
+mod trouble;

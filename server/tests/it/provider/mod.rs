@@ -1,0 +1,2 @@
+mod evidence;
+mod webhook;
