@@ -19,7 +19,9 @@ export default defineConfig({
     : [["list"], ["html", { open: "never", outputFolder: "report" }]],
   use: {
     browserName: "chromium",
-    trace: "retain-on-failure",
+    // A trace of every test would take as long again as the tests: `--trace on` when one fails.
+    trace: "off",
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: existsSync(chromium) ? chromium : undefined,
       args: [

@@ -80,11 +80,11 @@ fn pages(locale: Locale, site: &Site) -> BTreeMap<String, Rendered> {
         let page = input(view(screen), locale);
         add(screen.as_str(), render_page(&page, site));
     }
-    let page = |order: Order, screen| input(view_of(order, screen), locale);
+    let page = |order: &Order, screen| input(view_of(order, screen), locale);
 
     add(
         "choose-given",
-        render_page(&page(full_order(), Screen::Choose), site),
+        render_page(&page(&full_order(), Screen::Choose), site),
     );
     let open = Order {
         amount: None,
@@ -93,7 +93,7 @@ fn pages(locale: Locale, site: &Site) -> BTreeMap<String, Rendered> {
     };
     add(
         "choose-open",
-        render_page(&page(open.clone(), Screen::Choose), site),
+        render_page(&page(&open, Screen::Choose), site),
     );
     let refused = PageInput {
         refused: Some(Refused {
@@ -110,17 +110,17 @@ fn pages(locale: Locale, site: &Site) -> BTreeMap<String, Rendered> {
                 (Field::Email, TextFault::Invalid),
             ],
         }),
-        ..page(open, Screen::Choose)
+        ..page(&open, Screen::Choose)
     };
     add("choose-refused", render_page(&refused, site));
     let again = PageInput {
         choose_again: true,
-        ..page(order(), Screen::Bank)
+        ..page(&order(), Screen::Bank)
     };
     add("choose-again", render_page(&again, site));
     let status = PageInput {
         status_only: true,
-        ..page(order(), Screen::Bank)
+        ..page(&order(), Screen::Bank)
     };
     add("status", render_page(&status, site));
 

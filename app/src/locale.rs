@@ -72,6 +72,7 @@ mod tests {
             postal_code: "G8B5V2".parse().expect("a code"),
         });
         Order {
+            mode: payment::Mode::Test,
             amount: None,
             reference: None,
             methods: vec![payment::Method::ETransfer],

@@ -25,6 +25,11 @@ export class Twin {
     await this.post("/_twin/faults", fault);
   }
 
+  /** Puts everything right again. */
+  async clearFaults(): Promise<void> {
+    await this.post("/_twin/faults", { clear: true });
+  }
+
   private async post(path: string, body: unknown): Promise<void> {
     const answer = await fetch(this.url + path, {
       method: "POST",

@@ -21,7 +21,7 @@ interface Payment extends Story {
 interface Failure extends Story {
   screen: Screen;
   code: string;
-  detail: string | null;
+  detail: string;
 }
 
 const debit = (user: string) => async (bank: Bank) => {
@@ -61,7 +61,7 @@ const PAYMENTS: Payment[] = [
       await bank.press("approve");
     },
     amount: 25_000,
-    guaranteed: false,
+    guaranteed: true,
   },
 ];
 
@@ -124,7 +124,7 @@ const FAILURES: Failure[] = [
     },
     screen: "declined",
     code: "declined",
-    detail: null,
+    detail: "Declined",
   },
   {
     name: "an e-Transfer request that runs out of time",
@@ -136,7 +136,7 @@ const FAILURES: Failure[] = [
     },
     screen: "session_expired",
     code: "session_expired",
-    detail: null,
+    detail: "Expired",
   },
   {
     name: "an e-Transfer request for another name",

@@ -18,7 +18,7 @@ pub async fn cancel_attempt(
     let locale = locale_of(&lang);
     if let Some(token) = hands.token(&token) {
         let answer = hands.desk.cancel(&token).await;
-        hands.conclude(answer, token, locale);
+        hands.conclude(&answer, token, locale);
     }
     Ok(())
 }

@@ -141,7 +141,7 @@ impl Hands {
 
     /// Leaves what the desk answered. Where the checkout stands elsewhere than the form
     /// thought, its page tells where.
-    fn conclude(&self, answer: Result<(), DeskError>, token: PageToken, locale: Locale) {
+    fn conclude(&self, answer: &Result<(), DeskError>, token: PageToken, locale: Locale) {
         self.slot.record(match answer {
             Ok(()) | Err(DeskError::Rejected(_)) => Outcome::Go { token, locale },
             Err(DeskError::Missing) => Outcome::Missing,

@@ -20,7 +20,7 @@ pub async fn restart_attempt(
     let locale = locale_of(&lang);
     if let Some(token) = hands.token(&token) {
         let answer = hands.desk.restart(&token, attempt, locale).await;
-        hands.conclude(answer, token, locale);
+        hands.conclude(&answer, token, locale);
     }
     Ok(())
 }

@@ -3,6 +3,10 @@
     unreachable_pub,
     reason = "the macro makes a struct of the arguments without docs, and an inner function as public as the outer"
 )]
+#![expect(
+    clippy::too_many_arguments,
+    reason = "the arguments are the fields of the form"
+)]
 
 use leptos::prelude::*;
 use payment::Rejection;
@@ -44,7 +48,7 @@ pub async fn start_attempt(
     let view = match hands.desk.view(&token).await {
         Ok(view) => view,
         Err(error) => {
-            hands.conclude(Err(error), token, locale);
+            hands.conclude(&Err(error), token, locale);
             return Ok(());
         }
     };
@@ -61,7 +65,7 @@ pub async fn start_attempt(
                 .slot
                 .record(refused(fault_of(&rejection).into_iter().collect()));
         }
-        answer => hands.conclude(answer, token, locale),
+        answer => hands.conclude(&answer, token, locale),
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, RequestCache, RequestInit, Response};
+use web_sys::{AbortSignal, RequestCache, RequestInit, Response, UrlSearchParams};
 
 /// Why there is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,4 +40,15 @@ pub(super) async fn text(url: &str) -> Result<String, NoAnswer> {
         .ok()
         .and_then(|text| text.as_string())
         .ok_or(NoAnswer::Unreachable)
+}
+
+/// Sends a form and waits until it has arrived, or cannot. It outlives the page.
+pub(super) async fn send(url: &str, form: &UrlSearchParams) {
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_body(form);
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
+    // Not among the typed setters.
+    let _ = js_sys::Reflect::set(&init, &"keepalive".into(), &true.into());
+    let _ = JsFuture::from(window().fetch_with_str_and_init(url, &init)).await;
 }

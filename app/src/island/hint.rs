@@ -1,12 +1,12 @@
 //! Telling the server what the frame said.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::VecDeque};
 
 use flinks::step::Step;
-use leptos::prelude::window;
+use leptos::task::spawn_local;
 use web_sys::UrlSearchParams;
 
-use super::page;
+use super::{fetch, page};
 
 /// Which steps are worth a request: a step that repeats the one before is not, and an
 /// attempt has only so many. A frame gone wild causes no traffic.
@@ -35,12 +35,21 @@ impl Budget {
     }
 }
 
-thread_local! {
-    static BUDGET: RefCell<Budget> = RefCell::default();
+/// The hints that wait for their turn. One is under way at a time: two connections could
+/// swap two steps, and the log would tell them in the wrong order.
+#[derive(Default)]
+struct Outbox {
+    waiting: VecDeque<(String, UrlSearchParams)>,
+    is_sending: bool,
 }
 
-/// Reports a step, if it is worth it. A beacon outlives the page; that it is lost now and
-/// then is harmless, as the server asks the provider anyway.
+thread_local! {
+    static BUDGET: RefCell<Budget> = RefCell::default();
+    static OUTBOX: RefCell<Outbox> = RefCell::default();
+}
+
+/// Reports a step, if it is worth it. That a hint is lost now and then is harmless, as the
+/// server asks the provider anyway.
 pub(super) fn report(step: &Step) {
     let (Some(token), Some(attempt), Some(url)) = (
         page::data("data-token"),
@@ -52,14 +61,26 @@ pub(super) fn report(step: &Step) {
     if !BUDGET.with_borrow_mut(|budget| budget.allows(&attempt, step.name())) {
         return;
     }
-    if let Ok(form) = UrlSearchParams::new() {
-        form.append("token", &token);
-        form.append("attempt", &attempt);
-        form.append("step", step.name());
-        let _ = window()
-            .navigator()
-            .send_beacon_with_opt_url_search_params(&url, Some(&form));
+    let Ok(form) = UrlSearchParams::new() else {
+        return;
+    };
+    form.append("token", &token);
+    form.append("attempt", &attempt);
+    form.append("step", step.name());
+    let must_start = OUTBOX.with_borrow_mut(|outbox| {
+        outbox.waiting.push_back((url, form));
+        !std::mem::replace(&mut outbox.is_sending, true)
+    });
+    if must_start {
+        spawn_local(send_all());
     }
+}
+
+async fn send_all() {
+    while let Some((url, form)) = OUTBOX.with_borrow_mut(|outbox| outbox.waiting.pop_front()) {
+        fetch::send(&url, &form).await;
+    }
+    OUTBOX.with_borrow_mut(|outbox| outbox.is_sending = false);
 }
 
 #[cfg(test)]

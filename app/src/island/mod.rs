@@ -24,4 +24,5 @@ mod progress;
 mod shown;
 mod stream;
 mod swap;
+mod typed;
 mod wire;

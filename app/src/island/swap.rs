@@ -7,15 +7,13 @@ use leptos::{
     task::spawn_local,
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use web_sys::{
-    Document, DomParser, Element, HtmlElement, HtmlInputElement, NodeList, SupportedType,
-};
+use web_sys::{Document, DomParser, Element, HtmlElement, NodeList, SupportedType};
 
 use super::{
     fetch::{self, NoAnswer},
     page,
     shown::{self, Shown},
-    stream,
+    stream, typed,
 };
 
 #[wasm_bindgen]
@@ -99,90 +97,80 @@ fn show(html: &str, address: &str, cause: Cause) -> Option<()> {
         stream::ask_soon();
         return Some(());
     }
-    drop_noscript(&new);
-
+    let is_final = state.status.is_final();
     let is_same = ["data-screen", "data-attempt", "data-look"]
         .iter()
         .all(|name| old_main.get_attribute(name) == new_main.get_attribute(name));
-    let in_place = is_same && page::bank_frame().is_some();
-    let old_parts = parts(document().query_selector_all("[data-swap]"));
-    let new_parts = parts(new.query_selector_all("[data-swap]"));
-    for old in old_parts {
-        if !in_place && old_main.contains(Some(&old)) {
-            continue;
-        }
-        let name = old.get_attribute("data-swap");
-        match new_parts
-            .iter()
-            .find(|new| new.get_attribute("data-swap") == name)
-        {
-            Some(new) => {
-                let _ = old.replace_with_with_node_1(new);
-            }
-            None if in_place => {}
-            None => old.remove(),
-        }
-    }
-    copy_attribute(
-        "lang",
-        &new.document_element()?,
-        &document().document_element()?,
-    );
+    let frame = page::bank_frame().filter(|_| is_same);
+
+    drop_noscript(&new);
+    let whole = frame.is_none().then_some(&old_main);
+    replace_parts(&new, whole);
+    let (old_root, new_root) = (document().document_element()?, new.document_element()?);
+    copy_attribute("lang", &new_root, &old_root);
     document().set_title(&new.title());
-    if in_place {
+    if let Some(frame) = frame {
         for name in ["data-state-url", "data-events-url"] {
             copy_attribute(name, &new_main, &old_main);
         }
-        if let (Some(frame), Ok(Some(new))) = (
-            page::bank_frame(),
-            new_main.query_selector("iframe[data-frame=bank]"),
-        ) {
+        if let Ok(Some(new)) = new_main.query_selector("iframe[data-frame=bank]") {
             copy_attribute("title", &new, &frame);
         }
-    } else {
-        if is_same {
-            keep_what_was_typed(&old_main, &new_main);
-        }
-        let _ = old_main.replace_with_with_node_1(&new_main);
-    }
-
-    let is_final = state.status.is_final();
-    if in_place {
         shown.update(|shown| shown.learn(state));
     } else {
+        if is_same {
+            typed::keep(&old_main, &new_main);
+        }
+        let _ = old_main.replace_with_with_node_1(&new_main);
         // The islands must find what the server drew, so what was heard before is dropped.
         let notice = shown.with_untracked(|shown| shown.notice);
         shown.set(Shown {
             notice,
             ..Shown::new(state)
         });
-        if hydrate(&new_main).is_err() {
-            return None;
-        }
+        hydrate(&new_main).ok()?;
     }
-    let _ = window()
-        .history()
-        .ok()?
-        .replace_state_with_url(&JsValue::NULL, "", Some(address));
+
+    let history = window().history().ok()?;
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+    match (cause, is_final) {
+        (_, true) => stream::stop(),
+        (Cause::Language, false) => stream::restart(None),
+        (Cause::Screen, false) => {}
+    }
     match cause {
         Cause::Screen => {
-            if is_final {
-                stream::stop();
-            }
             if let Some(heading) = focus("h1") {
                 shown.update(|shown| shown.page_said = heading);
             }
         }
         Cause::Language => {
-            if is_final {
-                stream::stop();
-            } else {
-                stream::restart(None);
-            }
             focus("a[data-lang-switch]");
         }
     }
     Some(())
+}
+
+/// Puts the new page's parts in place of those of the same name, but for those within
+/// `whole`, which is replaced as a whole. Outside it, a part that has no successor goes.
+fn replace_parts(new: &Document, whole: Option<&Element>) {
+    let new_parts = parts(new.query_selector_all("[data-swap]"));
+    for old in parts(document().query_selector_all("[data-swap]")) {
+        if whole.is_some_and(|whole| whole.contains(Some(&old))) {
+            continue;
+        }
+        let name = old.get_attribute("data-swap");
+        let successor = new_parts
+            .iter()
+            .find(|new| new.get_attribute("data-swap") == name);
+        match successor {
+            Some(new) => {
+                let _ = old.replace_with_with_node_1(new);
+            }
+            None if whole.is_none() => {}
+            None => old.remove(),
+        }
+    }
 }
 
 /// What is there for browsers without scripts would be shown, and would reload the page,
@@ -194,7 +182,7 @@ fn drop_noscript(page: &Document) {
 }
 
 /// The elements of a list, at hand while the document changes.
-fn parts(list: Result<NodeList, JsValue>) -> Vec<Element> {
+pub(super) fn parts(list: Result<NodeList, JsValue>) -> Vec<Element> {
     let Ok(list) = list else {
         return Vec::new();
     };
@@ -207,28 +195,6 @@ fn parts(list: Result<NodeList, JsValue>) -> Vec<Element> {
 fn copy_attribute(name: &str, from: &Element, to: &Element) {
     if let Some(value) = from.get_attribute(name) {
         let _ = to.set_attribute(name, &value);
-    }
-}
-
-/// Carries over what the customer has typed and chosen in a form.
-fn keep_what_was_typed(old: &Element, new: &Element) {
-    let inputs = |main: &Element| parts(main.query_selector_all("input:not([type=hidden])"));
-    let new_inputs = inputs(new);
-    for old in inputs(old) {
-        let old: HtmlInputElement = old.unchecked_into();
-        for new in &new_inputs {
-            let new: &HtmlInputElement = new.unchecked_ref();
-            if new.name() != old.name() || new.type_() != old.type_() {
-                continue;
-            }
-            match old.type_().as_str() {
-                "radio" | "checkbox" if new.value() == old.value() => {
-                    new.set_checked(old.checked());
-                }
-                "radio" | "checkbox" => {}
-                _ => new.set_value(&old.value()),
-            }
-        }
     }
 }
 

@@ -1,5 +1,5 @@
 use flinks::{stage::Stage, step::Step};
-use payment::{Attempt, Locale, Method, Screen, Timestamp, screen};
+use payment::{Attempt, Locale, Method, Reading, Screen, Timestamp, screen};
 
 use super::around::{attempt, clock};
 use crate::{
@@ -47,7 +47,14 @@ fn path(
         .iter()
         .filter_map(|(step, at)| Some((Step::from_name(step).stage()?, *at)))
         .collect();
-    let furthest = reached.iter().map(|(stage, _)| *stage).max();
+    let unsigned =
+        attempt.is_some_and(|attempt| attempt.reading == Some(Reading::AgreementMissing));
+    let furthest = if unsigned {
+        // Whatever the frame said: all is done but the agreement.
+        Some(Stage::Amount)
+    } else {
+        reached.iter().map(|(stage, _)| *stage).max()
+    };
     let is_paid = view.checkout.payment().is_some();
     let current = if is_paid {
         None

@@ -12,27 +12,27 @@ use payment::{
 };
 
 /// The session of every live attempt here.
-pub const SESSION: &str = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
+pub(crate) const SESSION: &str = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
 /// Where the bank frame lives.
-pub const BANK: &str = "https://payments.bank.example";
+pub(crate) const BANK: &str = "https://payments.bank.example";
 
 /// 2026-11-20 15:40 UTC: 10:40 in Toronto.
 const START: i64 = 1_795_189_200_000_000;
 
-pub fn at(seconds: i64) -> Timestamp {
+pub(crate) fn at(seconds: i64) -> Timestamp {
     Timestamp::from_micros(START + seconds * 1_000_000)
 }
 
-pub fn cents(cents: i64) -> Money {
+pub(crate) fn cents(cents: i64) -> Money {
     Money::from_cents(cents).expect("not negative")
 }
 
-pub fn attempt_id(n: u8) -> AttemptId {
+pub(crate) fn attempt_id(n: u8) -> AttemptId {
     AttemptId::from_bytes([n; 16])
 }
 
 /// An order of which the merchant told nothing about the customer.
-pub fn order() -> Order {
+pub(crate) fn order() -> Order {
     Order {
         mode: Mode::Test,
         amount: Some(cents(25_000)),
@@ -48,7 +48,7 @@ pub fn order() -> Order {
 }
 
 /// The same with the customer's name and address.
-pub fn full_order() -> Order {
+pub(crate) fn full_order() -> Order {
     let payer = payer();
     Order {
         customer: Customer {
@@ -61,7 +61,7 @@ pub fn full_order() -> Order {
     }
 }
 
-pub fn payer() -> Payer {
+pub(crate) fn payer() -> Payer {
     Payer {
         first_name: "Élise".parse().expect("a name"),
         last_name: "O’Brien-Tremblay".parse().expect("a name"),
@@ -70,14 +70,14 @@ pub fn payer() -> Payer {
 }
 
 /// A log in the making.
-pub struct Log {
+pub(crate) struct Log {
     events: Vec<Recorded>,
     now: i64,
     amount: Money,
 }
 
 impl Log {
-    pub fn new(order: Order) -> Self {
+    pub(crate) fn new(order: Order) -> Self {
         let amount = order.amount.unwrap_or(cents(4_000));
         let mut log = Self {
             events: Vec::new(),
@@ -103,7 +103,7 @@ impl Log {
         self.now += 20;
     }
 
-    pub fn started(mut self, n: u8, method: Method) -> Self {
+    pub(crate) fn started(mut self, n: u8, method: Method) -> Self {
         let amount = self.amount;
         self.push(
             Evidence::Browser,
@@ -118,7 +118,7 @@ impl Log {
         self
     }
 
-    pub fn opened(mut self, n: u8) -> Self {
+    pub(crate) fn opened(mut self, n: u8) -> Self {
         let session: SessionId = SESSION.parse().expect("a session");
         let attempt = attempt_id(n);
         self.push(
@@ -128,7 +128,7 @@ impl Log {
         self
     }
 
-    pub fn steps(mut self, n: u8, steps: &[&str]) -> Self {
+    pub(crate) fn steps(mut self, n: u8, steps: &[&str]) -> Self {
         for step in steps {
             let step: StepName = step.parse().expect("a step");
             let claim = if step.as_str() == "SUCCESS" {
@@ -149,7 +149,7 @@ impl Log {
         self
     }
 
-    pub fn read(mut self, n: u8, reading: Reading) -> Self {
+    pub(crate) fn read(mut self, n: u8, reading: Reading) -> Self {
         let event = Event::ReadingChanged {
             attempt: attempt_id(n),
             reading,
@@ -159,19 +159,19 @@ impl Log {
         self
     }
 
-    pub fn ended(mut self, n: u8, end: End) -> Self {
+    pub(crate) fn ended(mut self, n: u8, end: End) -> Self {
         let attempt = attempt_id(n);
         self.push(Evidence::StatusRead, Event::AttemptEnded { attempt, end });
         self
     }
 
-    pub fn failed(self, n: u8, code: FailureCode) -> Self {
+    pub(crate) fn failed(self, n: u8, code: FailureCode) -> Self {
         let failure = Failure { code, detail: None };
         self.read(n, Reading::Failed(failure.clone()))
             .ended(n, End::Failed(failure))
     }
 
-    pub fn paid(self, n: u8, amount: Money, guaranteed: bool) -> Self {
+    pub(crate) fn paid(self, n: u8, amount: Money, guaranteed: bool) -> Self {
         let reading = Reading::Paid {
             amount: Some(amount),
             guaranteed,
@@ -184,7 +184,7 @@ impl Log {
         log
     }
 
-    pub fn case(mut self, n: u8, kind: CaseKind) -> Self {
+    pub(crate) fn case(mut self, n: u8, kind: CaseKind) -> Self {
         let event = Event::CaseOpened {
             kind,
             attempt: attempt_id(n),
@@ -194,7 +194,7 @@ impl Log {
         self
     }
 
-    pub fn stop_asked(mut self, n: u8) -> Self {
+    pub(crate) fn stop_asked(mut self, n: u8) -> Self {
         let event = Event::StopAsked {
             attempt: attempt_id(n),
             by: CanceledBy::Customer,
@@ -203,12 +203,12 @@ impl Log {
         self
     }
 
-    pub fn closed(mut self, reason: CloseReason) -> Self {
+    pub(crate) fn closed(mut self, reason: CloseReason) -> Self {
         self.push(Evidence::Clock, Event::CheckoutClosed { reason });
         self
     }
 
-    pub fn view(self) -> CheckoutView {
+    pub(crate) fn view(self) -> CheckoutView {
         let id = CheckoutId::from_bytes([9; 16]);
         let merchant = MerchantId::from_bytes([8; 16]);
         let seq = self.events.len() as u64;
@@ -228,7 +228,7 @@ impl Log {
 }
 
 /// How far somebody gets who has chosen an account.
-pub const SO_FAR: [&str; 4] = [
+pub(crate) const SO_FAR: [&str; 4] = [
     "APP_MOUNTED",
     "INSTITUTION_SELECTED",
     "SUBMIT_CREDENTIAL",
@@ -236,11 +236,11 @@ pub const SO_FAR: [&str; 4] = [
 ];
 
 /// A checkout that stands at that screen.
-pub fn view(screen: Screen) -> CheckoutView {
-    view_of(order(), screen)
+pub(crate) fn view(screen: Screen) -> CheckoutView {
+    view_of(&order(), screen)
 }
 
-pub fn view_of(order: Order, screen: Screen) -> CheckoutView {
+pub(crate) fn view_of(order: &Order, screen: Screen) -> CheckoutView {
     let new = || Log::new(order.clone());
     let live = || new().started(1, Method::GuaranteedEft).opened(1);
     let failed = |code| live().steps(1, &SO_FAR).failed(1, code).view();
@@ -281,7 +281,7 @@ pub fn view_of(order: Order, screen: Screen) -> CheckoutView {
 }
 
 /// A page of that view, as a first visit gets it.
-pub fn input(view: CheckoutView, locale: Locale) -> PageInput {
+pub(crate) fn input(view: CheckoutView, locale: Locale) -> PageInput {
     PageInput {
         view,
         locale,

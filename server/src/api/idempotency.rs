@@ -188,6 +188,10 @@ pub(crate) fn json(status: StatusCode, body: Bytes) -> Response {
             HeaderValue::from_static("application/json"),
         ),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        (
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ),
     ];
     (status, headers, body).into_response()
 }

@@ -8,7 +8,7 @@ mod json;
 pub(crate) mod key;
 mod v1;
 
-use axum::Router;
+use axum::{Router, routing::any};
 
 use crate::{problem, state::AppState};
 
@@ -19,5 +19,8 @@ pub(crate) fn router() -> Router<AppState> {
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::method_not_allowed)
         .layer(axum::Extension(idempotency::InFlight::default()));
-    Router::new().nest("/v1", v1)
+    Router::new()
+        .nest("/v1", v1)
+        // The one address below it that a nested router does not take for its own.
+        .route("/v1/", any(problem::not_found))
 }

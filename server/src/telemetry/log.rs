@@ -1,4 +1,4 @@
-use std::io;
+use std::io::{self, IsTerminal as _};
 
 use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
 
@@ -17,7 +17,13 @@ pub(crate) fn init(config: LogConfig) {
         LogFormat::Json => registry
             .with(lines.json().flatten_event(true).with_span_list(false))
             .try_init(),
-        LogFormat::Text => registry.with(lines.with_target(false)).try_init(),
+        LogFormat::Text => registry
+            .with(
+                lines
+                    .with_target(false)
+                    .with_ansi(io::stderr().is_terminal()),
+            )
+            .try_init(),
     };
     if let Err(error) = started {
         tracing::debug!(%error, "logging had been started before");

@@ -5,6 +5,13 @@ use crate::house::{Answer, House};
 #[tokio::test]
 async fn addresses_and_verbs_that_are_not_there_are_problems_too() {
     let house = House::open();
+    for path in ["/v1", "/v1/", "/v1/checkouts/", "/v1/checkouts/a/b"] {
+        assert_eq!(
+            house.get(path).await.problem()["code"],
+            "not_found",
+            "{path}"
+        );
+    }
     let answer = house.get("/v1/chekouts").await;
     insta::assert_json_snapshot!(answer.problem(), @r#"
         {

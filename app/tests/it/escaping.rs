@@ -1,0 +1,119 @@
+//! What people and merchants write stays text, and what must not be seen is not there.
+
+use app::{
+    action::TypedForm,
+    brand::Brand,
+    page::{Refused, ShopInput, ShopScenario, Site, render_page, render_receipt, render_shop},
+};
+use payment::{Field, Locale, Method, Order, Screen, TextFault};
+
+use crate::fixture::{SESSION, cents, input, order, view, view_of};
+
+const HOSTILE: &str = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>";
+
+#[test]
+fn a_hostile_shop_stays_text_everywhere() {
+    for screen in Screen::ALL {
+        for locale in Locale::ALL {
+            let mut view = view(screen);
+            view.brand = Brand {
+                name: HOSTILE.to_owned(),
+                domain: Some(HOSTILE.to_owned()),
+                logo: Some(HOSTILE.to_owned()),
+                support_email: Some(HOSTILE.to_owned()),
+                support_phone: Some(HOSTILE.to_owned()),
+                legal: Some(HOSTILE.to_owned()),
+                ..Brand::plain("x")
+            };
+            let receipt = render_receipt(&view, locale, &Site::default()).html;
+            let page = render_page(&input(view, locale), &Site::default()).html;
+            for html in [page, receipt] {
+                assert!(!html.contains("<script"), "{screen:?}\n{html}");
+                assert!(!html.contains("<img src=x"), "{screen:?}");
+                assert!(!html.contains("\"'>"), "{screen:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_hostile_reference_stays_text() {
+    let order = Order {
+        reference: Some("\" autofocus x='&lt;\" & ' y".parse().expect("printable")),
+        ..order()
+    };
+    for screen in Screen::ALL {
+        let view = view_of(&order, screen);
+        let html = render_page(&input(view, Locale::EnCa), &Site::default()).html;
+        assert!(!html.contains("x='&lt;\""), "{screen:?}");
+        assert!(html.contains("&amp;lt;"), "{screen:?}");
+    }
+}
+
+#[test]
+fn hostile_typing_stays_text_when_it_is_shown_again() {
+    let mut input = input(view(Screen::Choose), Locale::EnCa);
+    input.refused = Some(Refused {
+        form: TypedForm {
+            method: HOSTILE.to_owned(),
+            first_name: HOSTILE.to_owned(),
+            last_name: HOSTILE.to_owned(),
+            email: HOSTILE.to_owned(),
+            amount: HOSTILE.to_owned(),
+        },
+        faults: vec![(Field::FirstName, TextFault::Invalid)],
+    });
+    let html = render_page(&input, &Site::default()).html;
+    assert!(!html.contains("<script"));
+    assert!(!html.contains("<img src=x"));
+    assert!(html.contains("&quot;'&gt;") || html.contains("&quot;&#x27;&gt;"));
+}
+
+#[test]
+fn the_session_stands_in_the_frame_and_in_the_link_beside_it_and_nowhere_else() {
+    for screen in Screen::ALL {
+        for locale in Locale::ALL {
+            let html = render_page(&input(view(screen), locale), &Site::default()).html;
+            let address = format!("https://payments.bank.example/app/?sessionId={SESSION}");
+            let (frame, link) = (format!("src=\"{address}\""), format!("href=\"{address}\""));
+            let expected = match screen {
+                Screen::Bank | Screen::Agreement => 1,
+                _ => 0,
+            };
+            assert_eq!(html.matches(&frame).count(), expected, "{screen:?}");
+            assert_eq!(html.matches(&link).count(), expected, "{screen:?}");
+            assert_eq!(html.matches(SESSION).count(), 2 * expected, "{screen:?}");
+        }
+    }
+}
+
+#[test]
+fn frame_and_link_tell_the_bank_nothing_of_where_they_stand() {
+    let html = render_page(&input(view(Screen::Bank), Locale::EnCa), &Site::default()).html;
+    assert_eq!(html.matches("<iframe").count(), 1);
+    assert_eq!(html.matches("referrerpolicy=\"no-referrer\"").count(), 2);
+    assert!(html.contains("rel=\"noreferrer noopener\""));
+    assert!(html.contains("data-frame=\"bank\""));
+}
+
+#[test]
+fn a_scenario_with_a_hostile_name_stays_text_in_the_shop() {
+    let shop = ShopInput {
+        locale: Locale::FrCa,
+        brand: Brand::maple_and_pine(),
+        brand_href: "/brand/x.css".to_owned(),
+        scenarios: vec![ShopScenario {
+            name: HOSTILE.to_owned(),
+            method: Method::ETransfer,
+            amount: cents(10_000),
+            user: Some(HOSTILE.to_owned()),
+        }],
+        selected: None,
+        password: HOSTILE.to_owned(),
+    };
+    let html = render_shop(&shop, &Site::default()).html;
+    assert!(!html.contains("<script"));
+    assert!(!html.contains(" style="));
+    assert!(html.contains("action=\"/demo/pay\""));
+    assert!(html.contains("100,00\u{a0}$"));
+}

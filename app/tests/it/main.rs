@@ -1,0 +1,9 @@
+//! The pages and their server functions, from outside.
+
+mod actions;
+mod escaping;
+mod fixture;
+mod form;
+mod live;
+mod screens;
+mod words;

@@ -1,0 +1,383 @@
+//! What stands on every screen.
+
+use app::{
+    page::{Site, render_fault, render_missing, render_page, render_receipt},
+    words::{Taken, words},
+};
+use payment::{
+    CanceledBy, CaseKind, CloseReason, End, FailureCode, Locale, Method, Order, Screen, screen,
+};
+
+use crate::fixture::{Log, attempt_id, cents, full_order, input, order, view, view_of};
+
+fn html(screen: Screen, locale: Locale) -> String {
+    page(&input(view(screen), locale))
+}
+
+fn page(input: &app::page::PageInput) -> String {
+    render_page(input, &Site::default()).html
+}
+
+fn every() -> impl Iterator<Item = (Screen, Locale)> {
+    Screen::ALL
+        .into_iter()
+        .flat_map(|screen| Locale::ALL.map(|locale| (screen, locale)))
+}
+
+/// The text of the first element that starts with `open`.
+fn text<'a>(html: &'a str, open: &str) -> &'a str {
+    let (_, rest) = html.split_once(open).expect("the element is there");
+    let (_, rest) = rest.split_once('>').expect("the tag ends");
+    rest.split_once("</").expect("the element ends").0
+}
+
+#[test]
+fn every_screen_has_a_checkout_that_stands_there() {
+    for at in Screen::ALL {
+        assert_eq!(screen(&view(at).checkout), at);
+    }
+}
+
+#[test]
+fn every_screen_tells_its_title_in_both_languages() {
+    for (screen, locale) in every() {
+        let html = html(screen, locale);
+        let heading = text(&html, "<h1");
+        let title = text(&html, "<title");
+        assert!(!heading.is_empty(), "{screen:?} {locale}");
+        assert_eq!(title, format!("{heading} · Maple &amp; Pine"));
+        assert_eq!(html.matches("<h1").count(), 1, "{screen:?} {locale}");
+    }
+    for screen in Screen::ALL {
+        assert_ne!(
+            text(&html(screen, Locale::EnCa), "<h1"),
+            text(&html(screen, Locale::FrCa), "<h1"),
+        );
+    }
+}
+
+#[test]
+fn the_markup_says_where_the_checkout_stands() {
+    for (screen, locale) in every() {
+        let view = view(screen);
+        let html = html(screen, locale);
+        let token = view.token.as_str();
+        for part in [
+            format!("<!doctype html><html lang=\"{locale}\" dir=\"ltr\">"),
+            format!("data-status=\"{}\"", view.checkout.status().as_str()),
+            format!("data-screen=\"{}\"", screen.as_str()),
+            format!("data-seq=\"{}\"", view.seq),
+            format!("data-state-url=\"/c/{token}/state?lang={locale}\""),
+            format!("data-events-url=\"/c/{token}/events?lang={locale}\""),
+            "data-hint-url=\"/actions/hint\"".to_owned(),
+            "data-frame-origin=\"https://payments.bank.example\"".to_owned(),
+            format!("href=\"/c/{token}?lang={}\"", locale.other()),
+            "<leptos-island data-component=\"Live".to_owned(),
+        ] {
+            assert!(html.contains(&part), "{screen:?} {locale}: {part}\n{html}");
+        }
+    }
+}
+
+#[test]
+fn nothing_on_any_page_needs_inline_styles_or_streams_in_later() {
+    for (screen, locale) in every() {
+        let html = html(screen, locale);
+        for part in [" style=", "undefined", "<script", "<template", "__RESOLVED"] {
+            assert!(!html.contains(part), "{screen:?} {locale}: {part}");
+        }
+        let handler = html.split(" on").skip(1).find(|rest| {
+            let name: String = rest.chars().take_while(char::is_ascii_lowercase).collect();
+            !name.is_empty() && rest[name.len()..].starts_with("=\"")
+        });
+        assert_eq!(handler, None, "{screen:?} {locale}");
+    }
+}
+
+#[test]
+fn scripts_and_styles_of_the_build_stand_in_the_head_as_they_are() {
+    let site = Site {
+        css: Some("a>b{color:red}"),
+        early: Some("if(1<2&&3>2){}"),
+        start_js: Some("/assets/start.1.js"),
+        glue: Some("/assets/guichet.1.js"),
+        wasm: Some("/assets/guichet.1.wasm"),
+    };
+    let html = render_page(&input(view(Screen::Bank), Locale::EnCa), &site).html;
+    for part in [
+        "<style>a>b{color:red}</style>",
+        "<script>if(1<2&&3>2){}</script>",
+        "<link rel=\"modulepreload\" href=\"/assets/guichet.1.js\">",
+        "<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin=\"\" href=\"/assets/guichet.1.wasm\">",
+        "<script type=\"module\" src=\"/assets/start.1.js\"></script>",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+    let missing = render_missing(Locale::EnCa, &site).html;
+    assert!(!missing.contains("<script"));
+}
+
+#[test]
+fn the_first_method_is_chosen_at_first_and_another_one_after_a_refusal() {
+    let chosen = |screen| {
+        let html = html(screen, Locale::EnCa);
+        let before = html.split(" checked").next().expect("a choice").to_owned();
+        before
+            .rsplit("value=\"")
+            .next()
+            .expect("a value")
+            .split('"')
+            .next()
+            .map(str::to_owned)
+    };
+    assert_eq!(chosen(Screen::Choose).as_deref(), Some("guaranteed_eft"));
+    for screen in [Screen::NotGuaranteed, Screen::LowBalance, Screen::Declined] {
+        assert_eq!(chosen(screen).as_deref(), Some("e_transfer"), "{screen:?}");
+    }
+    assert_eq!(
+        chosen(Screen::NameMismatch).as_deref(),
+        Some("guaranteed_eft")
+    );
+}
+
+#[test]
+fn only_what_the_merchant_left_open_is_asked_for() {
+    let open = html(Screen::Choose, Locale::EnCa);
+    for name in ["first_name", "last_name", "email"] {
+        assert!(open.contains(&format!("name=\"{name}\"")), "{name}");
+    }
+    assert!(!open.contains("name=\"amount\""));
+    let given = page(&input(view_of(&full_order(), Screen::Choose), Locale::EnCa));
+    for name in ["first_name", "last_name", "email", "amount"] {
+        assert!(!given.contains(&format!("name=\"{name}\"")), "{name}");
+    }
+    assert!(given.contains("Élise O’Brien-Tremblay"));
+}
+
+#[test]
+fn after_a_failure_the_same_payer_is_there_already() {
+    let html = html(Screen::NotGuaranteed, Locale::FrCa);
+    for value in ["Élise", "O’Brien-Tremblay", "elise@exemple.ca"] {
+        assert!(html.contains(&format!("value=\"{value}\"")), "{value}");
+    }
+}
+
+#[test]
+fn the_way_back_to_the_same_method_is_offered_where_it_may_work() {
+    for (screen, offered) in [
+        (Screen::SignInFailed, true),
+        (Screen::SessionExpired, true),
+        (Screen::CanceledByYou, true),
+        (Screen::Unavailable, true),
+        (Screen::Failed, true),
+        (Screen::NotGuaranteed, false),
+        (Screen::LowBalance, false),
+        (Screen::NameMismatch, false),
+        (Screen::Declined, false),
+        (Screen::Choose, false),
+        (Screen::Expired, false),
+        (Screen::Paid, false),
+    ] {
+        let html = html(screen, Locale::EnCa);
+        assert_eq!(
+            html.contains("data-form=\"restart\""),
+            offered,
+            "{screen:?}"
+        );
+    }
+}
+
+#[test]
+fn an_end_offers_nothing_to_pay_with() {
+    for screen in [Screen::Paid, Screen::Expired, Screen::CanceledByShop] {
+        assert!(!html(screen, Locale::EnCa).contains("<form"), "{screen:?}");
+    }
+}
+
+#[test]
+fn after_too_many_attempts_the_page_says_so_instead_of_offering_one_more() {
+    let mut log = Log::new(order());
+    for n in 0..payment::MAX_ATTEMPTS {
+        let n = u8::try_from(n).expect("few");
+        log = log
+            .started(n, Method::ETransfer)
+            .ended(n, End::Canceled(CanceledBy::Customer));
+    }
+    let html = page(&input(log.view(), Locale::EnCa));
+    assert!(!html.contains("<form"));
+    assert!(html.contains("takes no more"));
+}
+
+#[test]
+fn the_customer_can_ask_for_another_way_while_an_attempt_is_open() {
+    let mut input = input(view(Screen::Bank), Locale::EnCa);
+    input.choose_again = true;
+    let html = page(&input);
+    assert!(html.contains("data-form=\"start\""));
+    assert!(html.contains("Starting another one cancels it."));
+    assert!(!html.contains("<iframe"));
+    // The live part must not take this for another screen and fetch for ever.
+    assert!(html.contains("data-screen=\"bank\""));
+}
+
+#[test]
+fn without_scripts_the_waiting_pages_look_again_and_no_other_does() {
+    for (screen, locale) in every() {
+        let html = html(screen, locale);
+        let waits = matches!(screen, Screen::Opening | Screen::Checking);
+        let refresh = "<noscript><meta http-equiv=\"refresh\" content=\"5\"></noscript>";
+        assert_eq!(html.contains(refresh), waits, "{screen:?}");
+    }
+    let mut status = input(view(Screen::Bank), Locale::EnCa);
+    assert!(
+        page(&status)
+            .contains("&amp;view=status\" class=\"button\">I have finished at my bank</a>")
+    );
+    status.status_only = true;
+    let html = page(&status);
+    assert!(html.contains("http-equiv=\"refresh\""));
+    assert!(!html.contains("<iframe"));
+    assert!(html.contains("Back to my bank’s page"));
+}
+
+#[test]
+fn a_payment_that_is_being_stopped_is_not_called_a_payment_that_is_checked() {
+    let stopping = Log::new(order())
+        .started(1, Method::GuaranteedEft)
+        .opened(1)
+        .stop_asked(1);
+    let html = page(&input(stopping.view(), Locale::EnCa));
+    assert!(html.contains("Stopping this payment"));
+    assert!(!html.contains("Nothing was taken."));
+}
+
+#[test]
+fn what_was_really_paid_is_told() {
+    let live = || {
+        Log::new(order())
+            .started(1, Method::GuaranteedEft)
+            .opened(1)
+    };
+    let short = page(&input(
+        live().paid(1, cents(18_000), true).view(),
+        Locale::EnCa,
+    ));
+    assert!(short.contains("Your bank confirmed $180.00 to Maple &amp; Pine."));
+    assert!(short.contains("$70.00 is still to be paid"));
+    let full = page(&input(
+        live().paid(1, cents(25_000), true).view(),
+        Locale::FrCa,
+    ));
+    assert!(
+        full.contains("Votre institution financière a confirmé 250,00\u{a0}$ à Maple &amp; Pine.")
+    );
+    assert!(!full.contains("reste"));
+    let eft = Log::new(order()).started(1, Method::Eft).opened(1);
+    let eft = page(&input(
+        eft.paid(1, cents(25_000), false).view(),
+        Locale::EnCa,
+    ));
+    assert!(eft.contains("Not guaranteed"));
+    assert!(!eft.contains("Your bank confirmed"));
+}
+
+#[test]
+fn money_that_does_not_count_is_told_of() {
+    let twice = Log::new(order())
+        .started(1, Method::GuaranteedEft)
+        .opened(1)
+        .started(2, Method::ETransfer)
+        .opened(2)
+        .paid(2, cents(25_000), true)
+        .case(1, CaseKind::DuplicatePayment);
+    let html = page(&input(twice.view(), Locale::EnCa));
+    assert!(html.contains("A second payment of $250.00 reached Maple &amp; Pine."));
+    let late = Log::new(order())
+        .started(1, Method::GuaranteedEft)
+        .opened(1)
+        .closed(CloseReason::Expired)
+        .case(1, CaseKind::LatePayment);
+    let html = page(&input(late.view(), Locale::EnCa));
+    assert!(html.contains("after this page had closed"));
+    assert!(!html.contains("Nothing was taken"));
+}
+
+#[test]
+fn nothing_was_taken_is_said_only_where_it_is_certain() {
+    for screen in [Screen::NotGuaranteed, Screen::Expired, Screen::Unavailable] {
+        assert!(
+            html(screen, Locale::EnCa).contains("Nothing was taken."),
+            "{screen:?}"
+        );
+    }
+    // The first attempt's session was never heard to its end.
+    let unheard = Log::new(order())
+        .started(1, Method::ETransfer)
+        .opened(1)
+        .ended(1, End::Superseded)
+        .started(2, Method::GuaranteedEft)
+        .opened(2)
+        .failed(2, FailureCode::NotGuaranteed)
+        .view();
+    assert_eq!(Taken::of(&unheard.checkout), Taken::NothingSeen);
+    let html = page(&input(unheard, Locale::EnCa));
+    assert!(!html.contains("Nothing was taken"));
+    assert!(html.contains("We have seen no payment."));
+}
+
+#[test]
+fn only_addresses_that_a_browser_may_follow_become_links() {
+    let hostile = Order {
+        cancel_url: Some("javascript:alert(1)".to_owned()),
+        success_url: Some("data:text/html,x".to_owned()),
+        ..order()
+    };
+    for screen in [Screen::Choose, Screen::Paid, Screen::Expired] {
+        let html = page(&input(view_of(&hostile, screen), Locale::EnCa));
+        assert!(!html.contains("javascript:"), "{screen:?}");
+        assert!(!html.contains("data:text"), "{screen:?}");
+    }
+}
+
+#[test]
+fn a_page_that_is_not_there_says_so_in_both_languages() {
+    for (locale, first) in [(Locale::EnCa, "en-CA"), (Locale::FrCa, "fr-CA")] {
+        for html in [
+            render_missing(locale, &Site::default()).html,
+            render_fault(locale, &Site::default()).html,
+        ] {
+            assert!(html.contains(&format!("<html lang=\"{first}\"")));
+            assert_eq!(html.matches("<section lang=").count(), 2);
+        }
+        let html = render_missing(locale, &Site::default()).html;
+        for locale in Locale::ALL {
+            assert!(html.contains(words(locale).missing.title), "{locale}");
+        }
+    }
+}
+
+#[test]
+fn a_receipt_says_who_paid_whom_how_much_and_when() {
+    let html = render_receipt(&view(Screen::Paid), Locale::EnCa, &Site::default()).html;
+    for part in [
+        "Maple &amp; Pine Outfitters Inc.",
+        "Élise O’Brien-Tremblay",
+        "$250.00",
+        "ORDER-1001",
+        "chk_",
+        "November 20, 2026",
+        "Bank debit, guaranteed",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+    let early = render_receipt(&view(Screen::Bank), Locale::EnCa, &Site::default()).html;
+    assert!(early.contains("no receipt before"));
+    assert!(!early.contains("$250.00"));
+}
+
+#[test]
+fn the_form_brings_the_fresh_attempt_along() {
+    let html = html(Screen::Choose, Locale::EnCa);
+    let id = attempt_id(31);
+    assert!(html.contains(&format!("name=\"attempt\" value=\"{id}\"")));
+}

@@ -1,0 +1,92 @@
+//! The catalogue as a careful reader sees it.
+
+use app::{
+    page::{Site, render_page},
+    words::{Facts, Taken, words},
+};
+use payment::{Field, Locale, Method, Screen, TextFault};
+
+use crate::fixture::{input, view};
+
+fn facts(taken: Taken, other_methods: bool, method: Method, guaranteed: bool) -> Facts<'static> {
+    Facts {
+        shop: "Maple & Pine",
+        amount: "AMOUNT".to_owned(),
+        method: Some(method),
+        guaranteed,
+        stopping: false,
+        name_from_shop: false,
+        other_methods,
+        taken,
+    }
+}
+
+/// Every sentence that a screen can tell in a language.
+fn sentences(locale: Locale) -> Vec<String> {
+    let mut all = Vec::new();
+    for screen in Screen::ALL {
+        for taken in [Taken::Nothing, Taken::NothingSeen, Taken::Something] {
+            for method in Method::ALL {
+                for flag in [true, false] {
+                    let facts = facts(taken, flag, method, flag);
+                    let telling = (words(locale).telling)(screen, &facts);
+                    all.extend([telling.title, telling.lead, telling.next]);
+                }
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn every_screen_says_what_happened_what_it_means_and_what_to_do_next() {
+    for locale in Locale::ALL {
+        for sentence in sentences(locale) {
+            assert!(!sentence.trim().is_empty(), "{locale}");
+            assert!(!sentence.contains('!'), "{sentence}");
+            assert!(!sentence.contains("  "), "{sentence}");
+            assert!(
+                !sentence.contains('\''),
+                "a straight apostrophe: {sentence}"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_french_sentence_was_left_in_english() {
+    let english = sentences(Locale::EnCa);
+    for sentence in sentences(Locale::FrCa) {
+        assert!(!english.contains(&sentence), "{sentence}");
+    }
+}
+
+#[test]
+fn french_colons_have_a_space_before_them_that_does_not_break() {
+    for screen in Screen::ALL {
+        let html = render_page(&input(view(screen), Locale::FrCa), &Site::default()).html;
+        assert!(!html.contains(" : "), "{screen:?}");
+        assert!(!html.contains(" $"), "{screen:?}");
+    }
+}
+
+#[test]
+fn every_fault_of_every_field_has_words_of_its_own() {
+    for locale in Locale::ALL {
+        for field in [
+            Field::FirstName,
+            Field::LastName,
+            Field::Email,
+            Field::Amount,
+            Field::Method,
+        ] {
+            for fault in [TextFault::Missing, TextFault::TooLong, TextFault::Invalid] {
+                assert!(!(words(locale).fault)(field, fault).is_empty());
+            }
+            assert_ne!(
+                (words(Locale::EnCa).fault)(field, TextFault::Missing),
+                (words(Locale::FrCa).fault)(field, TextFault::Missing),
+            );
+        }
+    }
+}

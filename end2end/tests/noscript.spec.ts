@@ -1,0 +1,141 @@
+// Everything a customer needs works in a browser that runs no script.
+import type { Page } from "@playwright/test";
+import { customer } from "../support/api";
+import { CheckoutPage } from "../support/checkout";
+import { expect, test } from "../support/guichet";
+import { LOCALES, SAYS } from "../support/words";
+
+test.use({ javaScriptEnabled: false });
+
+test.beforeEach(({ complaints }) => {
+  // The browser mentions that it fetched what no script came to use.
+  complaints.forgive(/preloaded using link preload but not used/);
+});
+
+for (const locale of LOCALES) {
+  test(`${locale}: a guaranteed debit is paid`, async ({ guichet, page }) => {
+    const checkout = await guichet.api.createCheckout({ locale });
+    const shown = new CheckoutPage(page);
+    await shown.open(checkout);
+    await shown.shows("choose", "open", locale);
+    await shown.start("guaranteed_eft");
+    await shown.shows("bank", "processing", locale);
+    await shown.expectNoSidewaysScroll();
+    await shown.bank.walk("agreement");
+    await shown.bank.sign();
+    await shown.bank.shows("done");
+
+    await finished(page).click();
+
+    await shown.shows("paid", "paid", locale, 20_000);
+    const paid = await guichet.api.readCheckout(checkout.id);
+    expect(paid.payment).toMatchObject({ evidence: "status_read", amount: 25_000 });
+  });
+
+  test(`${locale}: what fails is told, and another way leads to paid`, async ({
+    guichet,
+    page,
+  }) => {
+    const checkout = await guichet.api.createCheckout({
+      locale,
+      customer: customer("Joe", "Fails"),
+    });
+    const shown = new CheckoutPage(page);
+    await shown.open(checkout);
+    await shown.start("guaranteed_eft");
+    await shown.bank.walk("amount", "Unhappy1");
+    await shown.bank.press();
+    await shown.bank.shows("ended");
+    await finished(page).click();
+    await shown.shows("not_guaranteed", "open", locale, 20_000);
+    await expect(shown.main).toContainText(SAYS.nothingTaken[locale]);
+
+    await shown.start("e_transfer");
+    await shown.bank.walk("approve");
+    await shown.bank.press("approve");
+    await shown.bank.shows("done");
+    await finished(page).click();
+
+    await shown.shows("paid", "paid", locale, 20_000);
+    const { attempts } = await guichet.api.readCheckout(checkout.id);
+    expect(attempts.map(({ method, status }) => [method, status])).toEqual([
+      ["guaranteed_eft", "failed"],
+      ["e_transfer", "paid"],
+    ]);
+  });
+}
+
+test("the page that waits looks again by itself", async ({ guichet, page }) => {
+  const checkout = await guichet.api.createCheckout();
+  const shown = new CheckoutPage(page);
+  await shown.open(checkout);
+  await shown.start("guaranteed_eft");
+  const session = await shown.session();
+  await finished(page).click();
+  await expect(shown.frame).toHaveCount(0);
+  await expect(shown.main).toHaveAttribute("data-status", "processing");
+
+  await guichet.twin.drive(session, "EFT0301");
+
+  await shown.shows("paid", "paid", "en-CA", 20_000);
+});
+
+test("a form with faults comes back with every fault and with what was typed", async ({
+  complaints,
+  guichet,
+  page,
+}) => {
+  complaints.forgive(/status of 422/);
+  const checkout = await guichet.api.createCheckout({ amount: undefined, customer: undefined });
+  const shown = new CheckoutPage(page);
+  await shown.open(checkout);
+  await page.locator("#amount").fill("twelve");
+  await page.locator("#first_name").fill("Zoé");
+  await page.locator("#email").fill("zoe at example");
+  await shown.choose("e_transfer");
+  await shown.submit();
+
+  await expect(page.getByRole("alert").locator("a")).toHaveCount(3);
+  for (const id of ["amount", "last_name", "email"]) {
+    await expect(page.locator(`#${id}`)).toHaveAttribute("aria-invalid", "true");
+  }
+  await expect(page.locator("#amount")).toHaveValue("twelve");
+  await expect(page.locator("#first_name")).toHaveValue("Zoé");
+  await expect(page.locator("#email")).toHaveValue("zoe at example");
+  await expect(page.locator("#method-e_transfer")).toBeChecked();
+  await shown.expectNoSidewaysScroll();
+
+  await page.locator("#amount").fill("12.50");
+  await page.locator("#last_name").fill("Lefèvre");
+  await page.locator("#email").fill("zoe@example.ca");
+  await shown.submit();
+  await shown.bank.walk("approve");
+  await shown.bank.press("approve");
+  await shown.bank.shows("done");
+  await finished(page).click();
+  await shown.shows("paid", "paid", "en-CA", 20_000);
+  const paid = await guichet.api.readCheckout(checkout.id);
+  expect(paid.payment).toMatchObject({ amount: 1_250, method: "e_transfer" });
+});
+
+test("the language can be changed on every page", async ({ guichet, page }) => {
+  const checkout = await guichet.api.createCheckout();
+  const shown = new CheckoutPage(page);
+  const switchLanguage = () => page.locator("a[data-lang-switch]").click();
+  await shown.open(checkout);
+  await switchLanguage();
+  await shown.shows("choose", "open", "fr-CA");
+  await shown.start("guaranteed_eft");
+  await shown.shows("bank", "processing", "fr-CA");
+  await switchLanguage();
+  await shown.shows("bank", "processing", "en-CA");
+  await finished(page).click();
+  await switchLanguage();
+  await expect(page.locator("html")).toHaveAttribute("lang", "fr-CA");
+  await expect(shown.frame).toHaveCount(0);
+});
+
+/** "I have finished at my bank". */
+function finished(page: Page) {
+  return page.locator('a[href*="view=status"].button');
+}
