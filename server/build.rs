@@ -34,7 +34,7 @@ fn empty() -> String {
         css: None, css_hash: None,
         early: None, early_hash: None,
         start_js: None,
-        preload: None,
+        glue: None,
     };"
     .to_owned()
 }
@@ -62,7 +62,7 @@ fn embed(folder: &Path, manifest: &Path) -> Result<String, Box<dyn Error>> {
             css: Some({:?}), css_hash: Some({:?}),
             early: Some({:?}), early_hash: Some({:?}),
             start_js: Some({:?}),
-            preload: Some(Preload {{ glue: {:?}, wasm: {:?} }}),
+            glue: Some({:?}),
         }};",
         text("/css/text")?,
         text("/css/hash")?,
@@ -70,7 +70,6 @@ fn embed(folder: &Path, manifest: &Path) -> Result<String, Box<dyn Error>> {
         text("/early/hash")?,
         path("/start")?,
         path("/glue")?,
-        path("/wasm")?,
     )?;
     Ok(code)
 }

@@ -193,6 +193,7 @@ fn scenarios() -> Vec<ShopScenario> {
         of("WrongName", debit, 10_000),
         of("LowBalance", debit, 10_000),
         of("StopBeforeAgreement", debit, 10_000),
+        of("WrongPassword", debit, 10_000),
         of("ET-Accept", transfer, 10_000),
         of("ET-Decline", transfer, 10_000),
         of("ET-Expire", transfer, 10_000),

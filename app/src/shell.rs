@@ -19,8 +19,6 @@ pub struct Site {
     pub start_js: Option<&'static str>,
     /// The path of the module that it loads.
     pub glue: Option<&'static str>,
-    /// The path of the WebAssembly.
-    pub wasm: Option<&'static str>,
 }
 
 /// A whole document.
@@ -120,11 +118,8 @@ fn scripts(site: &Site) -> AnyView {
     let glue = site
         .glue
         .map(|href| view! { <link rel="modulepreload" href=href /> });
-    let wasm = site.wasm.map(|href| {
-        view! { <link rel="preload" r#as="fetch" type="application/wasm" crossorigin="" href=href /> }
-    });
     let start = site
         .start_js
         .map(|src| view! { <script type="module" src=src></script> });
-    view! { {early} {glue} {wasm} {start} }.into_any()
+    view! { {early} {glue} {start} }.into_any()
 }

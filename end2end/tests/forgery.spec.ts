@@ -103,10 +103,10 @@ test("a frame that says SUCCESS too early shows that we are checking, and nothin
   });
 });
 
-/** All that a customer sees of a state. */
+/** All that a customer sees of a state. Its number is not: the server goes on reading. */
 async function picture({ main }: CheckoutPage): Promise<unknown> {
   return main.evaluate((main) => ({
-    data: { ...main.dataset },
+    data: { ...main.dataset, seq: null },
     path: [...main.querySelectorAll<HTMLElement>("[data-stage]")].map((row) => row.dataset.state),
     text: main.textContent,
     frame: main.querySelector("iframe")?.src,

@@ -33,18 +33,9 @@ pub(crate) struct Site {
     pub(crate) early_hash: Option<&'static str>,
     /// Path of the module that starts the islands (`<script type="module" src>`).
     pub(crate) start_js: Option<&'static str>,
-    /// What that module will load.
-    pub(crate) preload: Option<Preload>,
-}
-
-/// Files that a page with islands may ask for ahead.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Preload {
-    /// Path of a JavaScript module (`<link rel="modulepreload" href>`).
-    pub(crate) glue: &'static str,
-    /// Path of the WebAssembly
-    /// (`<link rel="preload" as="fetch" type="application/wasm" crossorigin href>`).
-    pub(crate) wasm: &'static str,
+    /// Path of the module that it loads (`<link rel="modulepreload" href>`). The WebAssembly is
+    /// not asked for ahead: browsers without scripts would load it for nothing.
+    pub(crate) glue: Option<&'static str>,
 }
 
 /// What the pages of this server may refer to.

@@ -117,7 +117,11 @@ impl Scheme {
         let grey = |lightness| tint.with(lightness, tint.chroma.min(0.018));
         let mended = |colour, ratio| mend(colour, &everywhere, ratio, plan.mend);
 
-        let fill = mended(brand, CONTROL);
+        let mut fill = mended(brand, CONTROL);
+        if plan.mend > 0.0 {
+            // By night the colour is not the merchant's own anyway: dark words on it, and plain.
+            fill = mend(fill, &[ink(fill)], WORDS, plan.mend);
+        }
         let brand_text = mended(brand, WORDS).to_rgb();
         let (on_brand, hover, active) = button(fill);
         Self {
@@ -191,19 +195,22 @@ fn mend(colour: Oklch, grounds: &[Rgb], ratio: f64, step: f64) -> Oklch {
     }
 }
 
+/// Nearly black, leaning to the hue of a colour.
+fn ink(colour: Oklch) -> Rgb {
+    colour.with(0.16, colour.chroma.min(0.02)).to_rgb()
+}
+
 /// The words of a button of that colour, and the button under a pointer and pressed. Each
 /// state moves away from the words, so it can only become easier to read.
 fn button(fill: Oklch) -> (Rgb, Rgb, Rgb) {
-    let ink = fill.with(0.16, fill.chroma.min(0.02)).to_rgb();
-    let black = Rgb::new(0, 0, 0);
     let shown = fill.to_rgb();
     let (words, away) = if shown.contrast_is_at_least(Rgb::WHITE, BUTTON_WORDS) {
         (Rgb::WHITE, -1.0)
-    } else if shown.contrast_is_at_least(ink, BUTTON_WORDS) {
-        (ink, 1.0)
+    } else if shown.contrast_is_at_least(ink(fill), BUTTON_WORDS) {
+        (ink(fill), 1.0)
     } else {
         // One of black and white always has 4.58:1.
-        (black, 1.0)
+        (Rgb::new(0, 0, 0), 1.0)
     };
     let state = |by: f64| fill.lighter(away * by).to_rgb();
     (words, state(0.05), state(0.1))

@@ -60,7 +60,7 @@ pub(super) fn learn(state: LiveState) {
 }
 
 /// Writes into the markup what is shown. The status changes only together with its screen.
-fn stamp() {
+pub(super) fn stamp() {
     if let (Some(main), Some(shown)) = (main(), shown::current()) {
         shown.with_untracked(|shown| {
             let _ = main.set_attribute("data-status", shown.state.status.as_str());

@@ -98,10 +98,11 @@ fn show(html: &str, address: &str, cause: Cause) -> Option<()> {
         return Some(());
     }
     let is_final = state.status.is_final();
-    let is_same = ["data-screen", "data-attempt", "data-look"]
-        .iter()
-        .all(|name| old_main.get_attribute(name) == new_main.get_attribute(name));
-    let frame = page::bank_frame().filter(|_| is_same);
+    let agree = |name: &str| old_main.get_attribute(name) == new_main.get_attribute(name);
+    // A frame that is still to be shown is never moved or made anew: the customer is in it.
+    let is_same_frame = agree("data-attempt") && agree("data-look");
+    let frame = page::bank_frame().filter(|_| is_same_frame);
+    let keeps_frame = frame.is_some();
 
     drop_noscript(&new);
     let whole = frame.is_none().then_some(&old_main);
@@ -110,15 +111,16 @@ fn show(html: &str, address: &str, cause: Cause) -> Option<()> {
     copy_attribute("lang", &new_root, &old_root);
     document().set_title(&new.title());
     if let Some(frame) = frame {
-        for name in ["data-state-url", "data-events-url"] {
+        for name in ["data-screen", "data-state-url", "data-events-url"] {
             copy_attribute(name, &new_main, &old_main);
         }
         if let Ok(Some(new)) = new_main.query_selector("iframe[data-frame=bank]") {
             copy_attribute("title", &new, &frame);
         }
         shown.update(|shown| shown.learn(state));
+        page::stamp();
     } else {
-        if is_same {
+        if is_same_frame && agree("data-screen") {
             typed::keep(&old_main, &new_main);
         }
         let _ = old_main.replace_with_with_node_1(&new_main);
@@ -140,7 +142,9 @@ fn show(html: &str, address: &str, cause: Cause) -> Option<()> {
     }
     match cause {
         Cause::Screen => {
-            if let Some(heading) = focus("h1") {
+            // Whoever is in the frame stays there and is told.
+            let heading = if keeps_frame { find("h1") } else { focus("h1") };
+            if let Some(heading) = heading.and_then(|heading| heading.text_content()) {
                 shown.update(|shown| shown.page_said = heading);
             }
         }
@@ -198,11 +202,15 @@ fn copy_attribute(name: &str, from: &Element, to: &Element) {
     }
 }
 
-/// Moves the focus, and returns the text of where it is now.
-fn focus(selector: &str) -> Option<String> {
-    let element: HtmlElement = document().query_selector(selector).ok()??.dyn_into().ok()?;
+/// Moves the focus.
+fn focus(selector: &str) -> Option<HtmlElement> {
+    let element = find(selector)?;
     let _ = element.focus();
-    element.text_content()
+    Some(element)
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok()??.dyn_into().ok()
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ impl Look {
         match screen(&input.view.checkout) {
             Screen::Choose => Self::Choose,
             Screen::Bank | Screen::Agreement if input.choose_again => Self::Choose,
-            Screen::Bank if input.status_only => Self::Waiting,
+            Screen::Bank | Screen::Agreement if input.status_only => Self::Waiting,
             Screen::Bank | Screen::Agreement => Self::Bank,
             Screen::Opening | Screen::Checking => Self::Waiting,
             Screen::NotGuaranteed

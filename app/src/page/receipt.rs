@@ -94,11 +94,11 @@ fn paper(page: &Page<'_>, payment: &Payment) -> AnyView {
         .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
         .collect();
     view! {
-        <p class="sum">
+        <div class="sum">
             <strong>{page.money(payment.amount)}</strong>
             " "
             <span class="currency">"CAD"</span>
-        </p>
+        </div>
         <dl class="facts">{rows}</dl>
     }
     .into_any()

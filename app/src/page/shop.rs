@@ -177,10 +177,16 @@ fn story(input: &ShopInput, scenario: &ShopScenario, checked: bool, words: &Shop
     let name = known
         .as_ref()
         .map_or_else(|| scenario.name.clone(), |known| known.name.to_owned());
+    let own = known.as_ref().and_then(|known| known.sign_in);
     let happens = known.map(|known| view! { <span>{known.happens}</span> });
-    let sign_in = scenario.user.as_ref().map(|user| {
-        view! { <span>{(words.sign_in)(user, &input.password)}</span> }
-    });
+    let usual = || {
+        let user = scenario.user.as_ref()?;
+        Some((words.sign_in)(user, &input.password))
+    };
+    let sign_in = own
+        .map(str::to_owned)
+        .or_else(usual)
+        .map(|sentence| view! { <span>{sentence}</span> });
     view! {
         <label class="story">
             <input type="radio" name="scenario" value=scenario.name.clone() checked=checked />

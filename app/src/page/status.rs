@@ -10,7 +10,8 @@ use crate::{
 /// What we are waiting for: the provider's session, or its word on the payment.
 pub(crate) fn content(page: &Page<'_>) -> AnyView {
     let words = &page.words.bank;
-    let back = (page.screen == Screen::Bank).then(|| {
+    let is_at_bank = matches!(page.screen, Screen::Bank | Screen::Agreement);
+    let back = is_at_bank.then(|| {
         view! { <a href=page.address("")>{words.back}</a> }
     });
     let again = if page.input.status_only {

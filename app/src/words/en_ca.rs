@@ -106,7 +106,7 @@ pub(super) static WORDS: Words = Words {
     },
     missing: Telling3 {
         title: "We cannot find this page",
-        lead: "The link may be incomplete, or it was never a payment page. Nothing was taken.",
+        lead: "The link may be incomplete, or it was never a payment page.",
         next: "Open the link again from the shop’s message, or ask the shop for a new one.",
     },
     broken: Telling3 {
@@ -336,6 +336,8 @@ const fn fault(field: Field, fault: TextFault) -> &'static str {
 }
 
 fn scenario(name: &str) -> Option<ScenarioWords> {
+    let sign_in = (name == "WrongPassword")
+        .then_some("At the bank, sign in as Happy1 with any password but Everyday.");
     let (name, happens) = match name {
         "Happy1" => ("Everything works", "The bank guarantees the whole amount."),
         "Happy2" => (
@@ -356,10 +358,7 @@ fn scenario(name: &str) -> Option<ScenarioWords> {
             "Left unsigned",
             "Leave the bank’s page at the debit agreement, then come back and sign.",
         ),
-        "WrongPassword" => (
-            "Wrong password",
-            "Type any other password: the bank refuses the sign-in.",
-        ),
+        "WrongPassword" => ("Wrong password", "The bank refuses the sign-in."),
         "ET-Accept" => ("e-Transfer, accepted", "The bank confirms the request."),
         "ET-Decline" => (
             "e-Transfer, declined",
@@ -379,5 +378,9 @@ fn scenario(name: &str) -> Option<ScenarioWords> {
         ),
         _ => return None,
     };
-    Some(ScenarioWords { name, happens })
+    Some(ScenarioWords {
+        name,
+        happens,
+        sign_in,
+    })
 }

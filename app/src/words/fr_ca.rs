@@ -113,7 +113,7 @@ pub(super) static WORDS: Words = Words {
     },
     missing: Telling3 {
         title: "Cette page est introuvable",
-        lead: "Le lien est peut-être incomplet, ou n’a jamais mené à un paiement. Rien n’a été prélevé.",
+        lead: "Le lien est peut-être incomplet, ou n’a jamais mené à un paiement.",
         next: "Ouvrez de nouveau le lien du message de la boutique, ou demandez-en un nouveau.",
     },
     broken: Telling3 {
@@ -137,7 +137,7 @@ pub(super) static WORDS: Words = Words {
         total: "Total",
         scenarios: "Que doit-il se passer?",
         scenarios_hint: "Ceci est une démonstration, avec une banque imaginaire. Choisissez la suite de l’histoire.",
-        pay: "Payer avec mon institution",
+        pay: "Passer au paiement",
         sign_in: |user, password| {
             format!("À la banque, ouvrez une session sous {user} avec le mot de passe {password}.")
         },
@@ -352,6 +352,9 @@ const fn fault(field: Field, fault: TextFault) -> &'static str {
 }
 
 fn scenario(name: &str) -> Option<ScenarioWords> {
+    let sign_in = (name == "WrongPassword").then_some(
+        "À la banque, ouvrez une session sous Happy1 avec tout mot de passe sauf Everyday.",
+    );
     let (name, happens) = match name {
         "Happy1" => ("Tout va bien", "La banque garantit le montant entier."),
         "Happy2" => (
@@ -374,7 +377,7 @@ fn scenario(name: &str) -> Option<ScenarioWords> {
         ),
         "WrongPassword" => (
             "Mauvais mot de passe",
-            "Entrez tout autre mot de passe\u{a0}: la banque refuse la session.",
+            "La banque refuse l’ouverture de session.",
         ),
         "ET-Accept" => ("Virement accepté", "La banque confirme la demande."),
         "ET-Decline" => ("Virement refusé", "La demande est refusée à la banque."),
@@ -389,5 +392,9 @@ fn scenario(name: &str) -> Option<ScenarioWords> {
         ),
         _ => return None,
     };
-    Some(ScenarioWords { name, happens })
+    Some(ScenarioWords {
+        name,
+        happens,
+        sign_in,
+    })
 }

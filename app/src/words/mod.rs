@@ -263,6 +263,8 @@ pub struct ScenarioWords {
     pub name: &'static str,
     /// What will happen.
     pub happens: &'static str,
+    /// What to type at the bank, where it is not what the bank expects.
+    pub sign_in: Option<&'static str>,
 }
 
 /// The catalogue of a language.

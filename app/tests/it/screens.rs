@@ -101,14 +101,12 @@ fn scripts_and_styles_of_the_build_stand_in_the_head_as_they_are() {
         early: Some("if(1<2&&3>2){}"),
         start_js: Some("/assets/start.1.js"),
         glue: Some("/assets/guichet.1.js"),
-        wasm: Some("/assets/guichet.1.wasm"),
     };
     let html = render_page(&input(view(Screen::Bank), Locale::EnCa), &site).html;
     for part in [
         "<style>a>b{color:red}</style>",
         "<script>if(1<2&&3>2){}</script>",
         "<link rel=\"modulepreload\" href=\"/assets/guichet.1.js\">",
-        "<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin=\"\" href=\"/assets/guichet.1.wasm\">",
         "<script type=\"module\" src=\"/assets/start.1.js\"></script>",
     ] {
         assert!(html.contains(part), "{part}\n{html}");

@@ -90,3 +90,29 @@ fn every_fault_of_every_field_has_words_of_its_own() {
         }
     }
 }
+
+#[test]
+fn every_story_of_the_demonstration_has_words() {
+    for locale in Locale::ALL {
+        for name in [
+            "Happy1",
+            "Happy2",
+            "Happy3",
+            "Unhappy1",
+            "WrongName",
+            "WrongPassword",
+            "LowBalance",
+            "StopBeforeAgreement",
+            "ET-Accept",
+            "ET-Decline",
+            "ET-Expire",
+            "ET-Close",
+            "ET-NameMismatch",
+        ] {
+            assert!(
+                (words(locale).shop.scenario)(name).is_some(),
+                "{locale} {name}"
+            );
+        }
+    }
+}

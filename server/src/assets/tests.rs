@@ -179,16 +179,9 @@ fn a_site_is_whole_or_not_there() {
         early,
         early_hash,
         start_js,
-        preload,
+        glue,
     } = site();
-    let parts = [
-        css,
-        css_hash,
-        early,
-        early_hash,
-        start_js,
-        preload.map(|files| files.wasm),
-    ];
+    let parts = [css, css_hash, early, early_hash, start_js];
     let there = parts.iter().flatten().count();
     assert!(there == 0 || there == parts.len());
     assert_eq!(ASSETS.is_empty(), there == 0);

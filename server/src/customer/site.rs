@@ -10,7 +10,6 @@ pub(crate) fn site() -> Site {
         css: built.css,
         early: built.early,
         start_js: built.start_js,
-        glue: built.preload.map(|preload| preload.glue),
-        wasm: built.preload.map(|preload| preload.wasm),
+        glue: built.glue,
     }
 }

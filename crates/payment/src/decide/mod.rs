@@ -1,7 +1,11 @@
+mod close;
+mod fact;
+mod reading;
+
+use self::fact::{evidence_of, fact, facts};
 use crate::{
-    Attempt, AttemptId, AttemptState, CanceledBy, CaseKind, Checkout, CloseReason, Command, End,
-    Event, Evidence, Failure, FailureCode, Money, Order, Phase, Proof, Reading, Recorded,
-    Rejection, Said, Timestamp, work::CLOSE_GRACE,
+    Attempt, AttemptId, AttemptState, CanceledBy, Checkout, CloseReason, Command, End, Event,
+    Evidence, Order, Phase, Reading, Recorded, Rejection, Timestamp,
 };
 
 /// The most attempts one checkout takes.
@@ -102,7 +106,7 @@ pub fn decide(
                 attempt,
                 end: End::Failed(failure),
             };
-            Ok(and_close(
+            Ok(close::after(
                 checkout,
                 vec![fact(Evidence::StatusRead, now, end)],
                 now,
@@ -153,7 +157,7 @@ pub fn decide(
             if known.is_paid() || is_stale || known.reading.as_ref() == Some(&reading) {
                 return Ok(Vec::new());
             }
-            let mut events = consequences(checkout, known, &reading, &said, proof, now);
+            let mut events = reading::consequences(checkout, known, &reading, &said, proof, now);
             events.insert(
                 0,
                 fact(
@@ -194,7 +198,7 @@ pub fn decide(
                 attempt,
                 end: End::Canceled(by),
             };
-            Ok(and_close(
+            Ok(close::after(
                 checkout,
                 vec![fact(evidence_of(by), now, end)],
                 now,
@@ -202,7 +206,7 @@ pub fn decide(
         }
 
         Command::Cancel => match checkout.phase {
-            Phase::Open => Ok(begin_close(checkout, CloseReason::Canceled, now)),
+            Phase::Open => Ok(close::begin(checkout, CloseReason::Canceled, now)),
             Phase::Closing {
                 reason: CloseReason::Canceled,
                 ..
@@ -213,166 +217,10 @@ pub fn decide(
             }
         },
 
-        Command::Tick => Ok(match checkout.phase {
-            Phase::Open if now >= checkout.expires_at => {
-                begin_close(checkout, CloseReason::Expired, now)
-            }
-            Phase::Closing { reason, since } if now >= since.plus(CLOSE_GRACE) => {
-                let clock = facts(Evidence::Clock, now);
-                let ended = checkout.live().map(|live| Event::AttemptEnded {
-                    attempt: live.id.clone(),
-                    end: End::Canceled(closed_by(reason)),
-                });
-                ended
-                    .into_iter()
-                    .chain([Event::CheckoutClosed { reason }])
-                    .map(clock)
-                    .collect()
-            }
-            Phase::Open
-            | Phase::Closing { .. }
-            | Phase::Paid(_)
-            | Phase::Canceled { .. }
-            | Phase::Expired { .. } => Vec::new(),
-        }),
-    }
-}
-
-/// What a new answer of the provider does beyond being noted.
-fn consequences(
-    checkout: &Checkout,
-    attempt: &Attempt,
-    reading: &Reading,
-    said: &Said,
-    proof: Proof,
-    now: Timestamp,
-) -> Vec<Recorded> {
-    let known = facts(proof.into(), now);
-    let end = match reading {
-        Reading::Undecided | Reading::AgreementMissing => return Vec::new(),
-        Reading::Paid { amount, guaranteed } => {
-            return money(
-                checkout,
-                attempt,
-                amount.unwrap_or(attempt.amount),
-                *guaranteed,
-            )
-            .into_iter()
-            .map(known)
-            .collect();
-        }
-        Reading::Failed(failure) => End::Failed(failure.clone()),
-        Reading::Canceled => End::Canceled(attempt.stop_asked.unwrap_or(CanceledBy::Customer)),
-        Reading::Expired => End::Failed(Failure {
-            code: FailureCode::SessionExpired,
-            detail: said.detail.clone(),
-        }),
-    };
-    if !attempt.is_live() {
-        return Vec::new();
-    }
-    let ended = Event::AttemptEnded {
-        attempt: attempt.id.clone(),
-        end,
-    };
-    and_close(checkout, vec![known(ended)], now)
-}
-
-/// Money came. The first that is proved counts, whichever attempt brought it; any other
-/// opens a case. Nothing is dropped and nothing is merged.
-fn money(checkout: &Checkout, attempt: &Attempt, amount: Money, guaranteed: bool) -> Vec<Event> {
-    let id = &attempt.id;
-    let ended = Event::AttemptEnded {
-        attempt: id.clone(),
-        end: End::Paid { amount, guaranteed },
-    };
-    let case = |kind| Event::CaseOpened {
-        kind,
-        attempt: id.clone(),
-        amount,
-    };
-    match checkout.phase {
-        Phase::Open | Phase::Closing { .. } => {
-            let others =
-                checkout
-                    .live()
-                    .filter(|live| live.id != *id)
-                    .map(|live| Event::AttemptEnded {
-                        attempt: live.id.clone(),
-                        end: End::Superseded,
-                    });
-            [ended]
-                .into_iter()
-                .chain(others)
-                .chain([Event::CheckoutPaid {
-                    attempt: id.clone(),
-                }])
-                .collect()
-        }
-        Phase::Paid(_) => vec![ended, case(CaseKind::DuplicatePayment)],
-        Phase::Canceled { .. } | Phase::Expired { .. } => vec![ended, case(CaseKind::LatePayment)],
-    }
-}
-
-/// Ends the checkout, or starts to where an attempt is live and could still be paid.
-fn begin_close(checkout: &Checkout, reason: CloseReason, now: Timestamp) -> Vec<Recorded> {
-    let by = closed_by(reason);
-    let decided = facts(evidence_of(by), now);
-    match checkout.live() {
-        None => vec![decided(Event::CheckoutClosed { reason })],
-        Some(live) => {
-            let stop = live.stop_asked.is_none().then(|| Event::StopAsked {
-                attempt: live.id.clone(),
-                by,
-            });
-            [Event::ClosingBegan { reason }]
-                .into_iter()
-                .chain(stop)
-                .map(decided)
-                .collect()
-        }
-    }
-}
-
-/// `events` end the live attempt; a checkout that waited for that ends too.
-fn and_close(checkout: &Checkout, mut events: Vec<Recorded>, now: Timestamp) -> Vec<Recorded> {
-    if let Phase::Closing { reason, .. } = checkout.phase {
-        events.push(fact(
-            evidence_of(closed_by(reason)),
-            now,
-            Event::CheckoutClosed { reason },
-        ));
-    }
-    events
-}
-
-const fn closed_by(reason: CloseReason) -> CanceledBy {
-    match reason {
-        CloseReason::Expired => CanceledBy::Clock,
-        CloseReason::Canceled => CanceledBy::Merchant,
-    }
-}
-
-const fn evidence_of(by: CanceledBy) -> Evidence {
-    match by {
-        CanceledBy::Customer => Evidence::Browser,
-        CanceledBy::Merchant => Evidence::Merchant,
-        CanceledBy::Clock => Evidence::Clock,
+        Command::Tick => Ok(close::tick(checkout, now)),
     }
 }
 
 fn find<'a>(checkout: &'a Checkout, id: &AttemptId) -> Result<&'a Attempt, Rejection> {
     checkout.attempt(id).ok_or(Rejection::NoSuchAttempt)
-}
-
-const fn fact(evidence: Evidence, at: Timestamp, event: Event) -> Recorded {
-    Recorded {
-        at,
-        evidence,
-        event,
-    }
-}
-
-fn facts(evidence: Evidence, at: Timestamp) -> impl Fn(Event) -> Recorded {
-    move |event| fact(evidence, at, event)
 }

@@ -1,0 +1,73 @@
+//! How a checkout ends unpaid.
+
+use super::fact::{evidence_of, fact, facts};
+use crate::{
+    CanceledBy, Checkout, CloseReason, End, Event, Evidence, Phase, Recorded, Timestamp,
+    work::CLOSE_GRACE,
+};
+
+/// What the clock does: ends what is out of time, and what was to end and got no last word.
+pub(super) fn tick(checkout: &Checkout, now: Timestamp) -> Vec<Recorded> {
+    match checkout.phase {
+        Phase::Open if now >= checkout.expires_at => begin(checkout, CloseReason::Expired, now),
+        Phase::Closing { reason, since } if now >= since.plus(CLOSE_GRACE) => {
+            let ended = checkout.live().map(|live| Event::AttemptEnded {
+                attempt: live.id.clone(),
+                end: End::Canceled(closed_by(reason)),
+            });
+            ended
+                .into_iter()
+                .chain([Event::CheckoutClosed { reason }])
+                .map(facts(Evidence::Clock, now))
+                .collect()
+        }
+        Phase::Open
+        | Phase::Closing { .. }
+        | Phase::Paid(_)
+        | Phase::Canceled { .. }
+        | Phase::Expired { .. } => Vec::new(),
+    }
+}
+
+/// Ends the checkout, or starts to where an attempt is live and could still be paid.
+pub(super) fn begin(checkout: &Checkout, reason: CloseReason, now: Timestamp) -> Vec<Recorded> {
+    let by = closed_by(reason);
+    let decided = facts(evidence_of(by), now);
+    match checkout.live() {
+        None => vec![decided(Event::CheckoutClosed { reason })],
+        Some(live) => {
+            let stop = live.stop_asked.is_none().then(|| Event::StopAsked {
+                attempt: live.id.clone(),
+                by,
+            });
+            [Event::ClosingBegan { reason }]
+                .into_iter()
+                .chain(stop)
+                .map(decided)
+                .collect()
+        }
+    }
+}
+
+/// `events` end the live attempt; a checkout that waited for that ends too.
+pub(super) fn after(
+    checkout: &Checkout,
+    mut events: Vec<Recorded>,
+    now: Timestamp,
+) -> Vec<Recorded> {
+    if let Phase::Closing { reason, .. } = checkout.phase {
+        events.push(fact(
+            evidence_of(closed_by(reason)),
+            now,
+            Event::CheckoutClosed { reason },
+        ));
+    }
+    events
+}
+
+const fn closed_by(reason: CloseReason) -> CanceledBy {
+    match reason {
+        CloseReason::Expired => CanceledBy::Clock,
+        CloseReason::Canceled => CanceledBy::Merchant,
+    }
+}

@@ -1,0 +1,13 @@
+// `npm run screenshots`: the pictures of the documentation, not part of the tests.
+import { defineConfig } from "@playwright/test";
+import base from "./playwright.config";
+
+export default defineConfig(base, {
+  testDir: ".",
+  testMatch: "screenshots.ts",
+  reporter: "list",
+  projects: [
+    { name: "320", use: { viewport: { width: 320, height: 700 }, hasTouch: true } },
+    { name: "1280", use: { viewport: { width: 1280, height: 800 } } },
+  ],
+});

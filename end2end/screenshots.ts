@@ -1,0 +1,118 @@
+// The pictures of the README and the documentation, in `docs/images`.
+//
+// Times, dates and digits that differ from run to run are set to fixed ones before each
+// picture, so that a picture changes only when the page does.
+import { resolve } from "node:path";
+import type { Page } from "@playwright/test";
+import { customer } from "./support/api";
+import { CheckoutPage } from "./support/checkout";
+import { test, type Guichet } from "./support/guichet";
+import { LOCALES, type Locale } from "./support/words";
+
+const FOLDER = resolve(__dirname, "../docs/images");
+
+/** What is to be seen, and how the page gets there. */
+const PICTURES: Record<string, (guichet: Guichet, page: Page, locale: Locale) => Promise<void>> = {
+  choose: async (guichet, page, locale) => {
+    await order(guichet, page, locale);
+  },
+  bank: async (guichet, page, locale) => {
+    const shown = await order(guichet, page, locale);
+    await shown.start("guaranteed_eft");
+    await shown.hydrated();
+    await shown.bank.walk("account");
+    await shown.page.waitForSelector('[data-stage="sign_in"][data-state="done"]');
+  },
+  agreement: async (guichet, page, locale) => {
+    const shown = await order(guichet, page, locale);
+    await shown.start("guaranteed_eft");
+    await shown.hydrated();
+    await shown.bank.walk("agreement");
+    await shown.shows("agreement", "processing", locale);
+    await shown.bank.shows("agreement");
+  },
+  paid: async (guichet, page, locale) => {
+    const shown = await order(guichet, page, locale);
+    await shown.start("guaranteed_eft");
+    await guichet.twin.drive(await shown.session(), "EFT0301");
+    await shown.shows("paid", "paid", locale);
+  },
+  "not-guaranteed": async (guichet, page, locale) => {
+    const shown = await order(guichet, page, locale, { customer: customer("Joe", "Fails") });
+    await shown.start("guaranteed_eft");
+    await guichet.twin.drive(await shown.session(), "EFT0402");
+    await shown.shows("not_guaranteed", "open", locale);
+  },
+  shop: async (guichet, page, locale) => {
+    await page.goto(`${guichet.url}/demo?lang=${locale}`);
+  },
+  "404": async (guichet, page, locale) => {
+    await page.goto(`${guichet.url}/c/nowhere?lang=${locale}`);
+  },
+};
+
+/** Those that are taken in the dark too. */
+const DARK = ["choose", "bank", "paid"];
+
+for (const [name, go] of Object.entries(PICTURES)) {
+  for (const locale of LOCALES) {
+    test(`${name} ${locale}`, async ({ complaints, guichet, page }, { project }) => {
+      complaints.forgive(/status of 404/);
+      await page.emulateMedia({ reducedMotion: "reduce", colorScheme: "light" });
+      await go(guichet, page, locale);
+      await page.evaluate(() => {
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+        scrollTo(0, 0);
+      });
+      await settle(page);
+      const path = (suffix: string) =>
+        `${FOLDER}/${name}-${locale.slice(0, 2)}-${project.name}${suffix}.png`;
+      await page.screenshot({ path: path("") });
+      if (DARK.includes(name) && locale === "en-CA") {
+        await page.emulateMedia({ colorScheme: "dark" });
+        await page.screenshot({ path: path("-dark") });
+      }
+    });
+  }
+}
+
+async function order(
+  guichet: Guichet,
+  page: Page,
+  locale: Locale,
+  more: Record<string, unknown> = {},
+): Promise<CheckoutPage> {
+  const shown = new CheckoutPage(page);
+  await shown.open(await guichet.api.createCheckout({ locale, ...more }));
+  return shown;
+}
+
+/** Sets what differs from run to run. */
+async function settle(page: Page): Promise<void> {
+  for (const frame of page.frames()) {
+    await frame.evaluate(() => {
+      const fixed: [RegExp, string][] = [
+        [/\d{1,2}:\d{2}(\s)[ap]\.m\./g, "10:42$1a.m."],
+        [/\d{1,2}(\s)h(\s)\d{2}/g, "10$1h$242"],
+        [/(January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}/g, "November 20, 2026"],
+        [/\d{1,2}(?:er)?(\s)(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre) \d{4}/g, "20$1novembre 2026"],
+        [/(••\s?)\d{4}/g, "$14281"],
+      ];
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const node = texts.currentNode;
+        let text = node.nodeValue ?? "";
+        for (const [pattern, to] of fixed) text = text.replace(pattern, to);
+        if (text !== node.nodeValue) node.nodeValue = text;
+      }
+    });
+  }
+  // Digits of accounts stand in elements of their own in the bank's list.
+  for (const frame of page.frames()) {
+    await frame.evaluate(() => {
+      document.querySelectorAll(".accounts .kind .note").forEach((note, index) => {
+        note.textContent = `••••\u00a0${["4281", "7730", "1956"][index] ?? "4281"}`;
+      });
+    });
+  }
+}

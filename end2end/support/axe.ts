@@ -1,0 +1,18 @@
+// Every rule that axe has, those that it leaves off by default included.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import axe from "axe-core";
+
+const EVERY_RULE = Object.fromEntries(
+  axe.getRules().map(({ ruleId }) => [ruleId, { enabled: true }]),
+);
+
+/** Fails with the rule, the element and the reason of each violation, in frames too. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).options({ rules: EVERY_RULE }).analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`),
+  );
+  // Softly: one run shows what is wrong in both schemes.
+  expect.soft(found, what).toEqual([]);
+}
