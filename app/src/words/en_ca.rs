@@ -191,7 +191,7 @@ fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
         Screen::Agreement => Telling::new(
             "One step left: sign the debit agreement",
             "You have not paid yet.",
-            "Sign the agreement below to finish. Nothing is taken before you do.",
+            "Sign the agreement on your bank’s page to finish. Nothing is taken before you do.",
         ),
         Screen::Paid => paid(facts),
         Screen::NotGuaranteed => Telling::new(

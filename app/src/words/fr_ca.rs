@@ -200,7 +200,7 @@ fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
         Screen::Agreement => Telling::new(
             "Il reste une étape\u{a0}: signer l’accord de prélèvement",
             "Vous n’avez pas encore payé.",
-            "Signez l’accord ci-dessous pour terminer. Rien n’est prélevé avant votre signature.",
+            "Signez l’accord sur la page de votre institution pour terminer. Rien n’est prélevé avant votre signature.",
         ),
         Screen::Paid => paid(facts),
         Screen::NotGuaranteed => Telling::new(

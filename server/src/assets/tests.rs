@@ -181,7 +181,7 @@ fn a_site_is_whole_or_not_there() {
         start_js,
         glue,
     } = site();
-    let parts = [css, css_hash, early, early_hash, start_js];
+    let parts = [css, css_hash, early, early_hash, start_js, glue];
     let there = parts.iter().flatten().count();
     assert!(there == 0 || there == parts.len());
     assert_eq!(ASSETS.is_empty(), there == 0);

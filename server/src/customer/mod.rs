@@ -15,6 +15,7 @@ use axum::{
     Router, middleware,
     routing::{get, post},
 };
+use http::StatusCode;
 use leptos::server_fn::ServerFn as _;
 use tower_http::limit::RequestBodyLimitLayer;
 
@@ -31,6 +32,8 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/c/{token}/state", get(state::show))
         .route("/c/{token}/receipt", get(receipt::show))
         .route("/brand/{file}", get(brand::show))
+        // Browsers ask for it on pages that name no picture; there is none, and that is no error.
+        .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         .merge(actions())
 }
 

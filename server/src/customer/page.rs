@@ -107,6 +107,6 @@ async fn ask_soon(state: &AppState, view: &CheckoutView) {
         due_at: Timestamp::clone(&view.now),
     };
     if let Err(error) = state.store.schedule(&view.checkout.id, task).await {
-        tracing::error!(checkout = %view.checkout.id, error = &error as &dyn std::error::Error, "a read could not be scheduled");
+        tracing::error!(checkout_id = %view.checkout.id, error = &error as &dyn std::error::Error, "a read could not be scheduled");
     }
 }

@@ -1,7 +1,7 @@
 use flinks::client::CancelAnswer;
 use payment::{AttemptId, CanceledBy, Checkout, CheckoutId, Command, Timestamp};
 
-use super::{ActError, Acted, Desk, call::Caller};
+use super::{ActError, Acted, Desk};
 use crate::clock;
 
 /// What came of asking the provider to cancel.
@@ -72,11 +72,9 @@ impl Desk {
         if let (Some(session), Some(account)) =
             (&known.session, self.accounts.of(checkout.order.mode))
         {
-            let call = Caller {
-                checkout: id,
-                attempt,
-            }
-            .call("cancel", account.client.cancel(session));
+            let call = self
+                .caller(id, attempt)
+                .call("cancel", account.client.cancel(session));
             match call.await {
                 Ok(
                     CancelAnswer::Canceled | CancelAnswer::AlreadyOver | CancelAnswer::NotSupported,

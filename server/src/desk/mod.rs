@@ -16,9 +16,12 @@ mod start;
 
 use std::sync::Arc;
 
-use payment::{Checkout, CheckoutId, Command, Recorded, Timestamp, apply, decide, work_after};
+use payment::{
+    AttemptId, Checkout, CheckoutId, Command, Recorded, Timestamp, apply, decide, work_after,
+};
 use store::{AppendError, Loaded, NewTask, Store};
 
+use self::call::{Caller, Trouble};
 pub(crate) use self::{
     cancel::Canceling, create::Ordered, error::ActError, notice::SignedFor, settle::Progress,
 };
@@ -32,6 +35,7 @@ const TRIES: usize = 16;
 pub(crate) struct Desk {
     store: Store,
     accounts: Arc<Accounts>,
+    trouble: Arc<Trouble>,
 }
 
 /// What a command led to.
@@ -44,8 +48,21 @@ pub(crate) struct Acted {
 }
 
 impl Desk {
-    pub(crate) const fn new(store: Store, accounts: Arc<Accounts>) -> Self {
-        Self { store, accounts }
+    pub(crate) fn new(store: Store, accounts: Arc<Accounts>) -> Self {
+        Self {
+            store,
+            accounts,
+            trouble: Arc::default(),
+        }
+    }
+
+    /// Who is about to call the provider.
+    fn caller<'a>(&'a self, checkout: &'a CheckoutId, attempt: &'a AttemptId) -> Caller<'a> {
+        Caller {
+            trouble: &self.trouble,
+            checkout,
+            attempt,
+        }
     }
 
     /// Asks a command of a checkout.

@@ -29,7 +29,7 @@ impl Desk {
             telemetry::drift(drift.kind);
         }
         if said.is_none() {
-            tracing::warn!(merchant = %merchant, "a signed webhook names no session; it is kept as it is");
+            tracing::warn!(merchant_id = %merchant, "a signed webhook names no session; it is kept as it is");
         }
         for _ in 0..TRIES {
             let consequence = match &said {
@@ -88,7 +88,7 @@ impl Desk {
             return Ok(None);
         };
         if signed_for == SignedFor::Merchant && loaded.checkout.merchant != *merchant {
-            tracing::warn!(merchant = %merchant, "a webhook is about another merchant's checkout; it is kept and changes nothing");
+            tracing::warn!(merchant_id = %merchant, "a webhook is about another merchant's checkout; it is kept and changes nothing");
             return Ok(None);
         }
         let notice = Command::Notice {

@@ -6,7 +6,7 @@ use payment::{AttemptId, Checkout, Command, Failure, FailureCode};
 
 use tracing::Instrument as _;
 
-use super::{ActError, Desk, call::Caller};
+use super::{ActError, Desk};
 use crate::clock;
 
 impl Desk {
@@ -59,7 +59,7 @@ impl Desk {
             .attempt(attempt)
             .ok_or_else(|| unavailable.clone())?;
         let Some(account) = self.accounts.of(checkout.order.mode) else {
-            tracing::error!(checkout = %checkout.id, mode = %checkout.order.mode, "no provider account is configured");
+            tracing::error!(checkout_id = %checkout.id, mode = %checkout.order.mode, "no provider account is configured");
             return Err(unavailable);
         };
         let session = NewSession {
@@ -71,13 +71,10 @@ impl Desk {
             payee_account: checkout.order.payee_account.clone(),
             locale: known.locale,
         };
-        Caller {
-            checkout: &checkout.id,
-            attempt,
-        }
-        .call("create", account.client.create_session(&session))
-        .await
-        .map_err(|error| failure_of(&error))
+        self.caller(&checkout.id, attempt)
+            .call("create", account.client.create_session(&session))
+            .await
+            .map_err(|error| failure_of(&error))
     }
 }
 

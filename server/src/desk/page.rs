@@ -41,7 +41,7 @@ impl PageDesk for Desk {
             .ok_or(DeskError::Missing)?;
         let mode = loaded.checkout.order.mode;
         let account = self.accounts.of(mode).ok_or_else(|| {
-            tracing::error!(checkout = %loaded.checkout.id, %mode, "no provider account is configured");
+            tracing::error!(checkout_id = %loaded.checkout.id, %mode, "no provider account is configured");
             DeskError::Unavailable
         })?;
         Ok(CheckoutView {

@@ -4,7 +4,7 @@ use payment::{
     Attempt, AttemptId, AttemptState, CheckoutId, Command, Proof, Timestamp, WATCH_WINDOW,
 };
 
-use super::{ActError, Desk, call::Caller};
+use super::{ActError, Desk};
 use crate::{clock, telemetry};
 
 /// What is to be done about a session after it was read.
@@ -59,11 +59,9 @@ impl Desk {
             return Ok(Progress::Unanswered);
         };
 
-        let call = Caller {
-            checkout: id,
-            attempt,
-        }
-        .call("read", account.client.read(known.method, session));
+        let call = self
+            .caller(id, attempt)
+            .call("read", account.client.read(known.method, session));
         let Ok(answer) = call.await else {
             return Ok(if is_watched(known, clock::now()) {
                 Progress::Unanswered

@@ -45,7 +45,7 @@ pub(crate) async fn receive(
         Ok(WebhookReceipt::Stored(_)) => telemetry::webhook("stored"),
         Ok(WebhookReceipt::Repeated) => telemetry::webhook("repeated"),
         Err(error) => {
-            tracing::error!(merchant = %merchant, error = &error as &dyn std::error::Error, "a webhook could not be kept");
+            tracing::error!(merchant_id = %merchant, error = &error as &dyn std::error::Error, "a webhook could not be kept");
             telemetry::webhook("failed");
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }

@@ -48,7 +48,7 @@ pub(super) async fn carry_out(desk: &Desk, task: &Claimed) -> Option<Duration> {
         // There is nothing left to do it to.
         Err(ActError::Missing | ActError::Rejected(Rejection::NoSuchAttempt)) => None,
         Err(error) => {
-            tracing::error!(checkout = %id, error = &error as &dyn std::error::Error, "a task failed");
+            tracing::error!(checkout_id = %id, error = &error as &dyn std::error::Error, "a task failed");
             Progress::Unanswered.next_read(task.tries)
         }
     }
