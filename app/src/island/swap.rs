@@ -111,7 +111,12 @@ fn show(html: &str, address: &str, cause: Cause) -> Option<()> {
     copy_attribute("lang", &new_root, &old_root);
     document().set_title(&new.title());
     if let Some(frame) = frame {
-        for name in ["data-screen", "data-state-url", "data-events-url"] {
+        for name in [
+            "aria-label",
+            "data-screen",
+            "data-state-url",
+            "data-events-url",
+        ] {
             copy_attribute(name, &new_main, &old_main);
         }
         if let Ok(Some(new)) = new_main.query_selector("iframe[data-frame=bank]") {

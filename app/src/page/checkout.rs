@@ -76,6 +76,7 @@ fn main(page: &Page<'_>, look: Look) -> AnyView {
             id="main"
             class="main"
             tabindex="-1"
+            aria-label=title(page, look)
             data-status=view.checkout.status().as_str()
             data-screen=page.screen.as_str()
             data-look=look.as_str()

@@ -4,8 +4,10 @@ use crate::{brand::Brand, page::around::Page, words::Words};
 
 /// Who processes the payment, and whom to ask.
 pub(crate) fn of_checkout(page: &Page<'_>) -> AnyView {
+    // The bank's page in the frame has landmarks too: ours have names.
+    let name = (page.words.around.help)(&page.brand().name);
     view! {
-        <footer class="foot" data-swap="footer">
+        <footer class="foot" aria-label=name data-swap="footer">
             {help(page.brand(), page.words)} <p>{page.words.around.processor}</p>
         </footer>
     }

@@ -14,7 +14,7 @@ pub(crate) fn of_checkout(page: &Page<'_>) -> AnyView {
     };
     let href = format!("/c/{}?lang={other}{more}", page.view().token.as_str());
     view! {
-        <header class="masthead" data-swap="header">
+        <header class="masthead" aria-label=page.brand().name.clone() data-swap="header">
             {shop(page.brand())} {switch(other, page.words.around.other_language, href)}
         </header>
     }
