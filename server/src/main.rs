@@ -1,4 +1,4 @@
-//! The program `guichet`: command line, configuration, HTTP edges, workers, wiring.
+#![doc = include_str!("../README.md")]
 
 mod account;
 mod admin;

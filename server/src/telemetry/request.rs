@@ -96,7 +96,7 @@ pub(crate) async fn observe(mut request: Request, next: Next) -> Response {
             route = &*route,
             status = status.as_u16(),
             code = problem.as_ref().map(|problem| problem.code()),
-            ms = took.as_millis(),
+            ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
             "request"
         );
         let labels = [
