@@ -8,10 +8,15 @@ use crate::{AttemptId, CanceledBy, Checkout, Claim, End, Event};
 pub const CLOSE_GRACE: Duration = Duration::from_secs(120);
 
 /// How long a session may take to be made before the attempt is given up.
-pub const OPENING_GRACE: Duration = Duration::from_secs(60);
+pub const OPENING_GRACE: Duration = Duration::from_secs(90);
 
-/// How long the session of an attempt that ended is watched for money that comes late.
-pub const WATCH_WINDOW: Duration = Duration::from_secs(24 * 60 * 60);
+/// How long the session of an attempt that ended is watched for money that comes late:
+/// longer than the month after which an e-Transfer that nobody took lapses.
+pub const WATCH_WINDOW: Duration = Duration::from_secs(35 * 24 * 60 * 60);
+
+/// How long after it was asked for a cancel is made sure of. Whoever asks does it at once;
+/// this is for when that is cut short.
+const MAKE_SURE: Duration = Duration::from_secs(5);
 
 /// How long after a sign of life the provider is asked.
 const SOON: Duration = Duration::from_secs(2);
@@ -98,28 +103,31 @@ pub fn work_after(checkout: &Checkout, event: &Event) -> Vec<(Work, Duration)> {
             },
             now,
         )],
-        Event::StopAsked { attempt, .. } => vec![(
-            Work::CancelSession {
-                attempt: attempt.clone(),
-            },
-            now,
-        )],
+        Event::StopAsked { attempt, by } => {
+            let delay = match by {
+                CanceledBy::Customer | CanceledBy::Merchant => MAKE_SURE,
+                // Nobody but a worker looks at the clock.
+                CanceledBy::Clock => now,
+            };
+            vec![(
+                Work::CancelSession {
+                    attempt: attempt.clone(),
+                },
+                delay,
+            )]
+        }
         Event::AttemptEnded { attempt, end } => match end {
-            End::Superseded
-            | End::Canceled(CanceledBy::Customer | CanceledBy::Merchant | CanceledBy::Clock) => {
-                let open = checkout
+            End::Superseded | End::Canceled(_) => {
+                let is_open = checkout
                     .attempt(attempt)
                     .is_some_and(|attempt| attempt.session.is_some() && !attempt.is_settled());
-                if open {
-                    vec![(
-                        Work::CancelSession {
-                            attempt: attempt.clone(),
-                        },
-                        now,
-                    )]
-                } else {
-                    Vec::new()
-                }
+                let cancel = (
+                    Work::CancelSession {
+                        attempt: attempt.clone(),
+                    },
+                    MAKE_SURE,
+                );
+                is_open.then_some(cancel).into_iter().collect()
             }
             End::Paid { .. } | End::Failed(_) => Vec::new(),
         },

@@ -1,4 +1,4 @@
-use payment::{Failure, FailureCode, Method, Reading, Said};
+use payment::{Failure, FailureCode, Method, Money, Reading, Said};
 
 use super::{
     Code, SessionStatus, TransactionStatus,
@@ -44,10 +44,12 @@ impl Answer {
         let code = response.status_details.as_ref().map(Code::from);
         let mut drift = word_drift(&status, code.as_ref(), &response.status_details);
         let reading = match (&status, &code) {
-            (SessionStatus::Completed, Some(Code::Scheduled)) => Reading::Paid {
-                amount: response.amount,
-                guaranteed: is_guaranteed(method),
-            },
+            (SessionStatus::Completed, Some(Code::Scheduled)) => paid(
+                response.amount,
+                is_guaranteed(method),
+                &response.status,
+                &mut drift,
+            ),
             (SessionStatus::Completed, Some(Code::AgreementMissing)) => Reading::AgreementMissing,
             (
                 SessionStatus::Completed
@@ -92,7 +94,7 @@ impl Answer {
     /// | 〃 | none, any that is open or unknown, some paid and some not | undecided |
     /// | `Failed` | none paid | failed: declined where a transaction says so, else by its code |
     /// | `Canceled`, `Expired` | none paid | canceled, expired |
-    /// | `Failed`, `Canceled`, `Expired` | any paid | undecided: they contradict each other |
+    /// | `Failed`, `Canceled`, `Expired` | any paid, `Processing` or unknown | undecided: money may be moving |
     /// | unknown | | undecided |
     #[must_use]
     pub fn of_details(response: &details::Response) -> Self {
@@ -106,10 +108,7 @@ impl Answer {
             SessionStatus::Initiated | SessionStatus::InProgress | SessionStatus::Completed => {
                 match money.outcome {
                     Outcome::Open => Reading::Undecided,
-                    Outcome::Paid => Reading::Paid {
-                        amount: response.amount,
-                        guaranteed: true,
-                    },
+                    Outcome::Paid => paid(response.amount, true, &response.status, &mut drift),
                     Outcome::Over(Reason::Declined) => {
                         failed(FailureCode::Declined, money.telling.as_ref())
                     }
@@ -121,8 +120,9 @@ impl Answer {
                     Outcome::Over(Reason::Expired) => Reading::Expired,
                 }
             }
+            // Whoever ended the session did not end what is on its way at the bank.
             SessionStatus::Failed | SessionStatus::Canceled | SessionStatus::Expired
-                if money.any_paid =>
+                if money.any_paid || money.any_moving =>
             {
                 if let Some(word) = &money.telling {
                     drift.push(Drift::new(DriftKind::Contradiction, word));
@@ -146,6 +146,15 @@ impl Answer {
             drift,
         }
     }
+}
+
+/// A payment, unless it is of nothing: the provider's amounts begin at 0.01 `[G-init]`.
+fn paid(amount: Option<Money>, guaranteed: bool, word: &Word, drift: &mut Vec<Drift>) -> Reading {
+    if amount == Some(Money::ZERO) {
+        drift.push(Drift::new(DriftKind::Contradiction, word));
+        return Reading::Undecided;
+    }
+    Reading::Paid { amount, guaranteed }
 }
 
 /// Whether the provider stands behind what is paid by a method.
@@ -204,6 +213,8 @@ struct Transactions {
     outcome: Outcome,
     any_paid: bool,
     any_declined: bool,
+    /// Whether the payer or the bank is at one of them, or nobody knows.
+    any_moving: bool,
     /// The status that says most: the reason why it is over, else one that is paid, else
     /// the first.
     telling: Option<Word>,
@@ -218,6 +229,7 @@ enum Outcome {
 
 impl Transactions {
     fn of(response: &details::Response, drift: &mut Vec<Drift>) -> Self {
+        let mut any_moving = false;
         let listed: Vec<(&Word, Standing)> = response
             .schedule
             .iter()
@@ -227,6 +239,10 @@ impl Transactions {
                 if let TransactionStatus::Unknown(word) = &status {
                     drift.push(Drift::new(DriftKind::TransactionStatus, word));
                 }
+                any_moving |= matches!(
+                    status,
+                    TransactionStatus::Processing | TransactionStatus::Unknown(_)
+                );
                 (&transaction.status, status.standing())
             })
             .collect();
@@ -258,6 +274,7 @@ impl Transactions {
         Self {
             outcome,
             any_paid: paid.is_some(),
+            any_moving,
             any_declined: over.is_some_and(|(reason, _)| reason == Reason::Declined),
             telling: telling.cloned(),
         }

@@ -2,14 +2,19 @@ mod close;
 mod fact;
 mod reading;
 
+use std::time::Duration;
+
 use self::fact::{evidence_of, fact, facts};
 use crate::{
-    Attempt, AttemptId, AttemptState, CanceledBy, Checkout, CloseReason, Command, End, Event,
-    Evidence, Order, Phase, Reading, Recorded, Rejection, Timestamp,
+    Attempt, AttemptId, AttemptState, CanceledBy, Checkout, Claim, CloseReason, Command, End,
+    Event, Evidence, Order, Phase, Reading, Recorded, Rejection, Timestamp,
 };
 
 /// The most attempts one checkout takes.
 pub const MAX_ATTEMPTS: usize = 50;
+
+/// How long a frame that says "done" is believed against a provider that says "not signed".
+const FRAME_PATIENCE: Duration = Duration::from_secs(60);
 
 /// The most steps that are kept of one attempt: hints come from a browser, and a browser
 /// can send what it likes.
@@ -154,7 +159,9 @@ pub fn decide(
             let known = find(checkout, &attempt)?;
             // After its last word, only money is news from a session.
             let is_stale = known.is_settled() && !matches!(reading, Reading::Paid { .. });
-            if known.is_paid() || is_stale || known.reading.as_ref() == Some(&reading) {
+            let is_known = known.reading.as_ref() == Some(&reading)
+                && !contradicts_frame(known, &reading, now);
+            if known.is_paid() || is_stale || is_known {
                 return Ok(Vec::new());
             }
             let mut events = reading::consequences(checkout, known, &reading, &said, proof, now);
@@ -219,6 +226,16 @@ pub fn decide(
 
         Command::Tick => Ok(close::tick(checkout, now)),
     }
+}
+
+/// Whether the frame has said "done" for a while and the agreement is still not signed: the
+/// frame was wrong, and the customer must see the agreement again.
+fn contradicts_frame(attempt: &Attempt, reading: &Reading, now: Timestamp) -> bool {
+    let said_done = attempt.claim == Some(Claim::Done);
+    let last_step = attempt.steps.last().map(|(_, at)| now.since(*at));
+    *reading == Reading::AgreementMissing
+        && said_done
+        && last_step.is_some_and(|age| age >= FRAME_PATIENCE)
 }
 
 fn find<'a>(checkout: &'a Checkout, id: &AttemptId) -> Result<&'a Attempt, Rejection> {
