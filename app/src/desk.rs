@@ -92,8 +92,8 @@ pub struct CheckoutView {
     pub now: Timestamp,
 }
 
-/// Where the bank frame lives.
-#[derive(Clone, Debug)]
+/// Where the bank frame lives; nowhere by default.
+#[derive(Clone, Debug, Default)]
 pub struct Bank {
     /// The frame's address without the session, such as `https://payments.flinksapp.com/app/`.
     pub app_url: String,

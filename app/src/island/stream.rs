@@ -13,7 +13,7 @@ use web_sys::{Event, EventSource, MessageEvent, VisibilityState};
 
 use super::{
     connection::{Connection, Notice},
-    fetch, page, shown, wire,
+    fetch, page, shown, swap, wire,
 };
 
 /// How long the page says that the connection is back.
@@ -31,6 +31,8 @@ struct Stream {
     /// Counts starts and stops, so that an answer to an earlier page's question is not heard.
     round: u32,
     running: bool,
+    /// Stopped because a form is on its way: its answer is another page.
+    set_aside: bool,
 }
 
 /// An open stream; dropping it closes it.
@@ -55,6 +57,9 @@ fn with<T>(f: impl FnOnce(&mut Stream) -> T) -> T {
     STREAM.with_borrow_mut(f)
 }
 
+/// How long the answer to a form may take before the page is taken for staying.
+const FORM_PATIENCE: Duration = Duration::from_secs(15);
+
 /// Begins to listen for what comes after the state that is shown.
 pub(super) fn start() {
     let seen = shown::current().map(|shown| shown.with_untracked(|shown| shown.state.seq));
@@ -70,7 +75,10 @@ pub(super) fn start() {
 /// not be sent again; `None` asks for the present state at once, as for its new words.
 pub(super) fn restart(seen: Option<u64>) {
     stop();
-    with(|stream| stream.running = true);
+    with(|stream| {
+        stream.running = true;
+        stream.set_aside = false;
+    });
     open(seen);
     plan();
 }
@@ -231,9 +239,34 @@ fn wake_with_the_page(wakers: &mut Vec<EventListener>) {
         });
         drop(source);
     }));
+    wakers.push(EventListener::new(&document, "submit", |event| {
+        if !event.default_prevented() {
+            set_aside();
+        }
+    }));
     wakers.push(EventListener::new(&window, "pageshow", |_| {
+        come_back();
         if with(|stream| stream.source.is_none()) {
             hurry();
         }
     }));
+}
+
+/// A form is on its way. What it does must be shown by the page that answers it, not by this
+/// one a moment before: a bank frame would be opened twice.
+fn set_aside() {
+    if !with(|stream| stream.running) {
+        return;
+    }
+    stop();
+    swap::forget();
+    with(|stream| stream.set_aside = true);
+    set_timeout(come_back, FORM_PATIENCE);
+}
+
+/// The form led nowhere, or the customer came back.
+fn come_back() {
+    if with(|stream| stream.set_aside) {
+        restart(None);
+    }
 }

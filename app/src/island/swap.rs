@@ -49,6 +49,11 @@ pub(super) fn to_language(address: String) {
     fetch_and_show(address, Cause::Language);
 }
 
+/// Lets no fetch that is under way change the page.
+pub(super) fn forget() {
+    TURN.set(TURN.get() + 1);
+}
+
 /// The page's own address. The browser may be at another one, as after a form with faults.
 fn address() -> String {
     let location = window().location();
@@ -94,7 +99,11 @@ fn show(html: &str, address: &str, cause: Cause) -> Option<()> {
     let state = shown::drawn(&new)?;
     let shown = shown::current()?;
     if state.seq < shown.with_untracked(|shown| shown.state.seq) {
-        stream::ask_soon();
+        match cause {
+            Cause::Screen => stream::ask_soon(),
+            // Something happened while it was fetched. The click must not be lost.
+            Cause::Language => to_language(address.to_owned()),
+        }
         return Some(());
     }
     let is_final = state.status.is_final();
