@@ -8,6 +8,9 @@ use store::{Store, StoreUrl};
 use super::{Failure, demo};
 use crate::config::{Config, PublicUrl};
 
+/// The name of the setting that keeps the origin by which the server was last reached.
+pub(super) const PUBLIC_URL: &str = "public_url";
+
 /// Which installation a command is about: by default the one that the environment and the
 /// defaults describe.
 #[derive(Debug, Args)]
@@ -42,9 +45,20 @@ impl Place {
     async fn of_config(config: Config) -> Result<Self, Failure> {
         let secret =
             |account: Option<crate::config::FlinksConfig>| account.and_then(|it| it.webhook_secret);
+        let store = Store::open(&config.store.url).await?;
+        let configured = &config.server.public_url;
+        // One that was not given may hang on a port that only the running server knows.
+        let last = if configured.is_given() {
+            None
+        } else {
+            store.setting(PUBLIC_URL).await?
+        };
         Ok(Self {
-            store: Store::open(&config.store.url).await?,
-            public_url: config.server.public_url.as_str().to_owned(),
+            public_url: last.map_or_else(
+                || configured.to_string(),
+                |url| url.expose_secret().to_owned(),
+            ),
+            store,
             test_webhook_secret: secret(config.flinks),
             live_webhook_secret: secret(config.flinks_live),
         })
@@ -54,7 +68,7 @@ impl Place {
     /// at. What its own twin signs with is nobody else's business.
     async fn of_demo(folder: &Path) -> Result<Self, Failure> {
         let store = Store::open(&StoreUrl::sqlite(folder.join(demo::STORE))).await?;
-        let public_url = store.setting(demo::PUBLIC_URL).await?;
+        let public_url = store.setting(PUBLIC_URL).await?;
         let unknown = || {
             PublicUrl::derived(([127, 0, 0, 1], 8080).into())
                 .as_str()

@@ -9,6 +9,7 @@ use tokio::{net::TcpListener, signal, task::JoinHandle};
 use super::{
     Failure,
     output::{print_json, print_line},
+    place::PUBLIC_URL,
 };
 use crate::{
     account::Accounts,
@@ -68,6 +69,9 @@ pub(super) async fn execute(args: Args) -> Result<(), Failure> {
         }
         None => (None, None),
     };
+    // Administration commands run beside this one and must name the same addresses.
+    let public_url = config.server.public_url.to_string();
+    store.set_setting(PUBLIC_URL, public_url.into()).await?;
     let state = AppState::new(config, store, accounts);
     let ready = Ready {
         url: state.config.server.public_url.as_str(),

@@ -42,6 +42,11 @@ impl PublicUrl {
         }
     }
 
+    /// Whether somebody chose it.
+    pub(crate) const fn is_given(&self) -> bool {
+        self.given
+    }
+
     /// The origin, such as `https://pay.example.ca`.
     pub(crate) fn as_str(&self) -> &str {
         &self.origin

@@ -7,7 +7,7 @@ use std::{convert::Infallible, time::Duration};
 
 use app::{desk::Desk as _, page::live_state};
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Query, State},
     response::{
         IntoResponse, Response, Sse,
         sse::{Event, KeepAlive},
@@ -20,7 +20,7 @@ use serde::Deserialize;
 use store::Change;
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 
-use super::language::LanguageQuery;
+use super::{address::PageAddress, language::LanguageQuery};
 use crate::{state::AppState, telemetry};
 
 /// How often a stream that has nothing to say shows that it is alive.
@@ -36,11 +36,11 @@ pub(crate) struct EventsQuery {
 
 pub(crate) async fn stream(
     State(state): State<AppState>,
-    Path(token): Path<String>,
+    PageAddress(token): PageAddress,
     Query(query): Query<EventsQuery>,
     headers: HeaderMap,
 ) -> Response {
-    let Ok(token) = token.parse::<PageToken>() else {
+    let Some(token) = token else {
         return StatusCode::NOT_FOUND.into_response();
     };
     // Listen first and look second, so that nothing falls in between.
@@ -128,7 +128,12 @@ impl Reader {
     async fn wait(&mut self) -> Option<()> {
         loop {
             match self.changes.recv().await {
-                Ok(change) if change.checkout == self.id => return Some(()),
+                Ok(change)
+                    if change.checkout == self.id
+                        && u64::from(change.version.number()) > self.sent =>
+                {
+                    return Some(());
+                }
                 Ok(_) => {}
                 // Too much happened to follow: one of it may be ours.
                 Err(RecvError::Lagged(_)) => return Some(()),

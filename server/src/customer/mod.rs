@@ -1,6 +1,7 @@
 //! What the customer's browser asks for.
 
 mod action;
+mod address;
 mod brand;
 mod events;
 mod language;

@@ -5,15 +5,15 @@ use app::{
     page::{PageInput, render_page},
 };
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Query, State},
     response::{IntoResponse, Response},
 };
 use http::{HeaderMap, StatusCode, header};
-use payment::{AttemptId, PageToken, Screen, Timestamp, Work, screen};
+use payment::{AttemptId, Screen, screen};
 use serde::Deserialize;
-use store::NewTask;
 
 use super::{
+    address::PageAddress,
     language::LanguageQuery,
     missing::{fault, missing},
     site::site,
@@ -22,7 +22,6 @@ use crate::{
     random,
     security::headers::{Document, Framing},
     state::AppState,
-    telemetry,
 };
 
 /// What an address can ask of the page.
@@ -38,21 +37,20 @@ pub(crate) struct PageQuery {
 
 pub(crate) async fn show(
     State(state): State<AppState>,
-    Path(token): Path<String>,
+    PageAddress(token): PageAddress,
     Query(query): Query<PageQuery>,
     headers: HeaderMap,
 ) -> Response {
-    let Ok(token) = token.parse::<PageToken>() else {
+    let Some(token) = token else {
         return missing(&headers);
     };
     let view = match state.desk.view(&token).await {
         Ok(view) => view,
         Err(error) => return problem(&error, &headers),
     };
-    telemetry::about(&view.checkout.id);
     let status_only = query.view.as_deref() == Some("status");
     if status_only || screen(&view.checkout) == Screen::Checking {
-        ask_soon(&state, &view).await;
+        read_soon(&state, &view).await;
     }
     let locale = query.language.resolve(&headers, Some(&view.checkout));
     let input = PageInput {
@@ -79,7 +77,7 @@ pub(super) fn respond(state: &AppState, input: &PageInput, status: StatusCode) -
     Document {
         status,
         html: rendered.html,
-        frame_origin: Some(input.view.bank.origin.clone()),
+        frame_origin: Some(input.view.bank.origin.clone()).filter(|origin| !origin.is_empty()),
         framing: Framing::Nobody,
         secure: state.config.server.public_url.is_https(),
     }
@@ -94,19 +92,12 @@ pub(super) fn problem(error: &DeskError, headers: &HeaderMap) -> Response {
     }
 }
 
-/// Somebody without scripts waits for news: have the provider asked now.
-async fn ask_soon(state: &AppState, view: &CheckoutView) {
-    let Some(live) = view.checkout.live() else {
-        return;
-    };
-    let work = Work::ReadStatus {
-        attempt: live.id.clone(),
-    };
-    let task = NewTask {
-        work,
-        due_at: Timestamp::clone(&view.now),
-    };
-    if let Err(error) = state.store.schedule(&view.checkout.id, task).await {
-        tracing::error!(checkout_id = %view.checkout.id, error = &error as &dyn std::error::Error, "a read could not be scheduled");
+/// Somebody without scripts waits for news: have the provider asked.
+async fn read_soon(state: &AppState, view: &CheckoutView) {
+    if let Err(error) = state.desk.read_soon(&view.checkout, view.now).await {
+        tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "a read could not be scheduled"
+        );
     }
 }

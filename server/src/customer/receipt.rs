@@ -2,13 +2,14 @@
 
 use app::{desk::Desk as _, page::render_receipt};
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
 use http::{HeaderMap, StatusCode};
-use payment::PageToken;
 
-use super::{language::LanguageQuery, missing::missing, page::problem, site::site};
+use super::{
+    address::PageAddress, language::LanguageQuery, missing::missing, page::problem, site::site,
+};
 use crate::{
     security::headers::{Document, Framing},
     state::AppState,
@@ -16,11 +17,11 @@ use crate::{
 
 pub(crate) async fn show(
     State(state): State<AppState>,
-    Path(token): Path<String>,
+    PageAddress(token): PageAddress,
     Query(query): Query<LanguageQuery>,
     headers: HeaderMap,
 ) -> Response {
-    let Ok(token) = token.parse::<PageToken>() else {
+    let Some(token) = token else {
         return missing(&headers);
     };
     let view = match state.desk.view(&token).await {

@@ -3,22 +3,21 @@
 use app::{desk::Desk as _, page::live_state};
 use axum::{
     Json,
-    extract::{Path, Query, State},
+    extract::{Query, State},
     response::{IntoResponse, Response},
 };
 use http::{HeaderMap, StatusCode, header};
-use payment::PageToken;
 
-use super::language::LanguageQuery;
+use super::{address::PageAddress, language::LanguageQuery};
 use crate::state::AppState;
 
 pub(crate) async fn show(
     State(state): State<AppState>,
-    Path(token): Path<String>,
+    PageAddress(token): PageAddress,
     Query(query): Query<LanguageQuery>,
     headers: HeaderMap,
 ) -> Response {
-    let Ok(token) = token.parse::<PageToken>() else {
+    let Some(token) = token else {
         return StatusCode::NOT_FOUND.into_response();
     };
     match state.desk.view(&token).await {

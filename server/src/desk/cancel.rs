@@ -1,15 +1,19 @@
 use flinks::client::CancelAnswer;
 use payment::{AttemptId, CanceledBy, Checkout, CheckoutId, Command, Timestamp};
 
-use super::{ActError, Acted, Desk};
+use super::{ActError, Acted, Desk, Progress, settle::is_watched};
 use crate::clock;
 
 /// What came of asking the provider to cancel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Canceling {
-    /// The provider's answer was asked for and believed.
+    /// How the session ended is known; or it is no longer watched.
     Known,
-    /// The provider did not answer: try again.
+    /// The provider cannot cancel it. Whoever asked is let go on, and the session is watched.
+    NotSupported,
+    /// The session is over or about to be, and nobody knows yet how: there may be money.
+    Unread,
+    /// The provider did not answer.
     Unanswered,
 }
 
@@ -61,30 +65,42 @@ impl Desk {
         id: &CheckoutId,
         attempt: &AttemptId,
     ) -> Result<Canceling, ActError> {
-        let loaded = self.store.load(id).await?.ok_or(ActError::Missing)?;
-        let checkout = loaded.checkout;
-        let Some(known) = checkout
+        let checkout = self
+            .store
+            .load(id)
+            .await?
+            .ok_or(ActError::Missing)?
+            .checkout;
+        let now = clock::now();
+        let open = checkout
             .attempt(attempt)
-            .filter(|known| !known.is_settled())
-        else {
+            .filter(|known| !known.is_settled() && is_watched(known, now));
+        let Some(known) = open else {
             return Ok(Canceling::Known);
         };
-        if let (Some(session), Some(account)) =
+        let (Some(session), Some(account)) =
             (&known.session, self.accounts.of(checkout.order.mode))
-        {
-            let call = self
-                .caller(id, attempt)
-                .call("cancel", account.client.cancel(session));
-            match call.await {
-                Ok(
-                    CancelAnswer::Canceled | CancelAnswer::AlreadyOver | CancelAnswer::NotSupported,
-                ) => {}
-                Err(_) => return Ok(Canceling::Unanswered),
-            }
-            self.read_status(id, attempt).await?;
+        else {
+            // The answer that brings the session has it cancelled.
+            self.stop(id, attempt).await?;
+            return Ok(Canceling::Known);
+        };
+        let call = self
+            .caller(id, attempt)
+            .call("cancel", account.client.cancel(session));
+        let Ok(answer) = call.await else {
+            return Ok(Canceling::Unanswered);
+        };
+        if self.read_status(id, attempt).await? == Progress::Settled {
+            return Ok(Canceling::Known);
         }
-        self.stop(id, attempt).await?;
-        Ok(Canceling::Known)
+        match answer {
+            CancelAnswer::NotSupported => {
+                self.stop(id, attempt).await?;
+                Ok(Canceling::NotSupported)
+            }
+            CancelAnswer::Canceled | CancelAnswer::AlreadyOver => Ok(Canceling::Unread),
+        }
     }
 
     /// Ends an attempt that somebody asked to stop and that the provider would not cancel.

@@ -10,6 +10,7 @@ mod error;
 mod hint;
 mod notice;
 mod open;
+mod pace;
 mod page;
 mod settle;
 mod start;
@@ -21,7 +22,10 @@ use payment::{
 };
 use store::{AppendError, Loaded, NewTask, Store};
 
-use self::call::{Caller, Trouble};
+use self::{
+    call::{Caller, Trouble},
+    pace::Pace,
+};
 pub(crate) use self::{
     cancel::Canceling, create::Ordered, error::ActError, notice::SignedFor, settle::Progress,
 };
@@ -36,6 +40,7 @@ pub(crate) struct Desk {
     store: Store,
     accounts: Arc<Accounts>,
     trouble: Arc<Trouble>,
+    pace: Arc<Pace>,
 }
 
 /// What a command led to.
@@ -53,6 +58,7 @@ impl Desk {
             store,
             accounts,
             trouble: Arc::default(),
+            pace: Arc::default(),
         }
     }
 

@@ -84,6 +84,7 @@ impl Desk {
         let Some((id, attempt)) = self.store.find_session(&said.session_id).await? else {
             return Ok(None);
         };
+        telemetry::about(&id);
         let Some(loaded) = self.store.load(&id).await? else {
             return Ok(None);
         };

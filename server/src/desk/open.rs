@@ -4,8 +4,6 @@ use flinks::{
 };
 use payment::{AttemptId, Checkout, Command, Failure, FailureCode};
 
-use tracing::Instrument as _;
-
 use super::{ActError, Desk};
 use crate::clock;
 
@@ -13,26 +11,7 @@ impl Desk {
     /// Asks the provider for the attempt's session, once. A create is never repeated: if no
     /// answer comes, the attempt has failed and the customer may start another, and a session
     /// that nobody knows can be paid by nobody.
-    ///
-    /// Runs on its own: a customer who closes the page in the middle leaves nothing half-made.
     pub(super) async fn open_session(
-        &self,
-        checkout: &Checkout,
-        attempt: &AttemptId,
-    ) -> Result<(), ActError> {
-        let (desk, checkout, attempt) = (self.clone(), checkout.clone(), attempt.clone());
-        let asking = async move { desk.ask_for_session(&checkout, attempt).await };
-        let opening = tokio::spawn(asking.in_current_span());
-        opening.await.unwrap_or_else(|cause| {
-            tracing::error!(
-                error = &cause as &dyn std::error::Error,
-                "asking for a session broke off"
-            );
-            Ok(())
-        })
-    }
-
-    async fn ask_for_session(
         &self,
         checkout: &Checkout,
         attempt: AttemptId,

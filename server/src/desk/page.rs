@@ -9,7 +9,7 @@ use payment::{AttemptId, Locale, MerchantId, PageToken, StepName};
 use store::Loaded;
 
 use super::{ActError, Desk};
-use crate::clock;
+use crate::{clock, telemetry};
 
 impl Desk {
     pub(crate) async fn find(&self, token: &PageToken) -> Result<Loaded, DeskError> {
@@ -18,7 +18,9 @@ impl Desk {
             .load_by_token(token)
             .await
             .map_err(ActError::from)?;
-        found.ok_or(DeskError::Missing)
+        let loaded = found.ok_or(DeskError::Missing)?;
+        telemetry::about(&loaded.checkout.id);
+        Ok(loaded)
     }
 
     /// How the merchant looks; `None` when there is no such merchant.
@@ -40,19 +42,20 @@ impl PageDesk for Desk {
             .await?
             .ok_or(DeskError::Missing)?;
         let mode = loaded.checkout.order.mode;
-        let account = self.accounts.of(mode).ok_or_else(|| {
-            tracing::error!(checkout_id = %loaded.checkout.id, %mode, "no provider account is configured");
-            DeskError::Unavailable
-        })?;
+        // Without an account there is no frame; starting tells the customer so.
+        let bank = self
+            .accounts
+            .of(mode)
+            .map_or_else(Bank::default, |account| Bank {
+                app_url: account.app_url.to_string(),
+                origin: account.app_origin.clone(),
+            });
         Ok(CheckoutView {
             seq: loaded.version.number().into(),
             checkout: loaded.checkout,
             token: token.clone(),
             brand,
-            bank: Bank {
-                app_url: account.app_url.to_string(),
-                origin: account.app_origin.clone(),
-            },
+            bank,
             test: mode == payment::Mode::Test,
             now: clock::now(),
         })

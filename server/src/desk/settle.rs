@@ -1,8 +1,10 @@
 use std::time::Duration;
 
 use payment::{
-    Attempt, AttemptId, AttemptState, CheckoutId, Command, Proof, Timestamp, WATCH_WINDOW,
+    Attempt, AttemptId, AttemptState, Checkout, CheckoutId, Command, Proof, Timestamp,
+    WATCH_WINDOW, Work,
 };
+use store::{NewTask, ScheduleError};
 
 use super::{ActError, Desk};
 use crate::{clock, telemetry};
@@ -25,7 +27,7 @@ impl Progress {
     /// The provider asks for no more than one every 30 seconds in the long run.
     pub(crate) fn next_read(self, tries: u32) -> Option<Duration> {
         const LIVE: [u64; 6] = [1, 2, 4, 8, 15, 30];
-        const WATCHED: [u64; 4] = [5, 30, 120, 600];
+        const WATCHED: [u64; 5] = [5, 30, 120, 600, 3600];
         const UNANSWERED: [u64; 5] = [1, 3, 7, 15, 30];
         let plan: &[u64] = match self {
             Self::Settled => return None,
@@ -41,6 +43,27 @@ impl Progress {
 }
 
 impl Desk {
+    /// Has the live attempt's session read now, because somebody waits for news whose page
+    /// cannot hear of them; unless it was read a moment ago.
+    pub(crate) async fn read_soon(
+        &self,
+        checkout: &Checkout,
+        now: Timestamp,
+    ) -> Result<(), ScheduleError> {
+        let Some(live) = checkout
+            .live()
+            .filter(|live| self.pace.allows(&live.id, now))
+        else {
+            return Ok(());
+        };
+        let work = Work::ReadStatus {
+            attempt: live.id.clone(),
+        };
+        self.store
+            .schedule(&checkout.id, NewTask { work, due_at: now })
+            .await
+    }
+
     /// Asks the provider how the attempt's session stands, and lets the rules conclude.
     pub(crate) async fn read_status(
         &self,
@@ -55,19 +78,24 @@ impl Desk {
         let Some(session) = &known.session else {
             return Ok(Progress::Settled);
         };
+        if !is_watched(known, clock::now()) {
+            tracing::error!(
+                checkout_id = %id,
+                attempt_id = %attempt,
+                "a session was watched for as long as we do, and the provider never said how it ended"
+            );
+            return Ok(Progress::Settled);
+        }
         let Some(account) = self.accounts.of(checkout.order.mode) else {
             return Ok(Progress::Unanswered);
         };
 
+        self.pace.note(attempt, clock::now());
         let call = self
             .caller(id, attempt)
             .call("read", account.client.read(known.method, session));
         let Ok(answer) = call.await else {
-            return Ok(if is_watched(known, clock::now()) {
-                Progress::Unanswered
-            } else {
-                Progress::Settled
-            });
+            return Ok(Progress::Unanswered);
         };
         for drift in &answer.drift {
             telemetry::drift(drift.kind);
@@ -83,12 +111,12 @@ impl Desk {
         Ok(acted
             .checkout
             .attempt(attempt)
-            .map_or(Progress::Settled, |known| progress(known, now)))
+            .map_or(Progress::Settled, progress))
     }
 }
 
-fn progress(attempt: &Attempt, now: Timestamp) -> Progress {
-    if attempt.is_settled() || !is_watched(attempt, now) {
+fn progress(attempt: &Attempt) -> Progress {
+    if attempt.is_settled() {
         Progress::Settled
     } else if attempt.is_live() {
         Progress::Live
@@ -98,7 +126,7 @@ fn progress(attempt: &Attempt, now: Timestamp) -> Progress {
 }
 
 /// Whether money that comes by this attempt would still be noticed.
-fn is_watched(attempt: &Attempt, now: Timestamp) -> bool {
+pub(super) fn is_watched(attempt: &Attempt, now: Timestamp) -> bool {
     match attempt.state {
         AttemptState::Opening | AttemptState::Live => true,
         AttemptState::Ended { at, .. } => now.since(at) < WATCH_WINDOW,

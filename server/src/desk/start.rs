@@ -1,25 +1,45 @@
 use std::time::Duration;
 
 use app::desk::{DeskError, Start};
-use payment::{AttemptId, CheckoutId, Command, Event, Locale, PageToken, Timestamp};
+use payment::{AttemptId, CheckoutId, Command, End, Event, Locale, PageToken, Recorded, Timestamp};
 use tracing::Instrument as _;
 
-use super::Desk;
+use super::{ActError, Desk};
 
 /// How long a customer waits for the attempt before theirs to be cancelled. Its cancelling
-/// goes on behind the scenes; this only makes the common case tidy.
+/// goes on behind the scenes; this is so that a payment that was just made is seen before
+/// another session exists.
 const TIDY: Duration = Duration::from_secs(3);
 
 impl Desk {
-    /// Starts an attempt and has its session made.
+    /// Starts an attempt and has its session made. Runs on its own: a customer who closes the
+    /// page in the middle leaves nothing half-made.
     pub(super) async fn start_attempt(
         &self,
         id: &CheckoutId,
         start: Start,
         now: Timestamp,
     ) -> Result<(), DeskError> {
+        let (desk, id) = (self.clone(), id.clone());
+        let starting = async move { desk.carry_through(&id, start, now).await };
+        tokio::spawn(starting.in_current_span())
+            .await
+            .unwrap_or_else(|cause| {
+                tracing::error!(
+                    error = &cause as &dyn std::error::Error,
+                    "starting an attempt broke off"
+                );
+                Err(DeskError::Unavailable)
+            })
+    }
+
+    async fn carry_through(
+        &self,
+        id: &CheckoutId,
+        start: Start,
+        now: Timestamp,
+    ) -> Result<(), DeskError> {
         let attempt = start.attempt.clone();
-        self.tidy_before(id, &attempt).await;
         let command = Command::Start {
             attempt: start.attempt,
             method: start.method,
@@ -28,12 +48,26 @@ impl Desk {
             locale: start.locale,
         };
         let acted = self.act(id, command, now).await?;
-        let is_new = acted
-            .events
-            .iter()
-            .any(|fact| matches!(fact.event, Event::AttemptStarted { .. }));
-        if is_new {
-            self.open_session(&acted.checkout, &attempt).await?;
+        if acted.events.is_empty() {
+            // The same form came before.
+            return Ok(());
+        }
+        if let Some(superseded) = superseded(&acted.events) {
+            self.tidy(id, superseded).await;
+        }
+        let checkout = self
+            .store
+            .load(id)
+            .await
+            .map_err(ActError::from)?
+            .ok_or(ActError::Missing)?
+            .checkout;
+        // The attempt before may turn out to have paid.
+        if checkout
+            .attempt(&attempt)
+            .is_some_and(payment::Attempt::is_live)
+        {
+            self.open_session(&checkout, attempt).await?;
         }
         Ok(())
     }
@@ -61,21 +95,23 @@ impl Desk {
         self.start_attempt(&checkout.id, start, now).await
     }
 
-    /// Cancels the live attempt's session at the provider and believes what it answers,
-    /// so that a payment that was just made is seen before another is begun.
-    async fn tidy_before(&self, id: &CheckoutId, next: &AttemptId) {
-        let Ok(Some(loaded)) = self.store.load(id).await else {
-            return;
-        };
-        let Some(live) = loaded.checkout.live().filter(|live| live.id != *next) else {
-            return;
-        };
-        let live = live.id.clone();
+    /// Cancels a superseded attempt's session and believes what the provider answers.
+    async fn tidy(&self, id: &CheckoutId, superseded: AttemptId) {
         let (desk, id) = (self.clone(), id.clone());
-        let cancelling = async move { desk.cancel_session(&id, &live).await };
+        let cancelling = async move { desk.cancel_session(&id, &superseded).await };
         let tidying = tokio::spawn(cancelling.in_current_span());
         if let Ok(Ok(Err(error))) = tokio::time::timeout(TIDY, tidying).await {
             tracing::debug!(%error, "the attempt before is cancelled later");
         }
     }
+}
+
+fn superseded(events: &[Recorded]) -> Option<AttemptId> {
+    events.iter().find_map(|fact| match &fact.event {
+        Event::AttemptEnded {
+            attempt,
+            end: End::Superseded,
+        } => Some(attempt.clone()),
+        _ => None,
+    })
 }

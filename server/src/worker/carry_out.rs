@@ -1,6 +1,8 @@
 use std::time::Duration;
 
-use payment::{Command, Failure, FailureCode, Rejection, Work};
+use payment::{
+    CLOSE_GRACE, Checkout, Command, Failure, FailureCode, Phase, Rejection, Timestamp, Work,
+};
 use store::Claimed;
 
 use crate::{
@@ -20,11 +22,16 @@ pub(super) async fn carry_out(desk: &Desk, task: &Claimed) -> Option<Duration> {
             .await
             .map(|progress| progress.next_read(task.tries)),
         Work::CancelSession { attempt } => match desk.cancel_session(id, attempt).await {
-            Ok(Canceling::Known) => Ok(None),
+            Ok(Canceling::Known | Canceling::NotSupported) => Ok(None),
+            Ok(Canceling::Unread) => Ok(Progress::Unanswered.next_read(task.tries)),
             Ok(Canceling::Unanswered) if task.tries < CANCEL_TRIES => {
                 Ok(Progress::Unanswered.next_read(task.tries))
             }
-            Ok(Canceling::Unanswered) => desk.stop(id, attempt).await.map(|()| None),
+            // The customer is let go on; the session must not stay payable for that.
+            Ok(Canceling::Unanswered) => {
+                let next = Progress::Unanswered.next_read(task.tries);
+                desk.stop(id, attempt).await.map(|()| next)
+            }
             Err(error) => Err(error),
         },
         Work::GiveUpOpening { attempt } => {
@@ -38,10 +45,12 @@ pub(super) async fn carry_out(desk: &Desk, task: &Claimed) -> Option<Duration> {
             };
             desk.act(id, give_up, clock::now()).await.map(|_| None)
         }
-        Work::Tick => desk
-            .act(id, Command::Tick, clock::now())
-            .await
-            .map(|_| None),
+        Work::Tick => {
+            let now = clock::now();
+            desk.act(id, Command::Tick, now)
+                .await
+                .map(|acted| next_tick(&acted.checkout, now))
+        }
     };
     match outcome {
         Ok(next) => next,
@@ -51,5 +60,81 @@ pub(super) async fn carry_out(desk: &Desk, task: &Claimed) -> Option<Duration> {
             tracing::error!(checkout_id = %id, error = &error as &dyn std::error::Error, "a task failed");
             Progress::Unanswered.next_read(task.tries)
         }
+    }
+}
+
+/// When the clock matters next. There is one such task for a checkout, so whoever carries it
+/// out says when it is due again.
+fn next_tick(checkout: &Checkout, now: Timestamp) -> Option<Duration> {
+    const AT_LEAST: Duration = Duration::from_secs(1);
+    let next = match checkout.phase {
+        Phase::Open => checkout.expires_at,
+        Phase::Closing { since, .. } => since.plus(CLOSE_GRACE),
+        Phase::Paid(_) | Phase::Canceled { .. } | Phase::Expired { .. } => return None,
+    };
+    Some(next.since(now).max(AT_LEAST))
+}
+
+#[cfg(test)]
+mod tests {
+    use payment::{
+        AttemptId, CheckoutId, Customer, Locale, MerchantId, Metadata, Method, Mode, Money, Order,
+        Payer, apply, create, decide, open,
+    };
+
+    use super::*;
+
+    fn checkout(now: Timestamp) -> Checkout {
+        let order = Order {
+            mode: Mode::Test,
+            amount: Money::from_cents(100).ok(),
+            reference: None,
+            methods: vec![Method::ETransfer],
+            customer: Customer::default(),
+            payee_account: None,
+            locale: None,
+            success_url: None,
+            cancel_url: None,
+            metadata: Metadata::new(),
+        };
+        let created = create(order, now.plus(Duration::from_secs(60)), now);
+        let ids = (
+            CheckoutId::from_bytes([1; 16]),
+            MerchantId::from_bytes([2; 16]),
+        );
+        open(ids.0, ids.1, &created).expect("valid")
+    }
+
+    #[test]
+    fn a_tick_that_comes_too_early_comes_again() {
+        let now = Timestamp::from_micros(0);
+        let mut checkout = checkout(now);
+        assert_eq!(next_tick(&checkout, now), Some(Duration::from_secs(60)));
+
+        let payer = Payer {
+            first_name: "A".parse().expect("valid"),
+            last_name: "B".parse().expect("valid"),
+            email: "a@b.ca".parse().expect("valid"),
+        };
+        let start = Command::Start {
+            attempt: AttemptId::from_bytes([3; 16]),
+            method: Method::ETransfer,
+            amount: None,
+            payer,
+            locale: Locale::EnCa,
+        };
+        for command in [start, Command::Cancel] {
+            for event in decide(&checkout, command, now).expect("valid") {
+                checkout = apply(checkout, &event);
+            }
+        }
+        // Called off by the merchant: the expiry is no longer what the clock waits for.
+        let half = now.plus(CLOSE_GRACE / 2);
+        assert_eq!(next_tick(&checkout, half), Some(CLOSE_GRACE / 2));
+        let late = now.plus(CLOSE_GRACE);
+        for event in decide(&checkout, Command::Tick, late).expect("valid") {
+            checkout = apply(checkout, &event);
+        }
+        assert_eq!(next_tick(&checkout, late), None);
     }
 }

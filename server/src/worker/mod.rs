@@ -14,8 +14,9 @@ use tokio::{sync::Semaphore, task::JoinSet};
 pub(crate) use self::housekeeping::keep_house;
 use crate::{clock, state::AppState};
 
-/// How long a worker may hold a task. Longer than any call to the provider takes.
-const LEASE: Duration = Duration::from_secs(60);
+/// How long a worker may hold a task. Longer than the two calls to the provider that one can
+/// make, each up to the longest configurable time.
+const LEASE: Duration = Duration::from_secs(180);
 
 /// How many tasks are under way at once.
 const AT_ONCE: u32 = 64;

@@ -21,6 +21,7 @@ use self::kept::Kept;
 use super::{
     Failure,
     output::{print_json, print_line},
+    place::PUBLIC_URL,
     serve::{self, listen},
 };
 use crate::{
@@ -36,8 +37,6 @@ use crate::{
 pub(super) const STORE: &str = "guichet.db";
 /// What the bank remembers, in the data folder.
 const TWIN: &str = "twin.json";
-/// The name of the setting that keeps the origin by which the shop was last reached.
-pub(super) const PUBLIC_URL: &str = "public_url";
 
 /// Open a shop on this machine, with a bank that is not real
 ///

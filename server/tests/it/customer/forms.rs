@@ -222,3 +222,44 @@ async fn a_cancel_that_comes_after_the_money_finds_it_paid() {
     payer.cancel().await;
     assert_eq!(payer.checkout().await["status"], "paid");
 }
+
+#[tokio::test]
+async fn a_transfer_that_is_moving_at_the_bank_is_not_called_off() {
+    let house = House::with_twin();
+    let payer = Payer::new(&house).await;
+    payer.start("e_transfer").await;
+    house.drive("Processing").await;
+    payer.cancel().await;
+    // The bank may still accept it, so nobody is told that nothing was taken.
+    assert_eq!(payer.checkout().await["status"], "processing");
+    assert_eq!(payer.screen().await, "checking");
+    house.drive("Accepted").await;
+    payer.until_status("paid").await;
+}
+
+#[tokio::test]
+async fn an_attempt_that_another_took_the_place_of_is_superseded() {
+    let house = House::with_twin();
+    let payer = Payer::new(&house).await;
+    payer.start("guaranteed_eft").await;
+    payer.start("e_transfer").await;
+    let attempts = payer.checkout().await["attempts"].clone();
+    assert_eq!(attempts[0]["status"], "superseded");
+    assert_eq!(
+        house.asked("POST", "/cancel").await,
+        1,
+        "one cancel is enough"
+    );
+}
+
+#[tokio::test]
+async fn money_on_the_attempt_before_is_seen_before_another_session_is_made() {
+    let house = House::with_twin();
+    let payer = Payer::new(&house).await;
+    payer.start("guaranteed_eft").await;
+    house.drive("EFT0301").await;
+    payer.start("e_transfer").await;
+    let checkout = payer.until_status("paid").await;
+    assert_eq!(checkout["payment"]["method"], "guaranteed_eft");
+    assert_eq!(house.asked("POST", "/api/v2/sessions").await, 1);
+}

@@ -12,6 +12,7 @@ async fn a_token_that_opens_nothing_gets_a_kind_page_in_both_languages() {
         "/c/x",
         "/c/00000000000000000000000000",
         "/c/%00",
+        "/c/%ff",
         "/c/x/receipt",
         "/nowhere",
     ] {

@@ -1,12 +1,9 @@
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use http::StatusCode;
 use payment::Rejection;
 use store::RememberError;
 
-use super::{find, object};
+use super::{CheckoutAddress, find, object};
 use crate::{
     api::{
         body::OptionalBody,
@@ -30,7 +27,7 @@ pub(super) async fn cancel(
     State(state): State<AppState>,
     caller: Caller,
     key: KeyHeader,
-    Path(id): Path<String>,
+    CheckoutAddress(id): CheckoutAddress,
     OptionalBody(body): OptionalBody,
 ) -> Result<Response, Problem> {
     let found = find(&state.store, &caller, &id).await?;

@@ -13,6 +13,8 @@ mod timeline;
 
 use axum::{
     Router,
+    extract::{FromRequestParts, Path},
+    http::request::Parts,
     routing::{get, post},
 };
 use payment::CheckoutId;
@@ -28,12 +30,25 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/checkouts/{id}/timeline", get(timeline::timeline))
 }
 
+/// The id in an address. What is none names nothing that is there.
+#[derive(Debug)]
+struct CheckoutAddress(CheckoutId);
+
+impl<S: Send + Sync> FromRequestParts<S> for CheckoutAddress {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let text = Path::<String>::from_request_parts(parts, state).await;
+        let Path(text) = text.map_err(|_| Problem::NotFound)?;
+        text.parse().map(Self).map_err(|_| Problem::NotFound)
+    }
+}
+
 /// The caller's checkout of that id. One of another merchant or of the other mode is not
 /// there, as far as the caller can tell.
-async fn find(store: &Store, caller: &Caller, id: &str) -> Result<Loaded, Problem> {
-    let id: CheckoutId = id.parse().map_err(|_| Problem::NotFound)?;
+async fn find(store: &Store, caller: &Caller, id: &CheckoutId) -> Result<Loaded, Problem> {
     let loaded = store
-        .load(&id)
+        .load(id)
         .await?
         .filter(|loaded| belongs(loaded, caller));
     let loaded = loaded.ok_or(Problem::NotFound)?;

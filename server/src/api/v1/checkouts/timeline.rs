@@ -1,7 +1,4 @@
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use http::StatusCode;
 use payment::{
     AttemptId, CanceledBy, CaseKind, Claim, CloseReason, End, Event, EventId, Evidence,
@@ -10,7 +7,7 @@ use payment::{
 use serde::Serialize;
 use store::{Logged, Version};
 
-use super::{find, object, summary::summary};
+use super::{CheckoutAddress, find, object, summary::summary};
 use crate::{api::caller::Caller, clock::rfc3339, problem::Problem, state::AppState};
 
 #[derive(Debug, Serialize)]
@@ -70,7 +67,7 @@ struct Details<'a> {
 pub(super) async fn timeline(
     State(state): State<AppState>,
     caller: Caller,
-    Path(id): Path<String>,
+    CheckoutAddress(id): CheckoutAddress,
 ) -> Result<Response, Problem> {
     let found = find(&state.store, &caller, &id).await?;
     let log = state

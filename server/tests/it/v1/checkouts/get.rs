@@ -51,6 +51,7 @@ async fn what_belongs_to_another_merchant_or_mode_is_not_there() {
         "chk_",
         "mer_00000000000000000000000000",
         "%00",
+        "%ff",
         "..%2f..",
         &"a".repeat(5000),
     ] {
