@@ -2,12 +2,10 @@
 import { defineConfig } from "@playwright/test";
 import base from "./playwright.config";
 
-export default defineConfig(base, {
+export default defineConfig({
+  ...base,
   testDir: ".",
   testMatch: "screenshots.ts",
   reporter: "list",
-  projects: [
-    { name: "320", use: { viewport: { width: 320, height: 700 }, hasTouch: true } },
-    { name: "1280", use: { viewport: { width: 1280, height: 800 } } },
-  ],
+  projects: [{ name: "pictures" }],
 });

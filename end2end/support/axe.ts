@@ -1,15 +1,18 @@
 // Every rule that axe has, those that it leaves off by default included.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
-import axe from "axe-core";
+import * as engine from "axe-core";
 
 const EVERY_RULE = Object.fromEntries(
-  axe.getRules().map(({ ruleId }) => [ruleId, { enabled: true }]),
+  engine.getRules().map(({ ruleId }) => [ruleId, { enabled: true }]),
 );
 
 /** Fails with the rule, the element and the reason of each violation, in frames too. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).options({ rules: EVERY_RULE }).analyze();
+  const axe = new AxeBuilder({ page }).options({ rules: EVERY_RULE });
+  // Its older way is twice as fast, and misses only what is in frames.
+  if (page.frames().length === 1) axe.setLegacyMode();
+  const { violations } = await axe.analyze();
   const found = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`),
   );

@@ -51,7 +51,7 @@ export class CheckoutPage {
   }
 
   /** Waits for a screen: its name, its status, and its heading in that language. */
-  async shows(screen: Screen, status: Status, locale: Locale, timeout = 10_000): Promise<void> {
+  async shows(screen: Screen, status: Status, locale: Locale, timeout = 15_000): Promise<void> {
     await expect(this.main).toHaveAttribute("data-screen", screen, { timeout });
     await expect(this.main).toHaveAttribute("data-status", status);
     await expect(this.heading).toHaveText(TITLE[locale][screen]);

@@ -36,7 +36,7 @@ for (const locale of LOCALES) {
       const name = way.method === "e_transfer" ? `${way.screen}, e-Transfer` : way.screen;
       test(`no rule is broken by: ${name}`, async ({ guichet, page }) => {
         const shown = await reach(guichet, page, locale, way);
-        await shown.shows(way.screen, statusOf(way.screen), locale, 20_000);
+        await shown.shows(way.screen, statusOf(way.screen), locale);
         await expectAccessibleInBothSchemes(page, name);
       });
     }
@@ -233,7 +233,9 @@ test("nothing moves for those who asked for stillness", async ({ guichet, page }
   expect(await moving()).toBe(0);
 });
 
-test("text of twice the size loses nothing", async ({ guichet, page }) => {
+test("text of twice the size loses nothing", async ({ guichet, page, viewport }) => {
+  // 320 px is what zoom by four makes of 1,280; no criterion asks for both at once.
+  test.skip((viewport?.width ?? 0) < 640, "for wide windows");
   const expectWhole = async (shown: CheckoutPage) => {
     await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
     await shown.expectNoSidewaysScroll();

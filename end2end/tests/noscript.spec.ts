@@ -7,11 +7,6 @@ import { LOCALES, SAYS } from "../support/words";
 
 test.use({ javaScriptEnabled: false });
 
-test.beforeEach(({ complaints }) => {
-  // The browser mentions that it fetched what no script came to use.
-  complaints.forgive(/preloaded using link preload but not used/);
-});
-
 for (const locale of LOCALES) {
   test(`${locale}: a guaranteed debit is paid`, async ({ guichet, page }) => {
     const checkout = await guichet.api.createCheckout({ locale });
@@ -27,7 +22,7 @@ for (const locale of LOCALES) {
 
     await finished(page).click();
 
-    await shown.shows("paid", "paid", locale, 20_000);
+    await shown.shows("paid", "paid", locale);
     const paid = await guichet.api.readCheckout(checkout.id);
     expect(paid.payment).toMatchObject({ evidence: "status_read", amount: 25_000 });
   });
@@ -47,7 +42,7 @@ for (const locale of LOCALES) {
     await shown.bank.press();
     await shown.bank.shows("ended");
     await finished(page).click();
-    await shown.shows("not_guaranteed", "open", locale, 20_000);
+    await shown.shows("not_guaranteed", "open", locale);
     await expect(shown.main).toContainText(SAYS.nothingTaken[locale]);
 
     await shown.start("e_transfer");
@@ -56,7 +51,7 @@ for (const locale of LOCALES) {
     await shown.bank.shows("done");
     await finished(page).click();
 
-    await shown.shows("paid", "paid", locale, 20_000);
+    await shown.shows("paid", "paid", locale);
     const { attempts } = await guichet.api.readCheckout(checkout.id);
     expect(attempts.map(({ method, status }) => [method, status])).toEqual([
       ["guaranteed_eft", "failed"],
@@ -77,7 +72,7 @@ test("the page that waits looks again by itself", async ({ guichet, page }) => {
 
   await guichet.twin.drive(session, "EFT0301");
 
-  await shown.shows("paid", "paid", "en-CA", 20_000);
+  await shown.shows("paid", "paid", "en-CA");
 });
 
 test("a form with faults comes back with every fault and with what was typed", async ({
@@ -113,7 +108,7 @@ test("a form with faults comes back with every fault and with what was typed", a
   await shown.bank.press("approve");
   await shown.bank.shows("done");
   await finished(page).click();
-  await shown.shows("paid", "paid", "en-CA", 20_000);
+  await shown.shows("paid", "paid", "en-CA");
   const paid = await guichet.api.readCheckout(checkout.id);
   expect(paid.payment).toMatchObject({ amount: 1_250, method: "e_transfer" });
 });

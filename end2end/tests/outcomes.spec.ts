@@ -187,7 +187,7 @@ for (const locale of LOCALES) {
 
         await story.atTheBank(shown.bank);
 
-        await shown.shows(story.screen, "open", locale, 20_000);
+        await shown.shows(story.screen, "open", locale);
         await shown.expectNotReloaded();
         await shown.expectNoSidewaysScroll();
         await expect(shown.main).toContainText(SAYS.nothingTaken[locale]);
@@ -286,7 +286,7 @@ for (const locale of LOCALES) {
 
       await own.twin.advance(3600);
 
-      await shown.shows("session_expired", "open", locale, 20_000);
+      await shown.shows("session_expired", "open", locale);
       await shown.expectNotReloaded();
       const open = await own.api.readCheckout(checkout.id);
       expect(open.last_failure).toMatchObject({ code: "session_expired", detail: "EFT0601" });
@@ -320,7 +320,7 @@ for (const locale of LOCALES) {
       });
       const session = await shown.session();
 
-      await shown.shows("expired", "expired", locale, 15_000);
+      await shown.shows("expired", "expired", locale);
       await shown.expectNotReloaded();
       const expired = await guichet.api.readCheckout(checkout.id);
       expect(expired.status).toBe("expired");

@@ -88,7 +88,7 @@ fn run(task: Task) -> Result<ExitCode, Failure> {
         }
         Task::Build { release } => command::build::run(&workspace, site::Kind::of(release)),
         Task::Size { write } => command::size::run(&workspace, command::size::Readme::of(write)),
-        Task::Bench { name } => command::bench::run(&name),
+        Task::Bench { name } => command::bench::run(&workspace, &name),
     }
     .map(|()| ExitCode::SUCCESS)
 }

@@ -1,18 +1,40 @@
 //! `cargo xtask bench <name>`: one number each, measured.
 
+use std::process::Command;
+
+use crate::command::build;
 use crate::failure::Failure;
+use crate::site::Kind;
+use crate::tool;
+use crate::workspace::Workspace;
 
 /// The benches there are.
-const KNOWN: &[&str] = &[];
+const KNOWN: [&str; 1] = ["page"];
 
-/// Measures what is named.
-pub(crate) fn run(name: &str) -> Result<(), Failure> {
-    let known = match KNOWN {
-        [] => "none yet".to_owned(),
-        names => names.join(", "),
-    };
-    Err(Failure::UnknownBench {
-        name: name.to_owned(),
-        known,
-    })
+/// Measures what is named, on a release build.
+pub(crate) fn run(workspace: &Workspace, name: &str) -> Result<(), Failure> {
+    match name {
+        "page" => page(workspace),
+        _ => Err(Failure::UnknownBench {
+            name: name.to_owned(),
+            known: KNOWN.join(", "),
+        }),
+    }
+}
+
+/// From the change of a status at the twin to the changed page, in Chromium.
+fn page(workspace: &Workspace) -> Result<(), Failure> {
+    tool::node::install(workspace)?;
+    let chromium = tool::chromium::find_or_install(workspace)?;
+    build::executable(workspace, Kind::Release)?;
+    let mut playwright = Command::new(tool::node::program(workspace, "playwright"));
+    playwright
+        .args(["test", "--config", "bench.config.ts"])
+        .env("GUICHET_BIN", workspace.executable(Kind::Release))
+        .current_dir(workspace.end2end());
+    if let Some(path) = chromium {
+        playwright.env("CHROMIUM_PATH", path);
+    }
+    print!("{}", tool::capture(&mut playwright)?);
+    Ok(())
 }
