@@ -35,12 +35,6 @@ test("the bank frame loads once: not at hydration, not at updates, not for anoth
   page.on("request", (request) => {
     if (isFrameLoad(request, guichet)) loads.push(request.url());
   });
-  // In one document: the one before may hear of the session while the form's answer is on
-  // its way, and show the frame for a moment.
-  page.on("response", (response) => {
-    const isDocument = response.request().isNavigationRequest();
-    if (isDocument && response.url().startsWith(`${guichet.url}/`)) loads.length = 0;
-  });
   const { shown } = await atTheBank(guichet, page);
   await shown.hydrated();
   await shown.mark();
