@@ -18,6 +18,31 @@ pub enum Evidence {
     Merchant,
 }
 
+impl Evidence {
+    /// Every kind, weakest first.
+    pub const ALL: [Self; 6] = [
+        Self::Browser,
+        Self::Webhook,
+        Self::StatusRead,
+        Self::Report,
+        Self::Clock,
+        Self::Merchant,
+    ];
+
+    /// Its name in the API, in the log and in figures.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Browser => "browser",
+            Self::Webhook => "webhook",
+            Self::StatusRead => "status_read",
+            Self::Report => "report",
+            Self::Clock => "clock",
+            Self::Merchant => "merchant",
+        }
+    }
+}
+
 /// Evidence that can move money: the only kinds with which a [reading](crate::Reading)
 /// can be reported at all. That a browser or a webhook can pay nothing is a matter of types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

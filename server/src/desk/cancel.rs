@@ -29,12 +29,7 @@ impl Desk {
             return Ok(acted);
         };
         self.cancel_session(id, &live).await?;
-        let checkout = self
-            .store
-            .load(id)
-            .await?
-            .ok_or(ActError::Missing)?
-            .checkout;
+        let checkout = self.checkout(id).await?;
         Ok(Acted {
             checkout,
             events: acted.events,
@@ -65,12 +60,7 @@ impl Desk {
         id: &CheckoutId,
         attempt: &AttemptId,
     ) -> Result<Canceling, ActError> {
-        let checkout = self
-            .store
-            .load(id)
-            .await?
-            .ok_or(ActError::Missing)?
-            .checkout;
+        let checkout = self.checkout(id).await?;
         let now = clock::now();
         let open = checkout
             .attempt(attempt)
@@ -106,12 +96,7 @@ impl Desk {
     /// Ends an attempt that somebody asked to stop and that the provider would not cancel.
     /// A checkout that is closing waits for the clock instead: its last word may be money.
     pub(crate) async fn stop(&self, id: &CheckoutId, attempt: &AttemptId) -> Result<(), ActError> {
-        let checkout = self
-            .store
-            .load(id)
-            .await?
-            .ok_or(ActError::Missing)?
-            .checkout;
+        let checkout = self.checkout(id).await?;
         let asked_by = checkout.attempt(attempt).and_then(|known| known.stop_asked);
         if asked_by == Some(CanceledBy::Customer) {
             self.act(

@@ -62,6 +62,12 @@ impl Desk {
         }
     }
 
+    /// The checkout as it stands.
+    async fn checkout(&self, id: &CheckoutId) -> Result<Checkout, ActError> {
+        let loaded = self.store.load(id).await?;
+        Ok(loaded.ok_or(ActError::Missing)?.checkout)
+    }
+
     /// Who is about to call the provider.
     fn caller<'a>(&'a self, checkout: &'a CheckoutId, attempt: &'a AttemptId) -> Caller<'a> {
         Caller {

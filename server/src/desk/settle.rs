@@ -70,8 +70,7 @@ impl Desk {
         id: &CheckoutId,
         attempt: &AttemptId,
     ) -> Result<Progress, ActError> {
-        let loaded = self.store.load(id).await?.ok_or(ActError::Missing)?;
-        let checkout = loaded.checkout;
+        let checkout = self.checkout(id).await?;
         let Some(known) = checkout.attempt(attempt) else {
             return Ok(Progress::Settled);
         };

@@ -4,7 +4,7 @@ use app::desk::{DeskError, Start};
 use payment::{AttemptId, CheckoutId, Command, End, Event, Locale, PageToken, Recorded, Timestamp};
 use tracing::Instrument as _;
 
-use super::{ActError, Desk};
+use super::Desk;
 
 /// How long a customer waits for the attempt before theirs to be cancelled. Its cancelling
 /// goes on behind the scenes; this is so that a payment that was just made is seen before
@@ -55,13 +55,7 @@ impl Desk {
         if let Some(superseded) = superseded(&acted.events) {
             self.tidy(id, superseded).await;
         }
-        let checkout = self
-            .store
-            .load(id)
-            .await
-            .map_err(ActError::from)?
-            .ok_or(ActError::Missing)?
-            .checkout;
+        let checkout = self.checkout(id).await?;
         // The attempt before may turn out to have paid.
         if checkout
             .attempt(&attempt)

@@ -1,5 +1,5 @@
 use metrics::counter;
-use payment::{CheckoutId, Event, Evidence, Recorded};
+use payment::{CheckoutId, Event, Recorded};
 
 use super::metric;
 
@@ -7,7 +7,7 @@ use super::metric;
 /// and to which attempt. Never its content, which can be personal.
 pub(crate) fn fact(checkout: &CheckoutId, recorded: &Recorded) {
     let event = recorded.event.name();
-    let evidence = evidence_name(recorded.evidence);
+    let evidence = recorded.evidence.as_str();
     let attempt = recorded.event.attempt();
     tracing::info!(
         checkout_id = %checkout,
@@ -36,17 +36,5 @@ fn step(event: &Event) -> Option<&str> {
         | Event::CaseOpened { .. }
         | Event::ClosingBegan { .. }
         | Event::CheckoutClosed { .. } => None,
-    }
-}
-
-/// Evidence by its name in the API, in logs and in figures.
-const fn evidence_name(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::Browser => "browser",
-        Evidence::Webhook => "webhook",
-        Evidence::StatusRead => "status_read",
-        Evidence::Report => "report",
-        Evidence::Clock => "clock",
-        Evidence::Merchant => "merchant",
     }
 }

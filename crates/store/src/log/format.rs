@@ -6,26 +6,6 @@ use crate::{Digest, LogFault, StoreError, Version, database::Connection};
 /// next number, and this program keeps reading all of them.
 const FORMAT: i64 = 1;
 
-const EVIDENCE: [Evidence; 6] = [
-    Evidence::Browser,
-    Evidence::Webhook,
-    Evidence::StatusRead,
-    Evidence::Report,
-    Evidence::Clock,
-    Evidence::Merchant,
-];
-
-const fn evidence_name(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::Browser => "browser",
-        Evidence::Webhook => "webhook",
-        Evidence::StatusRead => "status_read",
-        Evidence::Report => "report",
-        Evidence::Clock => "clock",
-        Evidence::Merchant => "merchant",
-    }
-}
-
 /// An event as it lies in the log.
 #[derive(sqlx::FromRow)]
 pub(super) struct Row {
@@ -59,9 +39,9 @@ impl Row {
         if self.format != FORMAT {
             return Err(LogFault::UnknownFormat(self.format));
         }
-        let evidence = EVIDENCE
+        let evidence = Evidence::ALL
             .into_iter()
-            .find(|evidence| evidence_name(*evidence) == self.evidence)
+            .find(|evidence| evidence.as_str() == self.evidence)
             .ok_or(LogFault::UnknownEvidence)?;
         // The reason is dropped on purpose: it quotes the body.
         let event: Event = serde_json::from_str(&self.body).map_err(|_| LogFault::Undecodable)?;
@@ -92,7 +72,7 @@ pub(super) async fn insert(
     .bind(checkout.as_str())
     .bind(seq.as_sql())
     .bind(recorded.at.as_micros())
-    .bind(evidence_name(recorded.evidence))
+    .bind(recorded.evidence.as_str())
     .bind(recorded.event.name())
     .bind(FORMAT)
     .bind(body)
