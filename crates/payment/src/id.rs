@@ -147,12 +147,49 @@ impl PageToken {
 text_id!(
     /// The provider's id of a session. It alone is enough to read a payment's status,
     /// so it stands in the frame's address and nowhere else.
-    SessionId, "session id", |text| {
-        (1..=100).contains(&text.len())
-            && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
-    }
+    SessionId, "session id", is_opaque
 );
 secret_debug!(SessionId);
+
+/// The provider's ids are opaque: what it has shown so far are UUIDs and references such as
+/// `FLK-20260415-001`.
+fn is_opaque(text: &str) -> bool {
+    (1..=100).contains(&text.len())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+}
+
+text_id!(
+    /// The provider's id of a payment request, in the first version of its API.
+    RequestId, "payment request id", is_opaque
+);
+secret_debug!(RequestId);
+
+text_id!(
+    /// The provider's id of a customer's linked bank login. Whoever has it, and our
+    /// credentials, can read the customer's accounts.
+    LoginId, "login id", is_opaque
+);
+secret_debug!(LoginId);
+
+text_id!(
+    /// The provider's id of one reading of a linked login.
+    LinkRequestId, "link request id", is_opaque
+);
+secret_debug!(LinkRequestId);
+
+text_id!(
+    /// The provider's id of one account of a linked login.
+    LinkedAccountId, "linked account id", is_opaque
+);
+secret_debug!(LinkedAccountId);
+
+text_id!(
+    /// The provider's id of a debit agreement.
+    AgreementId, "agreement id", is_opaque
+);
+secret_debug!(AgreementId);
 
 #[cfg(test)]
 mod tests {

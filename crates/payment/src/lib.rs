@@ -5,6 +5,7 @@ mod attempt;
 mod checkout;
 mod command;
 mod decide;
+mod delivery;
 mod event;
 mod evidence;
 mod failure;
@@ -17,6 +18,7 @@ mod order;
 mod party;
 mod reading;
 mod screen;
+mod session;
 mod step;
 mod time;
 mod work;
@@ -26,10 +28,14 @@ pub use attempt::{Attempt, AttemptState, CanceledBy, End};
 pub use checkout::{Case, CaseKind, Checkout, CloseReason, LastFailure, Payment, Phase, Status};
 pub use command::{Command, Rejection};
 pub use decide::{MAX_ATTEMPTS, MAX_STEPS, create, decide};
+pub use delivery::Delivery;
 pub use event::{Event, Recorded};
 pub use evidence::{Evidence, Proof};
 pub use failure::{Failure, FailureCode};
-pub use id::{AttemptId, CheckoutId, EventId, InvalidId, KeyId, MerchantId, PageToken, SessionId};
+pub use id::{
+    AgreementId, AttemptId, CheckoutId, EventId, InvalidId, KeyId, LinkRequestId, LinkedAccountId,
+    LoginId, MerchantId, PageToken, RequestId, SessionId,
+};
 pub use locale::{Locale, UnknownLocale};
 pub use method::{Method, UnknownMethod};
 pub use mode::{Mode, UnknownMode};
@@ -40,6 +46,7 @@ pub use party::{
 };
 pub use reading::{Reading, Said};
 pub use screen::{Screen, screen};
+pub use session::{Api, Session};
 pub use step::{Claim, InvalidStep, StepName};
 pub use time::Timestamp;
 pub use work::{CLOSE_GRACE, OPENING_GRACE, WATCH_WINDOW, Work, work_after};
