@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AttemptId, Claim, Failure, Locale, Method, Money, Payer, Reading, SessionId, StepName,
-    Timestamp,
+    AgreementLink, AttemptId, Claim, Delivery, Failure, GuaranteeAnswer, LinkedAccount, Linking,
+    Locale, Method, Money, Payer, Reading, Session, StepName, Timestamp,
 };
 
 /// One try to pay a checkout by one method. It owns one session at the provider.
@@ -18,10 +18,18 @@ pub struct Attempt {
     pub payer: Payer,
     /// The language that the bank frame was asked to speak.
     pub locale: Locale,
+    /// How the customer gets to the bank's page.
+    pub delivery: Delivery,
     /// When the customer started it.
     pub started_at: Timestamp,
+    /// The account that the customer chose, where they linked one.
+    pub account: Option<LinkedAccount>,
     /// The provider's session, once there is one.
-    pub session: Option<SessionId>,
+    pub session: Option<Session>,
+    /// Where the debit agreement is signed, where that is a page of its own.
+    pub agreement: Option<AgreementLink>,
+    /// What we said to the provider's guarantee.
+    pub guarantee: Option<GuaranteeAnswer>,
     /// Where it stands.
     pub state: AttemptState,
     /// What the customer was seen to do in the frame, oldest first: hints.
@@ -40,6 +48,8 @@ pub struct Attempt {
 pub enum AttemptState {
     /// The provider is being asked for a session.
     Opening,
+    /// The customer links an account, from which the provider will be asked for a debit.
+    Linking(Linking),
     /// The customer can pay.
     Live,
     /// It is over.
@@ -87,7 +97,7 @@ impl Attempt {
     #[must_use]
     pub const fn is_live(&self) -> bool {
         match self.state {
-            AttemptState::Opening | AttemptState::Live => true,
+            AttemptState::Opening | AttemptState::Linking(_) | AttemptState::Live => true,
             AttemptState::Ended { .. } => false,
         }
     }
@@ -97,8 +107,43 @@ impl Attempt {
     pub const fn end(&self) -> Option<&End> {
         match &self.state {
             AttemptState::Ended { end, .. } => Some(end),
-            AttemptState::Opening | AttemptState::Live => None,
+            AttemptState::Opening | AttemptState::Linking(_) | AttemptState::Live => None,
         }
+    }
+
+    /// Where the customer is with linking an account, while that is what they do.
+    #[must_use]
+    pub const fn linking(&self) -> Option<&Linking> {
+        match &self.state {
+            AttemptState::Linking(linking) => Some(linking),
+            AttemptState::Opening | AttemptState::Live | AttemptState::Ended { .. } => None,
+        }
+    }
+
+    /// Whether the provider was asked for nothing yet, so that it can bring no money.
+    #[must_use]
+    pub(crate) const fn is_unasked(&self) -> bool {
+        match &self.state {
+            AttemptState::Linking(linking) => !matches!(linking, Linking::DebitAsked),
+            AttemptState::Opening | AttemptState::Live | AttemptState::Ended { .. } => false,
+        }
+    }
+
+    /// Whether the provider may have made a session for it of which we never heard: it is
+    /// being asked, or did not answer.
+    #[must_use]
+    pub fn misses_session(&self) -> bool {
+        let is_missed = match &self.state {
+            AttemptState::Opening => true,
+            AttemptState::Ended { end, .. } => match end {
+                End::Failed(failure) => failure.is_unanswered(),
+                // A link that was e-mailed can be paid although nobody waits for it.
+                End::Superseded | End::Canceled(_) => self.delivery == Delivery::Email,
+                End::Paid { .. } => false,
+            },
+            AttemptState::Linking(_) | AttemptState::Live => false,
+        };
+        is_missed && self.session.is_none() && self.account.is_none()
     }
 
     /// Whether money came of it.

@@ -23,7 +23,7 @@ pub struct Checkout {
     pub attempts: Vec<Attempt>,
     /// Why the last attempt did not pay, while the customer may try again.
     pub last_failure: Option<LastFailure>,
-    /// Money that came and does not count for this checkout.
+    /// Money that came and does not count for this checkout, or that went back.
     pub cases: Vec<Case>,
 }
 
@@ -92,7 +92,7 @@ pub struct LastFailure {
     pub at: Timestamp,
 }
 
-/// Money that arrived and cannot count: somebody must look at it.
+/// Money that arrived and cannot count, or that went back: somebody must look at it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Case {
     /// What is the matter.
@@ -101,11 +101,13 @@ pub struct Case {
     pub attempt: AttemptId,
     /// How much.
     pub amount: Money,
+    /// The provider's own code for it, such as a return code, where there is one.
+    pub detail: Option<String>,
     /// When we knew.
     pub at: Timestamp,
 }
 
-/// What is the matter with money that cannot count.
+/// What is the matter with money that cannot count or went back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CaseKind {
@@ -113,6 +115,8 @@ pub enum CaseKind {
     DuplicatePayment,
     /// The checkout had expired or had been cancelled.
     LatePayment,
+    /// The bank took the money back after it had counted.
+    ReturnedPayment,
 }
 
 /// A checkout's status in the API.

@@ -1,5 +1,6 @@
 use crate::{
-    AttemptId, CanceledBy, Claim, Failure, Locale, Method, Money, Payer, Proof, Reading, Said,
+    AgreementLink, AttemptId, CanceledBy, Claim, Delivery, Failure, LinkRequestId, LinkedAccount,
+    LinkedAccountId, Locale, LoginId, Method, Money, Payer, Proof, Reading, Said, Session,
     SessionId, Status, StepName,
 };
 
@@ -19,13 +20,79 @@ pub enum Command {
         payer: Payer,
         /// The language to ask of the bank frame.
         locale: Locale,
+        /// How the customer gets to the bank's page.
+        delivery: Delivery,
+    },
+    /// The attempt is paid from an account that the customer links first.
+    BeginLinking {
+        /// Which.
+        attempt: AttemptId,
+    },
+    /// The customer has signed in at their bank in the frame. A login is worth nothing
+    /// until the provider has shown whose accounts are behind it.
+    Login {
+        /// In whose frame.
+        attempt: AttemptId,
+        /// The login.
+        login: LoginId,
+        /// The account that they picked there.
+        account: Option<LinkedAccountId>,
+    },
+    /// The provider is busy reading the accounts behind the login.
+    AccountsAsked {
+        /// For which attempt.
+        attempt: AttemptId,
+        /// The reading.
+        request: LinkRequestId,
+    },
+    /// The provider showed the accounts.
+    AccountsRead {
+        /// For which attempt.
+        attempt: AttemptId,
+        /// Those whose holder has the payer's name and which can be debited.
+        accounts: Vec<LinkedAccount>,
+    },
+    /// The customer says which account pays. Money is asked for from here on.
+    ChooseAccount {
+        /// For which attempt.
+        attempt: AttemptId,
+        /// The account.
+        account: LinkedAccountId,
+    },
+    /// The provider is about to be asked for the debit: to be said before it is, so that it
+    /// is never asked twice.
+    AskDebit {
+        /// For which attempt.
+        attempt: AttemptId,
     },
     /// The provider made a session for the attempt.
     Opened {
         /// Whose.
         attempt: AttemptId,
         /// The session.
+        session: Session,
+    },
+    /// A signed notification names a session that can only be this attempt's, whose making
+    /// was never answered.
+    Adopt {
+        /// Whose.
+        attempt: AttemptId,
+        /// The session.
         session: SessionId,
+    },
+    /// The provider told where the debit agreement is signed.
+    OfferAgreement {
+        /// Whose.
+        attempt: AttemptId,
+        /// Where.
+        link: AgreementLink,
+    },
+    /// A signed notification says that the provider would guarantee the payment.
+    GuaranteeIssued {
+        /// Of which attempt.
+        attempt: AttemptId,
+        /// How much of it, where that is said.
+        amount: Option<Money>,
     },
     /// The provider made no session, or we never learned of one.
     NotOpened {
@@ -33,6 +100,11 @@ pub enum Command {
         attempt: AttemptId,
         /// Why.
         failure: Failure,
+    },
+    /// The provider should have made a session long ago.
+    GiveUpOpening {
+        /// Whose.
+        attempt: AttemptId,
     },
     /// The frame posted a step.
     Hint {
@@ -101,6 +173,16 @@ pub enum Rejection {
     /// So many attempts that something other than a person is at work.
     #[error("the checkout has had too many attempts")]
     TooManyAttempts,
+    /// The link goes by e-mail for e-Transfer alone.
+    #[error("{0} is not delivered by e-mail")]
+    NotByEmail(Method),
+    /// The provider may have sent a link of which we never heard: another one could be paid
+    /// as well.
+    #[error("a payment link may have been sent already")]
+    MayBeSent,
+    /// The customer has not linked such an account.
+    #[error("the attempt has no such account")]
+    NoSuchAccount,
     /// The attempt has a session already, and it is another one.
     #[error("the attempt has another session")]
     OtherSession,

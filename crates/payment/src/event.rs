@@ -1,8 +1,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AttemptId, CanceledBy, CaseKind, Claim, CloseReason, End, Evidence, Locale, Method, Money,
-    Order, Payer, Reading, Said, SessionId, StepName, Timestamp,
+    AgreementLink, AttemptId, CanceledBy, CaseKind, Claim, CloseReason, Delivery, End, Evidence,
+    GuaranteeAnswer, LinkRequestId, LinkedAccount, LinkedAccountId, Locale, LoginId, Method, Money,
+    Order, Payer, Reading, Said, Session, StepName, Timestamp, session,
 };
 
 /// A fact: what happened, when, and how we know. The log is made of these.
@@ -39,13 +40,72 @@ pub enum Event {
         payer: Payer,
         /// The language asked of the bank frame.
         locale: Locale,
+        /// How the customer gets to the bank's page.
+        #[serde(default)]
+        delivery: Delivery,
+    },
+    /// The customer is to link an account.
+    LinkingBegan {
+        /// Which attempt is paid from it.
+        attempt: AttemptId,
+    },
+    /// The customer has signed in at their bank.
+    LoginReceived {
+        /// In whose frame.
+        attempt: AttemptId,
+        /// The login.
+        login: LoginId,
+        /// The account that they picked in the frame.
+        account: Option<LinkedAccountId>,
+    },
+    /// The provider is busy reading the accounts behind the login.
+    AccountsAsked {
+        /// For which attempt.
+        attempt: AttemptId,
+        /// The reading.
+        request: LinkRequestId,
+    },
+    /// The provider showed the accounts behind the login.
+    AccountsRead {
+        /// For which attempt.
+        attempt: AttemptId,
+        /// Those whose holder has the payer's name and which can be debited.
+        accounts: Vec<LinkedAccount>,
+    },
+    /// The customer said which account pays.
+    AccountChosen {
+        /// For which attempt.
+        attempt: AttemptId,
+        /// The account.
+        account: LinkedAccountId,
+    },
+    /// The provider is being asked for the debit. This stands in the log before it is, so
+    /// that it is asked once, whatever becomes of the answer.
+    DebitAsked {
+        /// For which attempt.
+        attempt: AttemptId,
     },
     /// The provider made a session: the customer can pay.
     SessionOpened {
         /// Whose session.
         attempt: AttemptId,
         /// The session.
-        session: SessionId,
+        #[serde(with = "session::recorded")]
+        session: Session,
+    },
+    /// The provider told where the debit agreement is signed.
+    AgreementOffered {
+        /// Whose.
+        attempt: AttemptId,
+        /// Where.
+        link: AgreementLink,
+    },
+    /// The provider would guarantee the payment, and we said whether it may go on.
+    GuaranteeAnswered {
+        /// Which attempt's.
+        attempt: AttemptId,
+        /// What we said.
+        answer: GuaranteeAnswer,
     },
     /// The frame posted a step. A hint.
     StepSeen {
@@ -91,7 +151,7 @@ pub enum Event {
         /// The attempt whose payment counts.
         attempt: AttemptId,
     },
-    /// Money came that cannot count.
+    /// Money came that cannot count, or went back.
     CaseOpened {
         /// What is the matter.
         kind: CaseKind,
@@ -99,6 +159,9 @@ pub enum Event {
         attempt: AttemptId,
         /// How much.
         amount: Money,
+        /// The provider's own code for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        detail: Option<String>,
     },
     /// The checkout is to end; the live attempt's last word is awaited.
     ClosingBegan {
@@ -119,7 +182,15 @@ impl Event {
         match self {
             Self::CheckoutCreated { .. } => "checkout_created",
             Self::AttemptStarted { .. } => "attempt_started",
+            Self::LinkingBegan { .. } => "linking_began",
+            Self::LoginReceived { .. } => "login_received",
+            Self::AccountsAsked { .. } => "accounts_asked",
+            Self::AccountsRead { .. } => "accounts_read",
+            Self::AccountChosen { .. } => "account_chosen",
+            Self::DebitAsked { .. } => "debit_asked",
             Self::SessionOpened { .. } => "session_opened",
+            Self::AgreementOffered { .. } => "agreement_offered",
+            Self::GuaranteeAnswered { .. } => "guarantee_answered",
             Self::StepSeen { .. } => "step_seen",
             Self::WebhookReceived { .. } => "webhook_received",
             Self::ReadingChanged { .. } => "reading_changed",
@@ -137,7 +208,15 @@ impl Event {
     pub const fn attempt(&self) -> Option<&AttemptId> {
         match self {
             Self::AttemptStarted { attempt, .. }
+            | Self::LinkingBegan { attempt }
+            | Self::LoginReceived { attempt, .. }
+            | Self::AccountsAsked { attempt, .. }
+            | Self::AccountsRead { attempt, .. }
+            | Self::AccountChosen { attempt, .. }
+            | Self::DebitAsked { attempt }
             | Self::SessionOpened { attempt, .. }
+            | Self::AgreementOffered { attempt, .. }
+            | Self::GuaranteeAnswered { attempt, .. }
             | Self::StepSeen { attempt, .. }
             | Self::WebhookReceived { attempt, .. }
             | Self::ReadingChanged { attempt, .. }

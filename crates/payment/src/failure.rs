@@ -20,13 +20,15 @@ pub enum FailureCode {
     ProviderUnavailable,
     /// The provider refused to make a session for this order.
     ProviderRefused,
+    /// The bank returned the debit before it counted as paid.
+    Returned,
     /// The provider failed the attempt for a reason that we do not know.
     Unknown,
 }
 
 impl FailureCode {
     /// Every code.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::SignInFailed,
         Self::NotGuaranteed,
         Self::NameMismatch,
@@ -35,6 +37,7 @@ impl FailureCode {
         Self::SessionExpired,
         Self::ProviderUnavailable,
         Self::ProviderRefused,
+        Self::Returned,
         Self::Unknown,
     ];
 }
@@ -46,4 +49,25 @@ pub struct Failure {
     pub code: FailureCode,
     /// The provider's own code, such as `EFT0402`, where it gave one.
     pub detail: Option<String>,
+}
+
+/// What the detail of a failure says when the provider was asked for a session and never
+/// answered: it may have made one.
+const UNANSWERED: &str = "unanswered";
+
+impl Failure {
+    /// The provider was asked, and what it did is not known.
+    #[must_use]
+    pub fn unanswered() -> Self {
+        Self {
+            code: FailureCode::ProviderUnavailable,
+            detail: Some(UNANSWERED.to_owned()),
+        }
+    }
+
+    /// Whether what the provider did is not known.
+    #[must_use]
+    pub fn is_unanswered(&self) -> bool {
+        self.code == FailureCode::ProviderUnavailable && self.detail.as_deref() == Some(UNANSWERED)
+    }
 }

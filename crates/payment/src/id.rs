@@ -130,6 +130,15 @@ prefixed_id!(
     KeyId, "key", "key id"
 );
 
+impl AttemptId {
+    /// The attempt that a checkout starts by itself. It follows from the checkout, so that
+    /// starting it twice starts one.
+    #[must_use]
+    pub fn of_delivery(checkout: &CheckoutId) -> Self {
+        Self(checkout.0.replacen("chk_", "att_", 1))
+    }
+}
+
 text_id!(
     /// What a customer's page address ends in: 128 random bits.
     PageToken, "page token", is_encoded

@@ -10,6 +10,7 @@ mod event;
 mod evidence;
 mod failure;
 mod id;
+mod link;
 mod locale;
 mod method;
 mod mode;
@@ -36,17 +37,21 @@ pub use id::{
     AgreementId, AttemptId, CheckoutId, EventId, InvalidId, KeyId, LinkRequestId, LinkedAccountId,
     LoginId, MerchantId, PageToken, RequestId, SessionId,
 };
+pub use link::{AgreementLink, GuaranteeAnswer, InvalidLink, LinkedAccount, Linking};
 pub use locale::{Locale, UnknownLocale};
 pub use method::{Method, UnknownMethod};
 pub use mode::{Mode, UnknownMode};
 pub use money::{Money, MoneyError};
 pub use order::{Customer, Metadata, Order, Reference};
 pub use party::{
-    Address, BankAccount, Digits, Email, Field, Name, Payer, PostalCode, Province, TextFault,
+    Address, BankAccount, DateOfBirth, Digits, Email, Field, Name, Payer, Phone, PostalCode,
+    Province, TextFault,
 };
 pub use reading::{Reading, Said};
 pub use screen::{Screen, screen};
 pub use session::{Api, Session};
 pub use step::{Claim, InvalidStep, StepName};
 pub use time::Timestamp;
-pub use work::{CLOSE_GRACE, OPENING_GRACE, WATCH_WINDOW, Work, work_after};
+pub use work::{
+    CLOSE_GRACE, LINK_WINDOW, OPENING_GRACE, RETURN_WINDOW, WATCH_WINDOW, Work, work_after,
+};

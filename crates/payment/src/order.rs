@@ -2,7 +2,10 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, BankAccount, Email, Locale, Method, Mode, Money, Name, TextFault};
+use crate::{
+    Address, BankAccount, DateOfBirth, Delivery, Email, Locale, Method, Mode, Money, Name, Phone,
+    TextFault,
+};
 
 /// The merchant's own name for an order: 1 to 100 printable characters.
 /// It goes to the provider as `referenceId` and comes back in its reports.
@@ -58,6 +61,9 @@ pub struct Order {
     pub amount: Option<Money>,
     /// The merchant's own name for the order.
     pub reference: Option<Reference>,
+    /// How the customer gets to the bank's page.
+    #[serde(default)]
+    pub delivery: Delivery,
     /// The methods to offer, in this order; never empty.
     pub methods: Vec<Method>,
     /// What the merchant knows of the customer.
@@ -80,12 +86,24 @@ pub struct Customer {
     /// Given name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_name: Option<Name>,
+    /// Names between the two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub middle_name: Option<Name>,
     /// Family name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_name: Option<Name>,
     /// E-mail address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<Email>,
+    /// Telephone number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<Phone>,
+    /// When they were born.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_of_birth: Option<DateOfBirth>,
+    /// What they work as.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occupation: Option<Name>,
     /// Postal address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<Address>,

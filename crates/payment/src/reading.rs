@@ -34,6 +34,11 @@ pub enum Reading {
     Canceled,
     /// The session ran out of time.
     Expired,
+    /// The bank returned the debit: what was paid is not.
+    Returned {
+        /// The return code of the clearing system, such as `901`.
+        code: String,
+    },
 }
 
 impl Reading {
@@ -42,7 +47,11 @@ impl Reading {
     pub const fn is_final(&self) -> bool {
         match self {
             Self::Undecided | Self::AgreementMissing => false,
-            Self::Paid { .. } | Self::Failed(_) | Self::Canceled | Self::Expired => true,
+            Self::Paid { .. }
+            | Self::Failed(_)
+            | Self::Canceled
+            | Self::Expired
+            | Self::Returned { .. } => true,
         }
     }
 }

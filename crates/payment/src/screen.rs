@@ -1,7 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AttemptState, CanceledBy, Checkout, Claim, CloseReason, End, FailureCode, Phase, Reading,
+    Api, Attempt, AttemptState, CanceledBy, Checkout, Claim, CloseReason, Delivery, End,
+    FailureCode, Linking, Phase, Reading,
 };
 
 /// What the customer sees. Every state of a checkout has exactly one.
@@ -12,6 +13,12 @@ pub enum Screen {
     Choose,
     /// The provider is being asked for a session.
     Opening,
+    /// The frame in which the customer links an account.
+    Link,
+    /// Which account pays.
+    Account,
+    /// The provider has e-mailed the customer a link.
+    Sent,
     /// The bank frame.
     Bank,
     /// The frame says that it is done, or the attempt is being stopped: we are asking.
@@ -34,6 +41,8 @@ pub enum Screen {
     SessionExpired,
     /// The bank page could not be opened.
     Unavailable,
+    /// The bank returned the debit.
+    Returned,
     /// The attempt failed for a reason that nobody told us.
     Failed,
     /// The customer stopped the payment.
@@ -46,9 +55,12 @@ pub enum Screen {
 
 impl Screen {
     /// Every screen.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::Choose,
         Self::Opening,
+        Self::Link,
+        Self::Account,
+        Self::Sent,
         Self::Bank,
         Self::Checking,
         Self::Agreement,
@@ -60,6 +72,7 @@ impl Screen {
         Self::Declined,
         Self::SessionExpired,
         Self::Unavailable,
+        Self::Returned,
         Self::Failed,
         Self::CanceledByYou,
         Self::CanceledByShop,
@@ -72,6 +85,9 @@ impl Screen {
         match self {
             Self::Choose => "choose",
             Self::Opening => "opening",
+            Self::Link => "link",
+            Self::Account => "account",
+            Self::Sent => "sent",
             Self::Bank => "bank",
             Self::Checking => "checking",
             Self::Agreement => "agreement",
@@ -83,6 +99,7 @@ impl Screen {
             Self::Declined => "declined",
             Self::SessionExpired => "session_expired",
             Self::Unavailable => "unavailable",
+            Self::Returned => "returned",
             Self::Failed => "failed",
             Self::CanceledByYou => "canceled_by_you",
             Self::CanceledByShop => "canceled_by_shop",
@@ -112,15 +129,16 @@ fn open_screen(checkout: &Checkout) -> Screen {
     };
     match &attempt.state {
         AttemptState::Opening => Screen::Opening,
-        AttemptState::Live if attempt.stop_asked.is_some() => Screen::Checking,
-        AttemptState::Live => match (&attempt.reading, attempt.claim) {
-            // What the provider answers outweighs what the frame claims.
-            (Some(Reading::AgreementMissing), Some(Claim::Underway | Claim::Over) | None) => {
-                Screen::Agreement
-            }
-            (_, Some(Claim::Done)) => Screen::Checking,
-            (_, Some(Claim::Underway | Claim::Over) | None) => Screen::Bank,
+        AttemptState::Linking(_) | AttemptState::Live if attempt.stop_asked.is_some() => {
+            Screen::Checking
+        }
+        AttemptState::Linking(linking) => match linking {
+            Linking::SignIn => Screen::Link,
+            Linking::Reading { .. } => Screen::Checking,
+            Linking::Choosing { .. } => Screen::Account,
+            Linking::Chosen | Linking::DebitAsked => Screen::Opening,
         },
+        AttemptState::Live => live_screen(attempt),
         AttemptState::Ended { end, .. } => match end {
             // Paid ends the checkout with the attempt; between the two events we are still asking.
             End::Paid { .. } => Screen::Checking,
@@ -137,8 +155,36 @@ fn open_screen(checkout: &Checkout) -> Screen {
                 FailureCode::ProviderUnavailable | FailureCode::ProviderRefused => {
                     Screen::Unavailable
                 }
+                FailureCode::Returned => Screen::Returned,
                 FailureCode::Unknown => Screen::Failed,
             },
         },
+    }
+}
+
+fn live_screen(attempt: &Attempt) -> Screen {
+    match attempt.delivery {
+        Delivery::Email => return Screen::Sent,
+        Delivery::Page => {}
+    }
+    // A debit from a linked account has no page of the bank: what it has is an agreement to
+    // sign, once the provider has told where.
+    let page = match (
+        attempt.session.as_ref().map(|session| session.api),
+        &attempt.agreement,
+    ) {
+        (Some(Api::EftV1), None) => Screen::Opening,
+        (Some(Api::EftV1), Some(_)) => Screen::Agreement,
+        (Some(Api::V2 | Api::ETransferV1) | None, _) => Screen::Bank,
+    };
+    match (&attempt.reading, attempt.claim) {
+        // What the provider answers outweighs what the frame claims.
+        (Some(Reading::AgreementMissing), Some(Claim::Underway | Claim::Over) | None) => match page
+        {
+            Screen::Opening => Screen::Opening,
+            _ => Screen::Agreement,
+        },
+        (_, Some(Claim::Done)) => Screen::Checking,
+        (_, Some(Claim::Underway | Claim::Over) | None) => page,
     }
 }

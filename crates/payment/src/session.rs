@@ -32,6 +32,39 @@ pub struct Session {
     pub request: Option<RequestId>,
 }
 
+/// A session as events write it down: one of the second version by its id alone, as it was
+/// when there was no other.
+pub(crate) mod recorded {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{Api, Session, SessionId};
+
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Recorded {
+        Id(SessionId),
+        Whole(Session),
+    }
+
+    pub(crate) fn serialize<S: Serializer>(session: &Session, to: S) -> Result<S::Ok, S::Error> {
+        match session {
+            Session {
+                id,
+                api: Api::V2,
+                request: None,
+            } => id.serialize(to),
+            session => session.serialize(to),
+        }
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Session, D::Error> {
+        Ok(match Recorded::deserialize(from)? {
+            Recorded::Id(id) => Session::v2(id),
+            Recorded::Whole(session) => session,
+        })
+    }
+}
+
 impl Session {
     /// A session of the second version.
     #[must_use]

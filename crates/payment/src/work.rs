@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AttemptId, CanceledBy, Checkout, Claim, End, Event};
+use crate::{AttemptId, CanceledBy, Checkout, Claim, Delivery, End, Event};
 
 /// How long a checkout that is to end waits for the last word on its live attempt.
 pub const CLOSE_GRACE: Duration = Duration::from_secs(120);
@@ -13,6 +13,13 @@ pub const OPENING_GRACE: Duration = Duration::from_secs(90);
 /// How long the session of an attempt that ended is watched for money that comes late:
 /// longer than the month after which an e-Transfer that nobody took lapses.
 pub const WATCH_WINDOW: Duration = Duration::from_secs(35 * 24 * 60 * 60);
+
+/// How long after a debit counted as paid its return is looked out for: the 90 days in which
+/// a person can have a bank take it back [Rule H1], and some for the news to arrive.
+pub const RETURN_WINDOW: Duration = Duration::from_secs(95 * 24 * 60 * 60);
+
+/// How long the provider may take to read the accounts behind a login [C-auth].
+pub const LINK_WINDOW: Duration = Duration::from_secs(30 * 60);
 
 /// How long after it was asked for a cancel is made sure of. Whoever asks does it at once;
 /// this is for when that is cut short.
@@ -36,6 +43,23 @@ pub enum Work {
         /// Whose session.
         attempt: AttemptId,
     },
+    /// Start the attempt whose link the provider e-mails to the customer.
+    Deliver,
+    /// Ask the provider for the accounts behind the login, until it shows them.
+    FetchAccounts {
+        /// Which attempt is paid from one of them.
+        attempt: AttemptId,
+    },
+    /// Ask the provider for the debit, once.
+    OpenDebit {
+        /// For which attempt.
+        attempt: AttemptId,
+    },
+    /// Tell the provider whether its guarantee is accepted, until it has heard.
+    ConfirmGuarantee {
+        /// Of which attempt.
+        attempt: AttemptId,
+    },
     /// Give the attempt up if its session was never made.
     GiveUpOpening {
         /// Which attempt.
@@ -51,8 +75,24 @@ pub enum Work {
 pub fn work_after(checkout: &Checkout, event: &Event) -> Vec<(Work, Duration)> {
     let now = Duration::ZERO;
     match event {
-        Event::CheckoutCreated { .. } => {
-            vec![(Work::Tick, checkout.expires_at.since(checkout.created_at))]
+        Event::CheckoutCreated { order, .. } => {
+            let tick = (Work::Tick, checkout.expires_at.since(checkout.created_at));
+            match order.delivery {
+                Delivery::Page => vec![tick],
+                Delivery::Email => vec![tick, (Work::Deliver, now)],
+            }
+        }
+        Event::LoginReceived { attempt, .. } => {
+            let attempt = attempt.clone();
+            vec![(Work::FetchAccounts { attempt }, now)]
+        }
+        Event::AccountChosen { attempt, .. } => {
+            let attempt = attempt.clone();
+            vec![(Work::OpenDebit { attempt }, now)]
+        }
+        Event::GuaranteeAnswered { attempt, .. } => {
+            let attempt = attempt.clone();
+            vec![(Work::ConfirmGuarantee { attempt }, now)]
         }
         Event::AttemptStarted { attempt, .. } => {
             vec![(
@@ -132,7 +172,12 @@ pub fn work_after(checkout: &Checkout, event: &Event) -> Vec<(Work, Duration)> {
             End::Paid { .. } | End::Failed(_) => Vec::new(),
         },
         Event::ClosingBegan { .. } => vec![(Work::Tick, CLOSE_GRACE)],
-        Event::ReadingChanged { .. }
+        Event::LinkingBegan { .. }
+        | Event::AccountsAsked { .. }
+        | Event::AccountsRead { .. }
+        | Event::DebitAsked { .. }
+        | Event::AgreementOffered { .. }
+        | Event::ReadingChanged { .. }
         | Event::CheckoutPaid { .. }
         | Event::CaseOpened { .. }
         | Event::CheckoutClosed { .. } => Vec::new(),

@@ -35,6 +35,16 @@ pub(super) fn begin(checkout: &Checkout, reason: CloseReason, now: Timestamp) ->
     let decided = facts(evidence_of(by), now);
     match checkout.live() {
         None => vec![decided(Event::CheckoutClosed { reason })],
+        Some(live) if live.is_unasked() => {
+            let end = Event::AttemptEnded {
+                attempt: live.id.clone(),
+                end: End::Canceled(by),
+            };
+            [end, Event::CheckoutClosed { reason }]
+                .into_iter()
+                .map(decided)
+                .collect()
+        }
         Some(live) => {
             let stop = live.stop_asked.is_none().then(|| Event::StopAsked {
                 attempt: live.id.clone(),

@@ -1,13 +1,17 @@
 mod close;
 mod fact;
+mod guarantee;
+mod link;
+mod open;
 mod reading;
+mod start;
 
 use std::time::Duration;
 
 use self::fact::{evidence_of, fact, facts};
 use crate::{
-    Attempt, AttemptId, AttemptState, CanceledBy, Checkout, Claim, CloseReason, Command, End,
-    Event, Evidence, Order, Phase, Reading, Recorded, Rejection, Timestamp,
+    Attempt, AttemptId, CanceledBy, Checkout, Claim, CloseReason, Command, End, Event, Evidence,
+    Order, Phase, Reading, Recorded, Rejection, Timestamp,
 };
 
 /// The most attempts one checkout takes.
@@ -46,22 +50,12 @@ pub fn decide(
             amount,
             payer,
             locale,
+            delivery,
         } => {
             if checkout.attempt(&attempt).is_some() {
                 return Ok(Vec::new());
             }
-            if checkout.phase != Phase::Open {
-                return Err(Rejection::NotOpen(checkout.status()));
-            }
-            if now >= checkout.expires_at {
-                return Err(Rejection::NotOpen(crate::Status::Expired));
-            }
-            if !checkout.order.methods.contains(&method) {
-                return Err(Rejection::MethodNotOffered(method));
-            }
-            if checkout.attempts.len() >= MAX_ATTEMPTS {
-                return Err(Rejection::TooManyAttempts);
-            }
+            start::allowed(checkout, method, delivery, now)?;
             // A price that the merchant set is never the customer's to change.
             let amount = checkout
                 .order
@@ -79,6 +73,7 @@ pub fn decide(
                 amount,
                 payer,
                 locale,
+                delivery,
             };
             Ok(superseded
                 .into_iter()
@@ -87,35 +82,35 @@ pub fn decide(
                 .collect())
         }
 
-        Command::Opened { attempt, session } => {
-            let known = find(checkout, &attempt)?;
-            match &known.session {
-                Some(has) if *has == session => Ok(Vec::new()),
-                Some(_) => Err(Rejection::OtherSession),
-                // Even for an attempt that has ended: its session exists and can be paid,
-                // so it must be watched.
-                None => Ok(vec![fact(
-                    Evidence::StatusRead,
-                    now,
-                    Event::SessionOpened { attempt, session },
-                )]),
-            }
+        Command::BeginLinking { attempt } => link::begin(checkout, attempt, now),
+        Command::Login {
+            attempt,
+            login,
+            account,
+        } => link::login(checkout, attempt, login, account, now),
+        Command::AccountsAsked { attempt, request } => {
+            link::accounts_asked(checkout, attempt, request, now)
         }
+        Command::AccountsRead { attempt, accounts } => {
+            link::accounts_read(checkout, attempt, accounts, now)
+        }
+        Command::ChooseAccount { attempt, account } => {
+            link::choose(checkout, attempt, account, now)
+        }
+        Command::AskDebit { attempt } => link::ask_debit(checkout, attempt, now),
 
+        Command::Opened { attempt, session } => open::opened(checkout, attempt, session, now),
+        Command::Adopt { attempt, session } => open::adopt(checkout, attempt, session, now),
+        Command::OfferAgreement { attempt, link } => {
+            open::offer_agreement(checkout, attempt, link, now)
+        }
         Command::NotOpened { attempt, failure } => {
-            let known = find(checkout, &attempt)?;
-            if known.state != AttemptState::Opening {
-                return Ok(Vec::new());
-            }
-            let end = Event::AttemptEnded {
-                attempt,
-                end: End::Failed(failure),
-            };
-            Ok(close::after(
-                checkout,
-                vec![fact(Evidence::StatusRead, now, end)],
-                now,
-            ))
+            open::not_opened(checkout, attempt, failure, now)
+        }
+        Command::GiveUpOpening { attempt } => open::give_up(checkout, attempt, now),
+
+        Command::GuaranteeIssued { attempt, amount } => {
+            guarantee::answer(checkout, attempt, amount, now)
         }
 
         Command::Hint {
@@ -157,11 +152,9 @@ pub fn decide(
             proof,
         } => {
             let known = find(checkout, &attempt)?;
-            // After its last word, only money is news from a session.
-            let is_stale = known.is_settled() && !matches!(reading, Reading::Paid { .. });
             let is_known = known.reading.as_ref() == Some(&reading)
                 && !contradicts_frame(known, &reading, now);
-            if known.is_paid() || is_stale || is_known {
+            if is_known || !reading::is_news(known, &reading) {
                 return Ok(Vec::new());
             }
             let mut events = reading::consequences(checkout, known, &reading, &said, proof, now);
@@ -188,11 +181,16 @@ pub fn decide(
             if known.stop_asked.is_some() {
                 return Ok(Vec::new());
             }
-            Ok(vec![fact(
-                evidence_of(by),
-                now,
-                Event::StopAsked { attempt, by },
-            )])
+            // Where nothing was asked of the provider there is nobody to ask first.
+            let event = if known.is_unasked() {
+                Event::AttemptEnded {
+                    attempt,
+                    end: End::Canceled(by),
+                }
+            } else {
+                Event::StopAsked { attempt, by }
+            };
+            Ok(vec![fact(evidence_of(by), now, event)])
         }
 
         Command::Stop { attempt } => {
@@ -240,4 +238,9 @@ fn contradicts_frame(attempt: &Attempt, reading: &Reading, now: Timestamp) -> bo
 
 fn find<'a>(checkout: &'a Checkout, id: &AttemptId) -> Result<&'a Attempt, Rejection> {
     checkout.attempt(id).ok_or(Rejection::NoSuchAttempt)
+}
+
+/// Whether a payment by the attempt is still to come about.
+fn is_wanted(checkout: &Checkout, attempt: &Attempt) -> bool {
+    checkout.phase == Phase::Open && attempt.is_live() && attempt.stop_asked.is_none()
 }

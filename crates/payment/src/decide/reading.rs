@@ -6,6 +6,22 @@ use crate::{
     Reading, Recorded, Said, Timestamp,
 };
 
+/// Whether an answer can still change anything. After its last word, only money is news from
+/// a session, and that the money went back: once.
+pub(super) fn is_news(attempt: &Attempt, reading: &Reading) -> bool {
+    match reading {
+        Reading::Returned { .. } => !matches!(attempt.reading, Some(Reading::Returned { .. })),
+        Reading::Paid { .. } => {
+            !attempt.is_paid() && !matches!(attempt.reading, Some(Reading::Returned { .. }))
+        }
+        Reading::Undecided
+        | Reading::AgreementMissing
+        | Reading::Failed(_)
+        | Reading::Canceled
+        | Reading::Expired => !attempt.is_paid() && !attempt.is_settled(),
+    }
+}
+
 /// What a new answer of the provider does beyond being noted.
 pub(super) fn consequences(
     checkout: &Checkout,
@@ -28,6 +44,20 @@ pub(super) fn consequences(
             .into_iter()
             .map(known)
             .collect();
+        }
+        Reading::Returned { code } => {
+            if let Some(End::Paid { amount, .. }) = attempt.end() {
+                return vec![known(Event::CaseOpened {
+                    kind: CaseKind::ReturnedPayment,
+                    attempt: attempt.id.clone(),
+                    amount: *amount,
+                    detail: Some(code.clone()),
+                })];
+            }
+            End::Failed(Failure {
+                code: FailureCode::Returned,
+                detail: Some(code.clone()),
+            })
         }
         Reading::Failed(failure) => End::Failed(failure.clone()),
         Reading::Canceled => End::Canceled(attempt.stop_asked.unwrap_or(CanceledBy::Customer)),
@@ -58,6 +88,7 @@ fn money(checkout: &Checkout, attempt: &Attempt, amount: Money, guaranteed: bool
         kind,
         attempt: id.clone(),
         amount,
+        detail: None,
     };
     match checkout.phase {
         Phase::Open | Phase::Closing { .. } => {

@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::text::{TextFault, line};
 
-/// `MIN` to `MAX` digits: the parts of a bank account.
+/// `MIN` to `MAX` digits: the parts of a bank account, a telephone number.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Digits<const MIN: usize, const MAX: usize>(String);
+pub struct Digits<const MIN: u8, const MAX: u8>(String);
 
-impl<const MIN: usize, const MAX: usize> Digits<MIN, MAX> {
+impl<const MIN: u8, const MAX: u8> Digits<MIN, MAX> {
     /// The digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -17,22 +17,22 @@ impl<const MIN: usize, const MAX: usize> Digits<MIN, MAX> {
     }
 }
 
-impl<const MIN: usize, const MAX: usize> FromStr for Digits<MIN, MAX> {
+impl<const MIN: u8, const MAX: u8> FromStr for Digits<MIN, MAX> {
     type Err = TextFault;
 
     fn from_str(text: &str) -> Result<Self, TextFault> {
         let digits = line(text)?;
-        let fits =
-            (MIN..=MAX).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        let fits = (usize::from(MIN)..=usize::from(MAX)).contains(&digits.len())
+            && digits.bytes().all(|b| b.is_ascii_digit());
         if fits {
             Ok(Self(digits))
         } else {
-            Err(TextFault::Invalid)
+            Err(TextFault::Digits { min: MIN, max: MAX })
         }
     }
 }
 
-impl<const MIN: usize, const MAX: usize> TryFrom<String> for Digits<MIN, MAX> {
+impl<const MIN: u8, const MAX: u8> TryFrom<String> for Digits<MIN, MAX> {
     type Error = TextFault;
 
     fn try_from(text: String) -> Result<Self, TextFault> {
@@ -40,14 +40,14 @@ impl<const MIN: usize, const MAX: usize> TryFrom<String> for Digits<MIN, MAX> {
     }
 }
 
-impl<const MIN: usize, const MAX: usize> From<Digits<MIN, MAX>> for String {
+impl<const MIN: u8, const MAX: u8> From<Digits<MIN, MAX>> for String {
     fn from(digits: Digits<MIN, MAX>) -> Self {
         digits.0
     }
 }
 
 /// Personal: never prints itself.
-impl<const MIN: usize, const MAX: usize> fmt::Debug for Digits<MIN, MAX> {
+impl<const MIN: u8, const MAX: u8> fmt::Debug for Digits<MIN, MAX> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Digits(***)")
     }
@@ -63,5 +63,17 @@ mod tests {
         for text in ["", "99", "9999", "99a", "٣٣٣"] {
             assert!(text.parse::<Digits<3, 3>>().is_err(), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_wrong_count_is_told_with_the_right_one() {
+        let exact = "99"
+            .parse::<Digits<3, 3>>()
+            .map_err(|fault| fault.to_string());
+        assert_eq!(exact.expect_err("too short"), "must be 3 digits");
+        let range = "1"
+            .parse::<Digits<7, 12>>()
+            .map_err(|fault| fault.to_string());
+        assert_eq!(range.expect_err("too short"), "must be 7 to 12 digits");
     }
 }

@@ -3,6 +3,7 @@
 //! One rule serves the page, the API and the provider's client, so that what one accepts
 //! the next cannot refuse. The limits are the provider's, in their safe reading.
 
+mod date_of_birth;
 mod digits;
 mod field;
 mod name;
@@ -11,11 +12,15 @@ mod text;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    date_of_birth::DateOfBirth,
     digits::Digits,
     field::Field,
     name::{Email, Name, PostalCode, Province},
     text::TextFault,
 };
+
+/// A telephone number: at most fifteen digits and nothing else [G-init].
+pub type Phone = Digits<1, 15>;
 
 /// A Canadian bank account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +31,9 @@ pub struct BankAccount {
     pub transit: Digits<5, 5>,
     /// Seven to twelve digits.
     pub account: Digits<7, 12>,
+    /// What the account is called where it is shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Name>,
 }
 
 /// Where a payer lives. The provider takes it for guaranteed payments.
@@ -36,6 +44,9 @@ pub struct Address {
     /// A second line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line2: Option<Name>,
+    /// Apartment, suite or unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Name>,
     /// City or town.
     pub city: Name,
     /// Province or territory.
@@ -49,8 +60,20 @@ pub struct Address {
 pub struct Payer {
     /// Given name.
     pub first_name: Name,
+    /// Names between the two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub middle_name: Option<Name>,
     /// Family name.
     pub last_name: Name,
     /// Where the bank or the provider may write to.
     pub email: Email,
+    /// Where they can be called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<Phone>,
+    /// When they were born.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_of_birth: Option<DateOfBirth>,
+    /// What they work as.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occupation: Option<Name>,
 }

@@ -1,5 +1,7 @@
 //! One line of text, read strictly.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// The longest name, e-mail address or address line, in characters.
@@ -17,9 +19,49 @@ pub enum TextFault {
     /// Longer than the provider takes.
     #[error("must be at most {MAX_CHARS} characters")]
     TooLong,
+    /// Not digits, or too few or too many of them.
+    #[error("must be {}", Count { min: *.min, max: *.max })]
+    Digits {
+        /// The fewest.
+        min: u8,
+        /// The most.
+        max: u8,
+    },
+    /// No day of the calendar, or not written as one.
+    #[error("must be a real date, written YYYY-MM-DD")]
+    Date,
     /// Not of the shape that the field asks for, or with characters that no such text has.
     #[error("is not valid")]
     Invalid,
+}
+
+impl TextFault {
+    /// Its stable name in the API.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Missing => "required",
+            Self::TooLong => "too_long",
+            Self::Digits { .. } => "digits",
+            Self::Date => "date",
+            Self::Invalid => "invalid",
+        }
+    }
+}
+
+/// So many digits.
+struct Count {
+    min: u8,
+    max: u8,
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self { min, max } if min == max => write!(f, "{min} digits"),
+            Self { min, max } => write!(f, "{min} to {max} digits"),
+        }
+    }
 }
 
 /// Characters that no name or address holds: controls, and marks that turn text around.

@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use payment::{
-    CanceledBy, Checkout, Claim, Command, Event, Evidence, Failure, FailureCode, Method, Phase,
-    Reading, Said, Status, replay, screen, work_after,
+    CanceledBy, CaseKind, Checkout, Claim, Command, Event, Evidence, Failure, FailureCode, Method,
+    Phase, Reading, Said, Status, replay, screen, work_after,
 };
 use proptest::prelude::*;
 
-use crate::setup::{Till, id, opened, paid, read, start};
+use crate::setup::{
+    Till, accounts_read, choose, debit, id, login, opened, paid, read, send, session, start,
+};
 
 #[derive(Clone, Debug)]
 enum Move {
@@ -27,6 +29,7 @@ fn any_reading() -> impl Strategy<Value = Reading> {
         })),
         Just(Reading::Canceled),
         Just(Reading::Expired),
+        Just(Reading::Returned { code: "901".into() }),
     ]
 }
 
@@ -43,7 +46,21 @@ fn any_rumour() -> impl Strategy<Value = Command> {
             ]
         )
             .prop_map(|(n, method)| start(n, method)),
+        n.clone().prop_map(send),
         n.clone().prop_map(opened),
+        any_linking(),
+        n.clone().prop_map(|n| Command::Adopt {
+            attempt: id(n),
+            session: session(n)
+        }),
+        n.clone()
+            .prop_map(|n| Command::GiveUpOpening { attempt: id(n) }),
+        (n.clone(), prop::option::of(1..50_000_i64)).prop_map(|(n, cents)| {
+            Command::GuaranteeIssued {
+                attempt: id(n),
+                amount: cents.and_then(|cents| payment::Money::from_cents(cents).ok()),
+            }
+        }),
         (
             n.clone(),
             "[A-Z_]{1,12}",
@@ -75,6 +92,30 @@ fn any_rumour() -> impl Strategy<Value = Command> {
             },
         }),
         Just(Command::Tick),
+    ]
+}
+
+/// Everything around a linked account, in any order.
+fn any_linking() -> impl Strategy<Value = Command> {
+    let n = 0..3_u8;
+    let account = 0..3_u8;
+    prop_oneof![
+        n.clone()
+            .prop_map(|n| Command::BeginLinking { attempt: id(n) }),
+        (n.clone(), prop::option::of(account.clone())).prop_map(|(n, picked)| login(n, picked)),
+        n.clone().prop_map(|n| Command::AccountsAsked {
+            attempt: id(n),
+            request: "request".parse().expect("valid"),
+        }),
+        (n.clone(), prop::collection::vec(account.clone(), 0..3))
+            .prop_map(|(n, accounts)| accounts_read(n, &accounts)),
+        (n.clone(), account).prop_map(|(n, account)| choose(n, account)),
+        n.clone().prop_map(|n| Command::AskDebit { attempt: id(n) }),
+        n.clone().prop_map(debit),
+        n.prop_map(|n| Command::OfferAgreement {
+            attempt: id(n),
+            link: "https://pay.example/pad/1".parse().expect("valid"),
+        }),
     ]
 }
 
@@ -133,7 +174,13 @@ proptest! {
         let paid = till.checkout.attempts.iter().filter(|attempt| attempt.is_paid()).count();
         prop_assert!(counted <= 1);
         prop_assert_eq!(counted, usize::from(till.checkout.payment().is_some()));
-        prop_assert_eq!(paid, counted + till.checkout.cases.len());
+        let (returned, uncounted): (Vec<_>, Vec<_>) = till
+            .checkout
+            .cases
+            .iter()
+            .partition(|case| case.kind == CaseKind::ReturnedPayment);
+        prop_assert_eq!(paid, counted + uncounted.len());
+        prop_assert!(returned.len() <= paid);
     }
 
     #[test]
@@ -216,12 +263,90 @@ proptest! {
             assert_eq!(shown == Screen::Paid, till.checkout.status() == Status::Paid);
             assert_eq!(shown == Screen::Expired, till.checkout.status() == Status::Expired);
             assert_eq!(shown == Screen::CanceledByShop, till.checkout.status() == Status::Canceled);
-            if matches!(shown, Screen::Bank | Screen::Agreement) {
+            if matches!(shown, Screen::Link | Screen::Account) {
+                let live = till.checkout.live().expect("linking needs a live attempt");
+                assert!(live.session.is_none());
+            }
+            if matches!(shown, Screen::Bank | Screen::Agreement | Screen::Sent) {
                 let live = till.checkout.live().expect("a frame needs a live attempt");
                 assert!(live.session.is_some());
             }
             if let Phase::Closing { .. } = till.checkout.phase {
                 assert_eq!(shown, Screen::Checking);
+            }
+        });
+    }
+
+    #[test]
+    fn money_is_asked_for_once_and_after_the_holder_was_found_to_be_the_payer(
+        way in 0..6_usize,
+        more in moves(prop_oneof![any_linking(), any_command()])
+    ) {
+        // Chance alone seldom walks the whole way; it joins wherever the way was left.
+        let walked = [
+            start(0, Method::Eft),
+            Command::BeginLinking { attempt: id(0) },
+            login(0, None),
+            accounts_read(0, &[0, 1]),
+            choose(0, 1),
+            Command::AskDebit { attempt: id(0) },
+        ];
+        let walked = walked.into_iter().take(way + 1).map(Move::Ask);
+        let till = run(walked.chain(more).collect(), |_, _| ());
+        let mut shown = std::collections::HashMap::new();
+        let mut chosen = std::collections::HashSet::new();
+        let mut asked = std::collections::HashSet::new();
+        for fact in &till.log {
+            match &fact.event {
+                Event::AccountsRead { attempt, accounts } => {
+                    prop_assert!(!accounts.is_empty());
+                    prop_assert!(shown.insert(attempt, accounts).is_none());
+                }
+                Event::AccountChosen { attempt, account } => {
+                    let known = shown.get(attempt).is_some_and(|accounts| {
+                        accounts.iter().any(|known| known.id == *account)
+                    });
+                    prop_assert!(known, "an account that nobody compared the holder of");
+                    prop_assert!(chosen.insert(attempt));
+                }
+                Event::DebitAsked { attempt } => {
+                    prop_assert!(chosen.contains(attempt));
+                    prop_assert!(asked.insert(attempt), "asked twice");
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn a_guarantee_is_accepted_for_the_wanted_attempt_alone(moves in moves(any_command())) {
+        run(moves, |before, till| {
+            let accepted = |checkout: &Checkout| {
+                checkout.attempts.iter().filter(|attempt| {
+                    attempt.guarantee == Some(payment::GuaranteeAnswer::Accepted)
+                }).map(|attempt| attempt.id.clone()).collect::<Vec<_>>()
+            };
+            let known = accepted(before);
+            for id in accepted(&till.checkout) {
+                let attempt = before.attempt(&id).expect("it was there");
+                let is_wanted = attempt.is_live()
+                    && attempt.stop_asked.is_none()
+                    && before.phase == Phase::Open;
+                assert!(known.contains(&id) || is_wanted);
+            }
+        });
+    }
+
+    #[test]
+    fn a_link_is_not_sent_while_another_may_be_on_its_way(moves in moves(any_command())) {
+        run(moves, |before, till| {
+            let sent = |checkout: &Checkout| checkout.attempts.iter().filter(|attempt| {
+                attempt.delivery == payment::Delivery::Email
+            }).count();
+            if sent(&till.checkout) > sent(before) {
+                assert!(!before.attempts.iter().any(|attempt| {
+                    attempt.delivery == payment::Delivery::Email && attempt.misses_session()
+                }));
             }
         });
     }

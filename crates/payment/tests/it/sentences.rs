@@ -257,6 +257,7 @@ fn a_price_that_the_merchant_set_is_not_the_customers_to_change() {
 #[test]
 fn a_method_that_is_not_offered_is_refused() {
     let mut till = Till::open();
+    till.checkout.order.methods = vec![Method::GuaranteedEft];
     assert_eq!(
         till.ask(start(1, Method::Eft)),
         Err(Rejection::MethodNotOffered(Method::Eft))

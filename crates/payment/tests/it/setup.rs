@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use payment::{
-    AttemptId, Checkout, CheckoutId, Command, Customer, Locale, MerchantId, Metadata, Method, Mode,
-    Money, Order, Payer, Proof, Reading, Recorded, Rejection, Said, SessionId, Timestamp, apply,
-    create, decide, open,
+    Api, AttemptId, BankAccount, Checkout, CheckoutId, Command, Customer, Delivery, LinkedAccount,
+    LinkedAccountId, Locale, MerchantId, Metadata, Method, Mode, Money, Order, Payer, Proof,
+    Reading, Recorded, Rejection, Said, Session, SessionId, Timestamp, apply, create, decide, open,
 };
 
 pub(crate) const LIFETIME: Duration = Duration::from_secs(3600);
@@ -24,9 +24,10 @@ impl Till {
         let now = Timestamp::from_micros(1_000_000);
         let order = Order {
             mode: Mode::Test,
+            delivery: Delivery::Page,
             amount: Money::from_cents(PRICE).ok(),
             reference: "ORDER-1001".parse().ok(),
-            methods: vec![Method::GuaranteedEft, Method::ETransfer],
+            methods: Method::ALL.to_vec(),
             customer: Customer::default(),
             payee_account: None,
             locale: None,
@@ -90,6 +91,10 @@ pub(crate) fn payer() -> Payer {
         first_name: "John".parse().expect("valid"),
         last_name: "Doe".parse().expect("valid"),
         email: "j.doe@gmail.com".parse().expect("valid"),
+        middle_name: None,
+        phone: None,
+        date_of_birth: None,
+        occupation: None,
     }
 }
 
@@ -100,13 +105,75 @@ pub(crate) fn start(n: u8, method: Method) -> Command {
         amount: None,
         payer: payer(),
         locale: Locale::EnCa,
+        delivery: Delivery::Page,
+    }
+}
+
+/// The same, with a link that the provider e-mails.
+pub(crate) fn send(n: u8) -> Command {
+    let mut command = start(n, Method::ETransfer);
+    if let Command::Start { delivery, .. } = &mut command {
+        *delivery = Delivery::Email;
+    }
+    command
+}
+
+pub(crate) fn account(n: u8) -> LinkedAccount {
+    LinkedAccount {
+        id: account_id(n),
+        institution: "FlinksCapital".parse().expect("valid"),
+        title: "Chequing".parse().expect("valid"),
+        account: BankAccount {
+            institution: "777".parse().expect("valid"),
+            transit: "77777".parse().expect("valid"),
+            account: format!("11110{n:02}").parse().expect("valid"),
+            label: None,
+        },
+    }
+}
+
+pub(crate) fn account_id(n: u8) -> LinkedAccountId {
+    format!("account-{n}").parse().expect("valid")
+}
+
+pub(crate) fn login(n: u8, picked: Option<u8>) -> Command {
+    Command::Login {
+        attempt: id(n),
+        login: format!("login-{n}").parse().expect("valid"),
+        account: picked.map(account_id),
+    }
+}
+
+pub(crate) fn accounts_read(n: u8, accounts: &[u8]) -> Command {
+    Command::AccountsRead {
+        attempt: id(n),
+        accounts: accounts.iter().map(|n| account(*n)).collect(),
+    }
+}
+
+pub(crate) fn choose(n: u8, account: u8) -> Command {
+    Command::ChooseAccount {
+        attempt: id(n),
+        account: account_id(account),
+    }
+}
+
+/// A debit of the first version that the provider took.
+pub(crate) fn debit(n: u8) -> Command {
+    Command::Opened {
+        attempt: id(n),
+        session: Session {
+            id: session(n),
+            api: Api::EftV1,
+            request: format!("request-{n}").parse().ok(),
+        },
     }
 }
 
 pub(crate) fn opened(n: u8) -> Command {
     Command::Opened {
         attempt: id(n),
-        session: session(n),
+        session: Session::v2(session(n)),
     }
 }
 

@@ -1,3 +1,5 @@
+mod link;
+
 use crate::{
     Attempt, AttemptId, AttemptState, Case, Checkout, CheckoutId, CloseReason, End, Event,
     LastFailure, MerchantId, Order, Payment, Phase, Reading, Recorded,
@@ -46,6 +48,7 @@ pub fn apply(mut checkout: Checkout, recorded: &Recorded) -> Checkout {
             amount,
             payer,
             locale,
+            delivery,
         } => {
             checkout.last_failure = None;
             checkout.attempts.push(Attempt {
@@ -54,8 +57,12 @@ pub fn apply(mut checkout: Checkout, recorded: &Recorded) -> Checkout {
                 amount: *amount,
                 payer: payer.clone(),
                 locale: *locale,
+                delivery: *delivery,
                 started_at: recorded.at,
+                account: None,
                 session: None,
+                agreement: None,
+                guarantee: None,
                 state: AttemptState::Opening,
                 steps: Vec::new(),
                 claim: None,
@@ -66,9 +73,25 @@ pub fn apply(mut checkout: Checkout, recorded: &Recorded) -> Checkout {
         Event::SessionOpened { attempt, session } => change(&mut checkout, attempt, |attempt| {
             attempt.session = Some(session.clone());
             if attempt.is_live() {
+                // What another frame claimed says nothing about this session.
+                attempt.claim = None;
                 attempt.state = AttemptState::Live;
             }
         }),
+        Event::LinkingBegan { .. }
+        | Event::LoginReceived { .. }
+        | Event::AccountsAsked { .. }
+        | Event::AccountsRead { .. }
+        | Event::AccountChosen { .. }
+        | Event::DebitAsked { .. } => link::apply(&mut checkout, recorded),
+        Event::AgreementOffered { attempt, link } => change(&mut checkout, attempt, |attempt| {
+            attempt.agreement = Some(link.clone());
+        }),
+        Event::GuaranteeAnswered { attempt, answer } => {
+            change(&mut checkout, attempt, |attempt| {
+                attempt.guarantee = Some(*answer);
+            });
+        }
         Event::StepSeen {
             attempt,
             step,
@@ -96,10 +119,12 @@ pub fn apply(mut checkout: Checkout, recorded: &Recorded) -> Checkout {
             kind,
             attempt,
             amount,
+            detail,
         } => checkout.cases.push(Case {
             kind: *kind,
             attempt: attempt.clone(),
             amount: *amount,
+            detail: detail.clone(),
             at: recorded.at,
         }),
         Event::ClosingBegan { reason } => {
