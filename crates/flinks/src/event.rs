@@ -1,4 +1,4 @@
-//! What the bank frame posts to the page that holds it.
+//! What the provider's frames post to the page that holds them.
 
 use std::fmt;
 
@@ -10,6 +10,8 @@ use serde::{
 
 use crate::step::Step;
 
+pub use crate::link::{Fields, Link};
+
 /// The longest message that is looked at, in bytes. Documented messages have some 40.
 pub const MAX_MESSAGE: usize = 16 * 1024;
 
@@ -17,8 +19,10 @@ pub const MAX_MESSAGE: usize = 16 * 1024;
 /// the page, which alone sees them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FrameEvent {
-    /// What the customer is doing. Other fields are not documented, and not read `[G-setup]`.
+    /// What the customer is doing.
     pub step: Step,
+    /// What was linked, with the step that says so. No other field of a message is read.
+    pub link: Option<Link>,
 }
 
 /// Why a message is no event of the bank frame.
@@ -53,24 +57,41 @@ pub fn decode(json: &str) -> Result<FrameEvent, NotAnEvent> {
     } else {
         serde_json::from_str(json)
     };
-    let Message { capital, small } = message.map_err(|_| NotAnEvent::NotAnObject)?;
-    let name: StepName = match (capital, small) {
+    let message: Message = message.map_err(|_| NotAnEvent::NotAnObject)?;
+    let name: StepName = match (&message.capital, &message.small) {
         (Field::Text(name), _) | (Field::Absent, Field::Text(name)) => {
             name.parse().map_err(|_| NotAnEvent::InvalidStep)?
         }
         (Field::Other, _) | (Field::Absent, Field::Other) => return Err(NotAnEvent::InvalidStep),
         (Field::Absent, Field::Absent) => return Err(NotAnEvent::NoStep),
     };
-    Ok(FrameEvent {
-        step: Step::from_name(&name),
-    })
+    let step = Step::from_name(&name);
+    let link = (step == Step::Redirect)
+        .then(|| Link::of(message.fields()))
+        .flatten();
+    Ok(FrameEvent { step, link })
 }
 
-/// The two fields that are read. Of repeated ones the last counts, as in a browser.
+/// The fields that are read. Of repeated ones the last counts, as in a browser.
 #[derive(Default)]
 struct Message {
     capital: Field,
     small: Field,
+    login_id: Field,
+    account_id: Field,
+    institution: Field,
+    url: Field,
+}
+
+impl Message {
+    fn fields(&self) -> Fields<'_> {
+        Fields {
+            login_id: self.login_id.text(),
+            account_id: self.account_id.text(),
+            institution: self.institution.text(),
+            url: self.url.text(),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -79,6 +100,15 @@ enum Field {
     Absent,
     Text(String),
     Other,
+}
+
+impl Field {
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Absent | Self::Other => None,
+        }
+    }
 }
 
 // Read by hand: serde's own derive would refuse the repeated fields that a browser takes.
@@ -99,6 +129,10 @@ impl<'de> Deserialize<'de> for Message {
                     match key.as_str() {
                         "Step" => message.capital = map.next_value()?,
                         "step" => message.small = map.next_value()?,
+                        "loginId" => message.login_id = map.next_value()?,
+                        "accountId" => message.account_id = map.next_value()?,
+                        "institution" => message.institution = map.next_value()?,
+                        "url" => message.url = map.next_value()?,
                         _ => {
                             map.next_value::<IgnoredAny>()?;
                         }
@@ -120,7 +154,7 @@ impl<'de> Deserialize<'de> for Field {
             type Value = Field;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a step name")
+                f.write_str("a text")
             }
 
             fn visit_str<E>(self, text: &str) -> Result<Field, E> {
@@ -252,6 +286,44 @@ mod tests {
             r#"{"x":123456789012345678901234567890e400,"Step":"SUCCESS"}"#,
         ] {
             assert_eq!(step(json), Ok(Step::Success), "{json}");
+        }
+    }
+
+    #[test]
+    fn a_redirect_brings_what_was_linked() {
+        let login = "5e115eac-1209-4f19-641c-08d6d484e2fe";
+        for json in [
+            format!(r#"{{"step":"REDIRECT","loginId":"{login}","institution":"FlinksCapital"}}"#),
+            format!(
+                r#"{{"step":"REDIRECT","institution":"FlinksCapital","url":"https://shop.example/?loginId={login}&tag=x"}}"#
+            ),
+            serde_json::Value::String(format!(
+                r#"{{"step":"REDIRECT","loginId":"{login}","institution":"FlinksCapital"}}"#
+            ))
+            .to_string(),
+        ] {
+            let event = decode(&json).expect("an event");
+            assert_eq!(event.step, Step::Redirect);
+            let link = event.link.expect("a link");
+            assert_eq!(link.login.as_str(), login, "{json}");
+            assert_eq!(
+                link.institution.as_ref().map(payment::Name::as_str),
+                Some("FlinksCapital")
+            );
+        }
+    }
+
+    #[test]
+    fn only_a_redirect_brings_a_link_and_only_a_sound_one() {
+        for json in [
+            r#"{"step":"SUCCESS","loginId":"5e115eac"}"#,
+            r#"{"step":"REDIRECT"}"#,
+            r#"{"step":"REDIRECT","loginId":5}"#,
+            r#"{"step":"REDIRECT","loginId":"a b"}"#,
+            r#"{"step":"REDIRECT","url":"https://shop.example/#loginId=1"}"#,
+            r#"{"step":"REDIRECT","url":["?loginId=1"]}"#,
+        ] {
+            assert_eq!(decode(json).expect("an event").link, None, "{json}");
         }
     }
 

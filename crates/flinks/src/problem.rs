@@ -5,23 +5,40 @@ use serde::{
     de::{IgnoredAny, MapAccess, Visitor},
 };
 
-/// The fields of a create that the provider may complain about, by the names that we send.
-const FIELDS: [&str; 24] = [
+/// The fields that the provider may complain about, by the names that we send.
+const FIELDS: [&str; 44] = [
     "type",
     "direction",
     "currency",
     "amount",
     "referenceId",
     "options",
+    "options.guarantee",
     "options.guarantee.enable",
+    "options.notificationPreferences",
     "options.notificationPreferences.language",
+    "options.notificationPreferences.sendInteracLink",
+    "options.showConsentScreen",
+    "options.limits",
+    "options.limits.minimumAmount",
+    "options.limits.maximumAmount",
+    "options.amountModification",
+    "options.redirectPreferences",
+    "options.redirectPreferences.mode",
+    "options.redirectPreferences.urlSuccess",
+    "options.redirectPreferences.urlExit",
     "payor",
     "payor.firstName",
+    "payor.middleName",
     "payor.lastName",
     "payor.email",
+    "payor.phone",
+    "payor.occupation",
+    "payor.dateOfBirth",
     "payor.address",
     "payor.address.addressLine1",
     "payor.address.addressLine2",
+    "payor.address.unit",
     "payor.address.city",
     "payor.address.province",
     "payor.address.postalCode",
@@ -31,6 +48,24 @@ const FIELDS: [&str; 24] = [
     "payee.account.institutionCode",
     "payee.account.transitNumber",
     "payee.account.accountNumber",
+    "payee.account.accountLabel",
+    "guaranteeAccepted",
+    "sessionId",
+];
+
+/// Those of an e-Transfer of the first version `[ET-send]`.
+const TRANSFER_FIELDS: [&str; 3] = ["customerName", "customerEmail", "clientUrls"];
+
+/// Those of a debit of the first version that have no name of the others `[E1-tx]`.
+const DEBIT_FIELDS: [&str; 8] = [
+    "transactionCode",
+    "paymentDirection",
+    "description",
+    "crossReferenceNumber",
+    "payor.accountInfo",
+    "scheduleInfo",
+    "scheduleInfo.startDate",
+    "scheduleInfo.paymentFrequency",
 ];
 
 /// What can be told of an error answer without repeating any of the provider's words.
@@ -85,7 +120,11 @@ impl<'de> Deserialize<'de> for Errors {
                 let mut found = Vec::new();
                 while let Some((key, IgnoredAny)) = map.next_entry::<String, IgnoredAny>()? {
                     // The framework writes `Payor.LastName` as often as `payor.lastName`.
-                    let ours = FIELDS.iter().find(|field| field.eq_ignore_ascii_case(&key));
+                    let ours = FIELDS
+                        .iter()
+                        .chain(&TRANSFER_FIELDS)
+                        .chain(&DEBIT_FIELDS)
+                        .find(|field| field.eq_ignore_ascii_case(&key));
                     if let Some(field) = ours.filter(|field| !found.contains(*field)) {
                         found.push(*field);
                     }

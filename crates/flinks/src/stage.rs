@@ -47,6 +47,18 @@ impl Stage {
         }
     }
 
+    /// The milestones of a debit from an account that the customer links: Connect up to the
+    /// account, and the page on which the debit agreement is signed. The amount is the
+    /// merchant's, so nobody confirms it in a frame.
+    pub const LINKING: &[Self] = &[
+        Self::Opened,
+        Self::Bank,
+        Self::SignIn,
+        Self::Account,
+        Self::Agreement,
+        Self::Done,
+    ];
+
     /// The first milestone of `method`'s path that comes after this one: where a customer
     /// is who has this one behind them. `None` after the last.
     #[must_use]
@@ -110,6 +122,27 @@ mod tests {
         assert!(stages.is_sorted());
         let path = Stage::path(Method::GuaranteedEft);
         assert!(path.iter().all(|stage| stages.contains(stage)));
+    }
+
+    #[test]
+    fn a_customer_who_links_an_account_never_goes_back() {
+        let happy = [
+            Step::AppMounted,
+            Step::ComponentLoadConsent,
+            Step::ComponentAcceptConsent,
+            Step::ComponentLoadInstitutionSelector,
+            Step::InstitutionSelected,
+            Step::ComponentLoadCredential,
+            Step::SubmitCredential,
+            Step::ComponentLoadAccountSelection,
+            Step::AccountSelected,
+            Step::Redirect,
+        ];
+        let stages: Vec<Stage> = happy.iter().filter_map(Step::stage).collect();
+        assert_eq!(stages.len(), happy.len());
+        assert!(stages.is_sorted());
+        assert!(Stage::LINKING.is_sorted());
+        assert!(stages.iter().all(|stage| Stage::LINKING.contains(stage)));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The steps that the bank frame reports, of both products.
+//! The steps that the provider's frames report, of all three products.
 
 use payment::{Claim, StepName};
 
@@ -6,11 +6,12 @@ pub use crate::stage::Stage;
 
 /// What the customer is doing inside the bank frame, as the frame tells it: a hint.
 ///
-/// Every documented event of the e-Transfer app `[ET-evt]` and of the guaranteed EFT widget
-/// `[G-evt]`. The provider's table may go on, so names that we do not know are kept.
+/// Every documented event of the e-Transfer app `[ET-evt]`, of the guaranteed EFT widget
+/// `[G-evt]` and of Connect, in which a customer links a bank account `[C-evt]`. The
+/// provider's tables may go on, so names that we do not know are kept.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
-    /// `APP_MOUNTED`: the app is loaded. Both products.
+    /// `APP_MOUNTED`: the app is loaded. Every product.
     AppMounted,
     /// `APP_INITIATED`: the session's data was found. e-Transfer.
     AppInitiated,
@@ -20,13 +21,14 @@ pub enum Step {
     ConsentDisabled,
     /// `INSTITUTION_SELECTION`: the list of banks is shown. e-Transfer.
     InstitutionSelection,
-    /// `INSTITUTION_SELECTED`: a bank is chosen. Both products.
+    /// `INSTITUTION_SELECTED`: a bank is chosen. Every product; for Connect known from public
+    /// code only `[AK]`.
     InstitutionSelected,
-    /// `SUBMIT_CREDENTIAL`: the bank sign-in was sent. EFT.
+    /// `SUBMIT_CREDENTIAL`: the bank sign-in was sent. EFT; Connect `[AK]`.
     SubmitCredential,
-    /// `SUBMIT_MFA`: the answers to the bank's security questions were sent. EFT.
+    /// `SUBMIT_MFA`: the answers to the bank's security questions were sent. EFT; Connect `[AK]`.
     SubmitMfa,
-    /// `ACCOUNT_SELECTED`: an account is picked. EFT.
+    /// `ACCOUNT_SELECTED`: an account is picked. EFT and Connect.
     AccountSelected,
     /// `COMPONENT_DEPOSIT_CONTINUE`: the amount is entered or confirmed. EFT.
     ComponentDepositContinue,
@@ -34,7 +36,7 @@ pub enum Step {
     GuaranteeOffered,
     /// `COMPONENT_PAD_DOWNLOADED`: the debit agreement was downloaded or signed. EFT.
     ComponentPadDownloaded,
-    /// `SUCCESS`: the flow is finished. Both products.
+    /// `SUCCESS`: the flow is finished. EFT and e-Transfer.
     Success,
     /// `GUARANTEE_FAILED`: no guarantee; another method is needed. EFT.
     GuaranteeFailed,
@@ -53,6 +55,58 @@ pub enum Step {
     Close,
     /// `BACK`: the back button was pressed. e-Transfer.
     Back,
+    /// `APP_ONLINE`: the browser is connected again. Connect.
+    AppOnline,
+    /// `APP_OFFLINE`: the browser lost its connection. Connect.
+    AppOffline,
+    /// `COMPONENT_LOAD_CONSENT`: the consent page is shown. Connect.
+    ComponentLoadConsent,
+    /// `COMPONENT_ACCEPT_CONSENT`: the customer consented. Connect.
+    ComponentAcceptConsent,
+    /// `COMPONENT_DENY_CONSENT`: the customer did not consent. Connect.
+    /// Assumption: this ends the flow.
+    ComponentDenyConsent,
+    /// `COMPONENT_ACCEPT_TERMS`: the customer accepted the terms. Connect.
+    ComponentAcceptTerms,
+    /// `COMPONENT_DENY_TERMS`: the customer did not accept the terms. Connect.
+    /// Assumption: this ends the flow.
+    ComponentDenyTerms,
+    /// `COMPONENT_CLICK_TERMS_URL`: the customer opened the terms. Connect.
+    ComponentClickTermsUrl,
+    /// `COMPONENT_LOAD_INSTITUTION_SELECTOR`: the list of banks is shown. Connect.
+    ComponentLoadInstitutionSelector,
+    /// `DISABLED_INSTITUTION`: the chosen bank cannot be linked for now. Connect.
+    DisabledInstitution,
+    /// `COMPONENT_LOAD_CREDENTIAL`: the bank's sign-in is shown. Connect.
+    ComponentLoadCredential,
+    /// `COMPONENT_LOAD_CREDENTIAL_RETRY`: the bank refused the sign-in, which is shown
+    /// again. Connect.
+    ComponentLoadCredentialRetry,
+    /// `COMPONENT_CLICK_RESET_PASSWORD`: the customer forgot the password. Connect.
+    ComponentClickResetPassword,
+    /// `COMPONENT_LOAD_MFA`: the bank asks its security questions. Connect.
+    ComponentLoadMfa,
+    /// `COMPONENT_LOAD_MFA_RETRY`: an answer was wrong, and the bank asks again. Connect.
+    ComponentLoadMfaRetry,
+    /// `COMPONENT_HELP2FA_INFO`: help on the security code is shown. Connect.
+    ComponentHelp2faInfo,
+    /// `COMPONENT_HELP2FA_TROUBLESHOOTING`: more help on the security code is shown.
+    /// Connect.
+    ComponentHelp2faTroubleshooting,
+    /// `ENHANCED_MFA_HAS_QUESTIONS`: the bank has further questions. Connect.
+    EnhancedMfaHasQuestions,
+    /// `ENHANCED_MFA_NO_QUESTIONS`: the bank has no further questions. Connect.
+    EnhancedMfaNoQuestions,
+    /// `COMPONENT_ACCEPT_PROVIDER_CONSENT`: the customer consented at the bank. Connect,
+    /// known from public code only `[AK]`.
+    ComponentAcceptProviderConsent,
+    /// `COMPONENT_LOAD_ACCOUNT_SELECTION`: the accounts are shown. Connect.
+    ComponentLoadAccountSelection,
+    /// `COMPONENT_CLOSE_SESSION`: the customer closed the frame. Connect.
+    ComponentCloseSession,
+    /// `REDIRECT`: the account is linked; the message brings the [link](crate::event::Link).
+    /// Connect `[C-evt-help, AK]`.
+    Redirect,
     /// A step that is not documented. Made by [`Step::from_name`], which never puts a
     /// documented name here.
     Unknown(StepName),
@@ -60,7 +114,7 @@ pub enum Step {
 
 impl Step {
     /// Every documented step.
-    pub const DOCUMENTED: [Self; 21] = [
+    pub const ALL: [Self; 44] = [
         Self::AppMounted,
         Self::AppInitiated,
         Self::Confirmation,
@@ -82,12 +136,35 @@ impl Step {
         Self::CancelConfirmation,
         Self::Close,
         Self::Back,
+        Self::AppOnline,
+        Self::AppOffline,
+        Self::ComponentLoadConsent,
+        Self::ComponentAcceptConsent,
+        Self::ComponentDenyConsent,
+        Self::ComponentAcceptTerms,
+        Self::ComponentDenyTerms,
+        Self::ComponentClickTermsUrl,
+        Self::ComponentLoadInstitutionSelector,
+        Self::DisabledInstitution,
+        Self::ComponentLoadCredential,
+        Self::ComponentLoadCredentialRetry,
+        Self::ComponentClickResetPassword,
+        Self::ComponentLoadMfa,
+        Self::ComponentLoadMfaRetry,
+        Self::ComponentHelp2faInfo,
+        Self::ComponentHelp2faTroubleshooting,
+        Self::EnhancedMfaHasQuestions,
+        Self::EnhancedMfaNoQuestions,
+        Self::ComponentAcceptProviderConsent,
+        Self::ComponentLoadAccountSelection,
+        Self::ComponentCloseSession,
+        Self::Redirect,
     ];
 
     /// The step that the provider calls `name`.
     #[must_use]
     pub fn from_name(name: &StepName) -> Self {
-        Self::DOCUMENTED
+        Self::ALL
             .into_iter()
             .find(|step| step.name() == name.as_str())
             .unwrap_or_else(|| Self::Unknown(name.clone()))
@@ -120,6 +197,29 @@ impl Step {
             Self::CancelConfirmation => "CANCEL_CONFIRMATION",
             Self::Close => "CLOSE",
             Self::Back => "BACK",
+            Self::AppOnline => "APP_ONLINE",
+            Self::AppOffline => "APP_OFFLINE",
+            Self::ComponentLoadConsent => "COMPONENT_LOAD_CONSENT",
+            Self::ComponentAcceptConsent => "COMPONENT_ACCEPT_CONSENT",
+            Self::ComponentDenyConsent => "COMPONENT_DENY_CONSENT",
+            Self::ComponentAcceptTerms => "COMPONENT_ACCEPT_TERMS",
+            Self::ComponentDenyTerms => "COMPONENT_DENY_TERMS",
+            Self::ComponentClickTermsUrl => "COMPONENT_CLICK_TERMS_URL",
+            Self::ComponentLoadInstitutionSelector => "COMPONENT_LOAD_INSTITUTION_SELECTOR",
+            Self::DisabledInstitution => "DISABLED_INSTITUTION",
+            Self::ComponentLoadCredential => "COMPONENT_LOAD_CREDENTIAL",
+            Self::ComponentLoadCredentialRetry => "COMPONENT_LOAD_CREDENTIAL_RETRY",
+            Self::ComponentClickResetPassword => "COMPONENT_CLICK_RESET_PASSWORD",
+            Self::ComponentLoadMfa => "COMPONENT_LOAD_MFA",
+            Self::ComponentLoadMfaRetry => "COMPONENT_LOAD_MFA_RETRY",
+            Self::ComponentHelp2faInfo => "COMPONENT_HELP2FA_INFO",
+            Self::ComponentHelp2faTroubleshooting => "COMPONENT_HELP2FA_TROUBLESHOOTING",
+            Self::EnhancedMfaHasQuestions => "ENHANCED_MFA_HAS_QUESTIONS",
+            Self::EnhancedMfaNoQuestions => "ENHANCED_MFA_NO_QUESTIONS",
+            Self::ComponentAcceptProviderConsent => "COMPONENT_ACCEPT_PROVIDER_CONSENT",
+            Self::ComponentLoadAccountSelection => "COMPONENT_LOAD_ACCOUNT_SELECTION",
+            Self::ComponentCloseSession => "COMPONENT_CLOSE_SESSION",
+            Self::Redirect => "REDIRECT",
             Self::Unknown(name) => name.as_str(),
         }
     }
@@ -128,12 +228,15 @@ impl Step {
     #[must_use]
     pub const fn claim(&self) -> Claim {
         match self {
-            Self::Success => Claim::Done,
+            Self::Success | Self::Redirect => Claim::Done,
             Self::GuaranteeFailed
             | Self::ComponentPadWarningScreenExit
             | Self::ComponentOtherFundingOptionsSelected
             | Self::ComponentNboReturnToClientSelected
-            | Self::Close => Claim::Over,
+            | Self::Close
+            | Self::ComponentDenyConsent
+            | Self::ComponentDenyTerms
+            | Self::ComponentCloseSession => Claim::Over,
             Self::AppMounted
             | Self::AppInitiated
             | Self::Confirmation
@@ -149,6 +252,25 @@ impl Step {
             | Self::CloseAttempt
             | Self::CancelConfirmation
             | Self::Back
+            | Self::AppOnline
+            | Self::AppOffline
+            | Self::ComponentLoadConsent
+            | Self::ComponentAcceptConsent
+            | Self::ComponentAcceptTerms
+            | Self::ComponentClickTermsUrl
+            | Self::ComponentLoadInstitutionSelector
+            | Self::DisabledInstitution
+            | Self::ComponentLoadCredential
+            | Self::ComponentLoadCredentialRetry
+            | Self::ComponentClickResetPassword
+            | Self::ComponentLoadMfa
+            | Self::ComponentLoadMfaRetry
+            | Self::ComponentHelp2faInfo
+            | Self::ComponentHelp2faTroubleshooting
+            | Self::EnhancedMfaHasQuestions
+            | Self::EnhancedMfaNoQuestions
+            | Self::ComponentAcceptProviderConsent
+            | Self::ComponentLoadAccountSelection
             | Self::Unknown(_) => Claim::Underway,
         }
     }
@@ -162,10 +284,23 @@ impl Step {
             | Self::AppInitiated
             | Self::Confirmation
             | Self::ConsentDisabled
-            | Self::InstitutionSelection => Some(Stage::Opened),
-            Self::InstitutionSelected => Some(Stage::Bank),
-            Self::SubmitCredential | Self::SubmitMfa => Some(Stage::SignIn),
-            Self::AccountSelected => Some(Stage::Account),
+            | Self::InstitutionSelection
+            | Self::ComponentLoadConsent
+            | Self::ComponentAcceptConsent
+            | Self::ComponentAcceptTerms
+            | Self::ComponentLoadInstitutionSelector => Some(Stage::Opened),
+            Self::InstitutionSelected
+            | Self::ComponentLoadCredential
+            | Self::ComponentLoadCredentialRetry
+            | Self::ComponentLoadMfa
+            | Self::ComponentLoadMfaRetry => Some(Stage::Bank),
+            Self::SubmitCredential
+            | Self::SubmitMfa
+            | Self::EnhancedMfaHasQuestions
+            | Self::EnhancedMfaNoQuestions
+            | Self::ComponentAcceptProviderConsent
+            | Self::ComponentLoadAccountSelection => Some(Stage::SignIn),
+            Self::AccountSelected | Self::Redirect => Some(Stage::Account),
             Self::ComponentDepositContinue | Self::GuaranteeOffered => Some(Stage::Amount),
             Self::ComponentPadDownloaded => Some(Stage::Agreement),
             Self::Success => Some(Stage::Done),
@@ -177,6 +312,16 @@ impl Step {
             | Self::CancelConfirmation
             | Self::Close
             | Self::Back
+            | Self::AppOnline
+            | Self::AppOffline
+            | Self::ComponentDenyConsent
+            | Self::ComponentDenyTerms
+            | Self::ComponentClickTermsUrl
+            | Self::DisabledInstitution
+            | Self::ComponentClickResetPassword
+            | Self::ComponentHelp2faInfo
+            | Self::ComponentHelp2faTroubleshooting
+            | Self::ComponentCloseSession
             | Self::Unknown(_) => None,
         }
     }
@@ -194,12 +339,12 @@ mod tests {
 
     #[test]
     fn every_documented_step_is_found_by_its_own_name() {
-        let names: BTreeSet<String> = Step::DOCUMENTED
+        let names: BTreeSet<String> = Step::ALL
             .iter()
             .map(|step| step.name().to_owned())
             .collect();
-        assert_eq!(names.len(), Step::DOCUMENTED.len());
-        for step in Step::DOCUMENTED {
+        assert_eq!(names.len(), Step::ALL.len());
+        for step in Step::ALL {
             assert_eq!(named(step.name()), step);
         }
     }
@@ -213,15 +358,18 @@ mod tests {
     }
 
     #[test]
-    fn only_success_claims_that_the_flow_went_well() {
+    fn only_success_and_a_link_claim_that_the_flow_went_well() {
         let claims = |claim: Claim| -> BTreeSet<String> {
-            Step::DOCUMENTED
+            Step::ALL
                 .iter()
                 .filter(|step| step.claim() == claim)
                 .map(|step| step.name().to_owned())
                 .collect()
         };
-        assert_eq!(claims(Claim::Done), BTreeSet::from(["SUCCESS".to_owned()]));
+        assert_eq!(
+            claims(Claim::Done),
+            ["SUCCESS", "REDIRECT"].map(str::to_owned).into()
+        );
         assert_eq!(
             claims(Claim::Over),
             [
@@ -230,6 +378,9 @@ mod tests {
                 "COMPONENT_PAD_WARNING_SCREEN_EXIT",
                 "COMPONENT_OTHER_FUNDING_OPTIONS_SELECTED",
                 "COMPONENT_NBO_RETURN_TO_CLIENT_SELECTED",
+                "COMPONENT_DENY_CONSENT",
+                "COMPONENT_DENY_TERMS",
+                "COMPONENT_CLOSE_SESSION",
             ]
             .map(str::to_owned)
             .into()

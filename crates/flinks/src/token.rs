@@ -1,25 +1,51 @@
 //! `POST /api/v1/authorize`: from credentials to a bearer token.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
 /// The path below the base address `[AUTH]`.
 pub const PATH: [&str; 3] = ["api", "v1", "authorize"];
 
-/// The form that asks for a token. The credentials stand in a Basic header beside it.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct TokenRequest {
+/// The form that asks for a token. The credentials stand in a Basic header beside it
+/// `[ET-idx, G-idx, E-setup]`, or in the form `[AUTH]`.
+#[derive(Serialize)]
+pub struct TokenRequest<'a> {
     grant_type: &'static str,
+    #[serde(rename = "Username", skip_serializing_if = "Option::is_none")]
+    username: Option<&'a str>,
+    #[serde(rename = "Password", skip_serializing_if = "Option::is_none")]
+    password: Option<&'a str>,
 }
 
-impl Default for TokenRequest {
-    fn default() -> Self {
+impl<'a> TokenRequest<'a> {
+    /// Without credentials.
+    #[must_use]
+    pub const fn bare() -> Self {
         Self {
             grant_type: "client_credentials",
+            username: None,
+            password: None,
         }
+    }
+
+    /// With the client id and the client secret in the form.
+    #[must_use]
+    pub fn with_credentials(client_id: &'a SecretString, client_secret: &'a SecretString) -> Self {
+        Self {
+            username: Some(client_id.expose_secret()),
+            password: Some(client_secret.expose_secret()),
+            ..Self::bare()
+        }
+    }
+}
+
+/// It holds the credentials: never prints itself.
+impl fmt::Debug for TokenRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TokenRequest(***)")
     }
 }
 
@@ -85,6 +111,17 @@ mod tests {
         ] {
             assert_eq!(usable(json), 0, "{json}");
         }
+    }
+
+    #[test]
+    fn a_request_with_credentials_does_not_print_them() {
+        let (id, secret) = ("canary-id".into(), "canary-secret".into());
+        let request = TokenRequest::with_credentials(&id, &secret);
+        assert!(!format!("{request:?}").contains("canary"));
+        let json = serde_json::to_value(&request).expect("writes");
+        assert_eq!(json["Username"], "canary-id");
+        assert_eq!(json["Password"], "canary-secret");
+        assert_eq!(json["grant_type"], "client_credentials");
     }
 
     #[test]

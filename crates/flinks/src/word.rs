@@ -34,6 +34,19 @@ impl Word {
         Self(if is_code { text } else { Self::UNREADABLE }.to_owned())
     }
 
+    /// The word that a piece of JSON holds.
+    pub(crate) fn of_json(raw: &RawValue) -> Self {
+        let json = raw.get();
+        // What needs no unescaping is read where it stands.
+        match json
+            .strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'))
+        {
+            Some(text) if !text.contains('\\') => Self::clean(text),
+            _ => Self::clean(&serde_json::from_str::<String>(json).unwrap_or_default()),
+        }
+    }
+
     /// The word itself.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -58,8 +71,7 @@ impl fmt::Debug for Word {
 impl<'de> Deserialize<'de> for Word {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
-        let text = serde_json::from_str::<String>(raw.get()).unwrap_or_default();
-        Ok(Self::clean(&text))
+        Ok(Self::of_json(&raw))
     }
 }
 
@@ -67,6 +79,15 @@ impl From<Word> for String {
     fn from(word: Word) -> Self {
         word.0
     }
+}
+
+/// Whether a text is short and of the characters of an ISO 8601 time: what could be logged
+/// and compared.
+pub(crate) fn is_time(text: &str) -> bool {
+    (10..=40).contains(&text.len())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'-' | b':' | b'.' | b'+' | b'T' | b'Z'))
 }
 
 #[cfg(test)]

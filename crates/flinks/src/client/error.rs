@@ -1,6 +1,10 @@
 use std::time::Duration;
 
-use crate::session::create::Unsupported;
+use crate::{
+    eft,
+    session::create::{SessionFault, Unsupported},
+    status::Unreadable,
+};
 
 /// Why the provider could not be asked, or what was wrong with its answer.
 ///
@@ -40,6 +44,9 @@ pub enum Error {
     /// The provider takes no such request; it was not sent.
     #[error("the provider takes no such request: {0}")]
     Unsupported(#[from] Unsupported),
+    /// The provider takes no such transaction; it was not sent.
+    #[error("the provider takes no such transaction: {0}")]
+    UnfitTransaction(#[from] eft::Faults),
     /// No such session, or no such address.
     #[error("the provider knows no such thing")]
     NotFound,
@@ -48,7 +55,12 @@ pub enum Error {
     ServerError {
         /// The HTTP status.
         status: u16,
+        /// For how long it asks us to wait, where it says so; at most an hour.
+        retry_after: Option<Duration>,
     },
+    /// The configuration lacks what this call is authenticated with; it was not sent.
+    #[error("the configuration has no {0}")]
+    NotConfigured(&'static str),
     /// An answer that makes no sense.
     #[error("the provider's answer makes no sense: {0}")]
     Nonsense(#[from] Nonsense),
@@ -81,6 +93,11 @@ impl Transport {
         // The address holds the session id.
         Self(error.without_url())
     }
+
+    /// Whether the request may have reached the provider.
+    fn was_sent(&self) -> bool {
+        !self.0.is_connect() && !self.0.is_builder()
+    }
 }
 
 /// What kind of error it is: a stable name for logs, metrics and decisions.
@@ -90,13 +107,13 @@ pub enum ErrorKind {
     Unreachable,
     /// See [`Error::Timeout`].
     Timeout,
-    /// See [`Error::Unauthorized`].
+    /// See [`Error::Unauthorized`] and [`Error::NotConfigured`].
     Unauthorized,
     /// See [`Error::Forbidden`].
     Forbidden,
     /// See [`Error::RateLimited`].
     RateLimited,
-    /// See [`Error::Refused`] and [`Error::Unsupported`].
+    /// See [`Error::Refused`], [`Error::Unsupported`] and [`Error::UnfitTransaction`].
     Refused,
     /// See [`Error::NotFound`].
     NotFound,
@@ -124,17 +141,70 @@ impl ErrorKind {
     }
 }
 
+impl From<SessionFault> for Error {
+    fn from(fault: SessionFault) -> Self {
+        Self::Unsupported(fault.into())
+    }
+}
+
+/// The body is neither kept nor told.
+impl From<Unreadable> for Error {
+    fn from(_: Unreadable) -> Self {
+        Self::Nonsense(Nonsense::Shape)
+    }
+}
+
 impl Error {
+    /// For how long the provider asks us to wait, where it says so; at most an hour.
+    #[must_use]
+    pub const fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::RateLimited { retry_after } | Self::ServerError { retry_after, .. } => {
+                *retry_after
+            }
+            Self::Unreachable(_)
+            | Self::Timeout
+            | Self::Unauthorized
+            | Self::Forbidden
+            | Self::Refused { .. }
+            | Self::Unsupported(_)
+            | Self::UnfitTransaction(_)
+            | Self::NotFound
+            | Self::NotConfigured(_)
+            | Self::Nonsense(_) => None,
+        }
+    }
+
+    /// Whether the provider may have done what was asked all the same. A call that acts must
+    /// then not be made again before a read has shown what became of it.
+    #[must_use]
+    pub fn leaves_outcome_unknown(&self) -> bool {
+        match self {
+            Self::Unreachable(transport) => transport.was_sent(),
+            Self::Timeout | Self::ServerError { .. } | Self::Nonsense(_) => true,
+            Self::Unauthorized
+            | Self::Forbidden
+            | Self::RateLimited { .. }
+            | Self::Refused { .. }
+            | Self::Unsupported(_)
+            | Self::UnfitTransaction(_)
+            | Self::NotFound
+            | Self::NotConfigured(_) => false,
+        }
+    }
+
     /// What kind of error it is.
     #[must_use]
     pub const fn kind(&self) -> ErrorKind {
         match self {
             Self::Unreachable(_) => ErrorKind::Unreachable,
             Self::Timeout => ErrorKind::Timeout,
-            Self::Unauthorized => ErrorKind::Unauthorized,
+            Self::Unauthorized | Self::NotConfigured(_) => ErrorKind::Unauthorized,
             Self::Forbidden => ErrorKind::Forbidden,
             Self::RateLimited { .. } => ErrorKind::RateLimited,
-            Self::Refused { .. } | Self::Unsupported(_) => ErrorKind::Refused,
+            Self::Refused { .. } | Self::Unsupported(_) | Self::UnfitTransaction(_) => {
+                ErrorKind::Refused
+            }
             Self::NotFound => ErrorKind::NotFound,
             Self::ServerError { .. } => ErrorKind::ServerError,
             Self::Nonsense(_) => ErrorKind::Nonsense,

@@ -1,23 +1,37 @@
 //! The HTTP client.
 
 mod account;
+mod call;
 mod config;
+mod connect;
+mod contacts;
+mod eft;
 mod error;
+mod inbox;
+mod reports;
+mod sessions;
 mod tokens;
+mod transfer;
 mod wire;
 
 use std::sync::Arc;
 
-use payment::{Method, SessionId};
+use payment::{Api, Method, Session};
 
 use crate::{
-    session::{self, cancel, create, details, status},
-    status::{Answer, SessionStatus},
+    drift::Sighting,
+    session::{self, details},
+    status::Answer,
 };
-use account::{Account, Purpose};
+use account::Account;
+use call::{Call, Family, Purpose};
 
-pub use crate::session::create::{NewSession, Unsupported};
-pub use config::{Auth, Config, ConfigFault, Credentials, InvalidConfig, TokenUse};
+pub use crate::session::create::{NewSession, SessionFault, Unsupported};
+pub use config::{
+    Auth, AuthorizeBy, Config, ConfigFault, Credentials, ETransferApi, InvalidConfig, TokenHeader,
+    TokenUse,
+};
+pub use connect::{Accounts, Authorized, Connect, ConnectConfig, Linked};
 pub use error::{Error, ErrorKind, Nonsense, Transport};
 
 /// A client of one account at the provider. Clones share connections and tokens.
@@ -51,85 +65,56 @@ impl Client {
         })
     }
 
-    /// Makes a session. Sent once: it is repeated only after a 401, which the provider
-    /// gives before it does anything.
-    pub async fn create_session(&self, session: &NewSession) -> Result<SessionId, Error> {
-        let body = create::Request::try_from(session)?;
-        let url = self.account.url(&session::PATH);
-        let answered = self
-            .account
-            .call(Purpose::Create, |http| http.post(url.clone()).json(&body))
-            .await?;
-        let created: create::Response = answered.success()?.json()?;
-        Ok(created.session_id)
+    /// Makes a session in the interface that the account has for its method. Each request of
+    /// it is sent once: it is repeated only after a 401, which the provider gives before it
+    /// does anything.
+    ///
+    /// # Errors
+    /// A session that goes out by e-mail may exist, and be paid, where an error
+    /// [leaves the outcome unknown](Error::leaves_outcome_unknown). Any other is then known
+    /// to nobody, can be paid by nobody, and runs out of time.
+    pub async fn create_session(&self, session: &NewSession) -> Result<Session, Error> {
+        match (session.method, &self.account.config.e_transfer) {
+            (Method::ETransfer, ETransferApi::V1 { .. }) => self.create_transfer(session).await,
+            (Method::GuaranteedEft | Method::Eft, _) | (Method::ETransfer, ETransferApi::V2) => {
+                self.create_v2(session).await.map(Session::v2)
+            }
+        }
     }
 
-    /// Asks what became of a session: the status endpoint for EFT, the details endpoint for
-    /// e-Transfer, which has no other `[ET-idx]`.
-    ///
-    /// The credentials go along in both cases: the newest page wants none for the status, an
-    /// older one does, and what is not asked for is ignored `[G-stat]`.
-    pub async fn read(&self, method: Method, session: &SessionId) -> Result<Answer, Error> {
-        let last = match method {
-            Method::GuaranteedEft | Method::Eft => status::PATH,
-            Method::ETransfer => details::PATH,
-        };
-        let url = self.account.session_url(session, last);
-        let answered = self
-            .account
-            .call(Purpose::Read, |http| http.get(url.clone()))
-            .await?
-            .success()?;
-        let (about, answer) = match method {
-            Method::GuaranteedEft | Method::Eft => {
-                let response: status::Response = answered.json()?;
-                let answer = Answer::of_status(method, &response);
-                (response.session_id, answer)
-            }
-            Method::ETransfer => {
-                let response: details::Response = answered.json()?;
-                let answer = Answer::of_details(&response);
-                (response.session_id, answer)
-            }
-        };
-        let is_ours =
-            about.is_none_or(|about| about.as_str().eq_ignore_ascii_case(session.as_str()));
-        if is_ours {
-            Ok(answer)
-        } else {
-            Err(Nonsense::OtherSession.into())
+    /// Asks what became of a session.
+    pub async fn read(&self, method: Method, session: &Session) -> Result<Answer, Error> {
+        match session.api {
+            Api::V2 => self.read_v2(method, &session.id).await,
+            Api::ETransferV1 => self.read_transfer(session).await,
+            Api::EftV1 => self.read_debit(session).await,
         }
     }
 
     /// Calls a session off. Sent once.
-    pub async fn cancel(&self, session: &SessionId) -> Result<CancelAnswer, Error> {
-        let url = self.account.session_url(session, cancel::PATH);
-        let answered = self
-            .account
-            .call(Purpose::Cancel, |http| http.post(url.clone()))
-            .await?;
-        match answered.status.as_u16() {
-            404 | 405 | 501 => return Ok(CancelAnswer::NotSupported),
-            400 | 409 | 410 | 422 => return Ok(CancelAnswer::AlreadyOver),
-            _ => {}
+    pub async fn cancel(&self, session: &Session) -> Result<CancelAnswer, Error> {
+        match session.api {
+            Api::V2 => self.cancel_v2(&session.id).await,
+            Api::ETransferV1 => self.cancel_transfer(session).await,
+            Api::EftV1 => self.cancel_debit(session).await,
         }
-        let answered = answered.success()?;
-        if answered.is_empty() {
-            return Ok(CancelAnswer::Canceled);
+    }
+
+    /// Connect, where the account has it.
+    #[must_use]
+    pub fn connect(&self) -> Option<&Connect> {
+        self.account.connect.as_ref()
+    }
+
+    /// What was met since the last time that no page documents: HTTP statuses and content
+    /// types of any call, and whatever else belongs to no [`Answer`], which has its own.
+    #[must_use]
+    pub fn take_drift(&self) -> Vec<Sighting> {
+        let mut sightings = self.account.inbox.take();
+        if let Some(connect) = &self.account.connect {
+            sightings.extend(connect.inbox.take());
         }
-        let response: cancel::Response = answered.json()?;
-        Ok(match response.status.as_ref().map(SessionStatus::from) {
-            Some(SessionStatus::Completed | SessionStatus::Failed | SessionStatus::Expired) => {
-                CancelAnswer::AlreadyOver
-            }
-            Some(
-                SessionStatus::Canceled
-                | SessionStatus::Initiated
-                | SessionStatus::InProgress
-                | SessionStatus::Unknown(_),
-            )
-            | None => CancelAnswer::Canceled,
-        })
+        sightings
     }
 
     /// Checks that the provider can be reached and takes the credentials; changes nothing.
@@ -143,9 +128,10 @@ impl Client {
             Auth::ApiKey => {
                 let nobody = [session::PATH.as_slice(), &[NO_SESSION, details::PATH]].concat();
                 let url = self.account.url(&nobody);
+                let read = Call::new(Family::Sessions, Purpose::Read, &[200]);
                 let answered = self
                     .account
-                    .call(Purpose::Read, |http| http.get(url.clone()))
+                    .call(read, |http| http.get(url.clone()))
                     .await?;
                 match answered.success() {
                     Ok(_) | Err(Error::NotFound | Error::Refused { .. }) => Ok(()),

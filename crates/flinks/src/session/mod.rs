@@ -1,8 +1,10 @@
-//! The session endpoints of v2: create, status, details, cancel.
+//! The session endpoints of v2: create, status, details, cancel, and the guarantee's answer.
 
 pub mod cancel;
+pub mod confirm;
 pub mod create;
 pub mod details;
+mod new;
 pub mod status;
 
 /// The path of the collection below the base address `[G-init, ET-init]`. An older version

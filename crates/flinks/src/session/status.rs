@@ -3,7 +3,11 @@
 use payment::{Money, SessionId};
 use serde::Deserialize;
 
-use crate::{amount, word::Word};
+use crate::{
+    amount,
+    fields::{Fields, PLAIN},
+    word::Word,
+};
 
 /// The last part of the path.
 pub const PATH: &str = "status";
@@ -22,3 +26,12 @@ pub struct Response {
     /// What the state means, such as `EFT0301`.
     pub status_details: Option<Word>,
 }
+
+/// The documented fields.
+pub(crate) const FIELDS: Fields = &[
+    ("sessionId", PLAIN),
+    ("referenceId", PLAIN),
+    ("amount", PLAIN),
+    ("status", PLAIN),
+    ("statusDetails", PLAIN),
+];

@@ -1,11 +1,13 @@
 use payment::{Failure, FailureCode, Method, Money, Reading, Said};
 
 use super::{
-    Code, SessionStatus, TransactionStatus,
-    transaction::{Reason, Standing},
+    Code, SessionStatus,
+    transaction::Reason,
+    transactions::{Outcome, Transactions},
 };
 use crate::{
-    drift::{Drift, DriftKind},
+    drift::{Drift, DriftKind, sanitize},
+    fields::{self, Fields},
     session::{details, status},
     word::Word,
 };
@@ -22,6 +24,8 @@ pub struct Answer {
     pub said: Said,
     /// Where it said what its documentation does not.
     pub drift: Vec<Drift>,
+    /// The shape of the message in which it did, as [`sanitize`] leaves it.
+    pub sample: Option<String>,
 }
 
 impl Answer {
@@ -79,6 +83,7 @@ impl Answer {
             reading,
             said: said(&response.status, response.status_details.as_ref()),
             drift,
+            sample: None,
         }
     }
 
@@ -144,7 +149,17 @@ impl Answer {
             reading,
             said: said(&response.status, detail),
             drift,
+            sample: None,
         }
+    }
+
+    /// The answer with the fields of its body that are not documented, and with the body's
+    /// shape where anything is not.
+    pub(crate) fn with_body(mut self, body: &[u8], documented: Fields) -> Self {
+        let unknown = fields::unknown(body, documented);
+        self.drift.extend(unknown.into_iter().map(Drift::field));
+        self.sample = (!self.drift.is_empty()).then(|| sanitize(body));
+        self
     }
 }
 
@@ -166,18 +181,18 @@ const fn is_guaranteed(method: Method) -> bool {
     }
 }
 
-fn failure_of(code: Option<&Code>) -> FailureCode {
+pub(super) fn failure_of(code: Option<&Code>) -> FailureCode {
     code.and_then(Code::failure).unwrap_or(FailureCode::Unknown)
 }
 
-fn failed(code: FailureCode, word: Option<&Word>) -> Reading {
+pub(super) fn failed(code: FailureCode, word: Option<&Word>) -> Reading {
     Reading::Failed(Failure {
         code,
         detail: word.map(Word::to_string),
     })
 }
 
-fn said(status: &Word, detail: Option<&Word>) -> Said {
+pub(super) fn said(status: &Word, detail: Option<&Word>) -> Said {
     Said {
         status: status.to_string(),
         detail: detail.map(Word::to_string),
@@ -206,77 +221,4 @@ pub(crate) fn word_drift(
         (Some(_) | None, _) => {}
     }
     drift
-}
-
-/// The transactions of a session taken together.
-struct Transactions {
-    outcome: Outcome,
-    any_paid: bool,
-    any_declined: bool,
-    /// Whether the payer or the bank is at one of them, or nobody knows.
-    any_moving: bool,
-    /// The status that says most: the reason why it is over, else one that is paid, else
-    /// the first.
-    telling: Option<Word>,
-}
-
-#[derive(Clone, Copy)]
-enum Outcome {
-    Open,
-    Paid,
-    Over(Reason),
-}
-
-impl Transactions {
-    fn of(response: &details::Response, drift: &mut Vec<Drift>) -> Self {
-        let mut any_moving = false;
-        let listed: Vec<(&Word, Standing)> = response
-            .schedule
-            .iter()
-            .flat_map(|schedule| schedule.transactions.iter().flatten())
-            .map(|transaction| {
-                let status = TransactionStatus::from(&transaction.status);
-                if let TransactionStatus::Unknown(word) = &status {
-                    drift.push(Drift::new(DriftKind::TransactionStatus, word));
-                }
-                any_moving |= matches!(
-                    status,
-                    TransactionStatus::Processing | TransactionStatus::Unknown(_)
-                );
-                (&transaction.status, status.standing())
-            })
-            .collect();
-
-        let paid = listed.iter().find(|(_, s)| *s == Standing::Paid);
-        let over = listed
-            .iter()
-            .filter_map(|(word, standing)| match standing {
-                Standing::Over(reason) => Some((*reason, *word)),
-                Standing::Open | Standing::Paid => None,
-            })
-            .min_by_key(|(reason, _)| *reason);
-        let any_open = listed.iter().any(|(_, s)| *s == Standing::Open);
-
-        let outcome = match (paid, over) {
-            _ if any_open => Outcome::Open,
-            (Some(_), None) => Outcome::Paid,
-            (None, Some((reason, _))) => Outcome::Over(reason),
-            (Some(_), Some((_, word))) => {
-                drift.push(Drift::new(DriftKind::Contradiction, word));
-                Outcome::Open
-            }
-            (None, None) => Outcome::Open,
-        };
-        let telling = over
-            .map(|(_, word)| word)
-            .or(paid.map(|(word, _)| *word))
-            .or(listed.first().map(|(word, _)| *word));
-        Self {
-            outcome,
-            any_paid: paid.is_some(),
-            any_moving,
-            any_declined: over.is_some_and(|(reason, _)| reason == Reason::Declined),
-            telling: telling.cloned(),
-        }
-    }
 }

@@ -2,11 +2,15 @@
 
 mod answer;
 mod code;
+mod read;
+mod request;
 mod transaction;
+mod transactions;
 
 pub use answer::Answer;
 pub(crate) use answer::word_drift;
 pub use code::Code;
+pub use read::{Read, Unreadable, details_body, request_body, status_body};
 pub use transaction::TransactionStatus;
 
 use crate::word::Word;

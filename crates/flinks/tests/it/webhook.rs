@@ -3,7 +3,10 @@
 use flinks::{
     drift::DriftKind,
     status::{Code, SessionStatus},
-    webhook::{NoSession, SessionStatusChanged, SignatureError, sign, verify},
+    webhook::{
+        GuaranteeIssued, NoSession, SessionStatusChanged, SignatureError, SignatureStyle, Webhook,
+        sign, style_that_fits, verify,
+    },
 };
 use payment::Money;
 use proptest::prelude::*;
@@ -62,7 +65,7 @@ fn the_fields_are_found_wherever_the_envelope_has_them() {
         format!(r#"{{"event":"SessionSetupStatusChanged",{when},{fields}}}"#),
         format!(r#"{{"event":"SessionSetupStatusChanged",{when},"data":{{{fields}}}}}"#),
         format!(r#"{{"payload":{{{fields},{when}}},"data":null}}"#),
-        format!(r#"{{"data":"text","payload":{{{fields},{when},"new":[1e999,"\ud800"]}}}}"#),
+        format!(r#"{{"data":"text","payload":{{{fields},{when}}}}}"#),
     ] {
         let change = SessionStatusChanged::decode(body.as_bytes()).expect("decodes");
         assert_eq!(change.session_id.as_str(), SESSION);
@@ -88,6 +91,149 @@ fn unknown_words_are_kept_and_reported_and_unreadable_fields_are_absent() {
     assert_eq!(change.when, None);
     let kinds: Vec<DriftKind> = change.drift.iter().map(|drift| drift.kind).collect();
     assert_eq!(kinds, [DriftKind::SessionStatus, DriftKind::StatusDetails]);
+}
+
+#[test]
+fn the_signature_in_base64_is_the_published_hmac() {
+    let body = b"The quick brown fox jumps over the lazy dog";
+    let expected = "97yD9DBThCSxMpjmqm+xQ+9NWaFJRhdZl0edvC0aPNg=";
+    for style in [
+        SignatureStyle::FlinksAuthenticityKey,
+        SignatureStyle::XFlinksSignature,
+    ] {
+        assert_eq!(style.sign(&secret("key"), body), expected);
+        assert_eq!(style.verify(&secret("key"), body, expected), Ok(()));
+    }
+}
+
+#[test]
+fn each_style_takes_its_own_form_alone() {
+    let (key, body) = (secret("key"), b"{}".as_slice());
+    for style in SignatureStyle::ALL {
+        assert_eq!(style.verify(&key, body, &style.sign(&key, body)), Ok(()));
+        for header in [
+            "",
+            "sha256=",
+            "=",
+            "????",
+            &"A".repeat(44),
+            &"é".repeat(22),
+            &"A".repeat(400),
+        ] {
+            assert!(
+                style.verify(&key, body, header).is_err(),
+                "{style:?} {header:?}"
+            );
+        }
+        let other = style.sign(&secret("another"), body);
+        assert_eq!(
+            style.verify(&key, body, &other),
+            Err(SignatureError::Mismatch)
+        );
+        assert_eq!(
+            style.verify(&secret(""), body, &other),
+            Err(SignatureError::NoSecret)
+        );
+    }
+    use SignatureStyle::{FlinksAuthenticityKey, XFlinksSignature, XWebhookSignature};
+    let hex = XWebhookSignature.sign(&key, body);
+    assert_eq!(
+        FlinksAuthenticityKey.verify(&key, body, &hex),
+        Err(SignatureError::Malformed)
+    );
+    let base64 = FlinksAuthenticityKey.sign(&key, body);
+    assert_eq!(
+        XWebhookSignature.verify(&key, body, &base64),
+        Err(SignatureError::Malformed)
+    );
+    assert_eq!(
+        XFlinksSignature.verify(&key, body, &hex),
+        Ok(()),
+        "its encoding is assumed"
+    );
+    assert_eq!(XFlinksSignature.verify(&key, body, &hex[7..]), Ok(()));
+}
+
+#[test]
+fn the_style_that_fits_is_found_by_its_header_and_its_form() {
+    let (key, body) = (secret("key"), b"{}".as_slice());
+    for style in SignatureStyle::ALL {
+        let signature = style.sign(&key, body);
+        let header = |name: &str| {
+            name.eq_ignore_ascii_case(style.header())
+                .then_some(signature.as_str())
+        };
+        assert_eq!(style_that_fits(&key, header, body), Some(style));
+        assert_eq!(style_that_fits(&secret("another"), header, body), None);
+        assert_eq!(style_that_fits(&key, header, b"{ }"), None);
+    }
+    assert_eq!(style_that_fits(&key, |_| None, body), None);
+}
+
+#[test]
+fn a_guarantee_is_told_from_a_status_by_its_name() {
+    for (fields, cents) in [
+        (r#""amount":500"#, Some(50_000)),
+        (r#""guaranteedAmount":450.00,"amount":500"#, Some(45_000)),
+        (r#""amount":"much""#, None),
+        (r#""when":"2026-10-01T12:00:00Z""#, None),
+    ] {
+        for body in [
+            format!(r#"{{"event":"GuaranteeIssued","sessionId":"{SESSION}",{fields}}}"#),
+            format!(r#"{{"event":"GuaranteeIssued","data":{{"sessionId":"{SESSION}",{fields}}}}}"#),
+        ] {
+            let Ok(Webhook::Guarantee(issued)) = Webhook::decode(body.as_bytes()) else {
+                panic!("{body}");
+            };
+            assert_eq!(issued.session_id.as_str(), SESSION);
+            assert_eq!(issued.amount.map(Money::cents), cents, "{body}");
+            assert_eq!(issued.drift, []);
+            assert_eq!(GuaranteeIssued::decode(body.as_bytes()), Ok(issued));
+        }
+    }
+    let status =
+        format!(r#"{{"sessionId":"{SESSION}","status":"Completed","statusDetails":"EFT0301"}}"#);
+    let decoded = Webhook::decode(status.as_bytes()).expect("decodes");
+    assert!(matches!(decoded, Webhook::Status(_)));
+    assert_eq!(
+        Webhook::decode(br#"{"event":"GuaranteeIssued"}"#),
+        Err(NoSession)
+    );
+}
+
+#[test]
+fn an_event_and_fields_that_are_not_documented_are_reported_and_lead_to_a_read() {
+    let body = format!(
+        r#"{{"event":"SessionRenamed","fee":1e999,"data":{{"sessionId":"{SESSION}","f\u0065e2":[],"canary@x.ca":1}}}}"#
+    );
+    let decoded = Webhook::decode(body.as_bytes()).expect("decodes");
+    assert_eq!(decoded.session_id().as_str(), SESSION);
+    assert!(matches!(decoded, Webhook::Status(_)));
+    let found: Vec<(DriftKind, &str)> = decoded
+        .drift()
+        .iter()
+        .map(|drift| (drift.kind, drift.word.as_str()))
+        .collect();
+    use DriftKind::{EventName, Field};
+    assert_eq!(
+        found,
+        [
+            (EventName, "SessionRenamed"),
+            (Field, "fee"),
+            (Field, "fee2"),
+            (Field, "unreadable")
+        ]
+    );
+}
+
+#[test]
+fn of_repeated_fields_the_last_counts() {
+    let body = format!(
+        r#"{{"sessionId":"a","sessionId":"{SESSION}","status":"Failed","status":"Expired"}}"#
+    );
+    let change = SessionStatusChanged::decode(body.as_bytes()).expect("decodes");
+    assert_eq!(change.session_id.as_str(), SESSION);
+    assert_eq!(change.status, Some(SessionStatus::Expired));
 }
 
 #[test]
@@ -147,6 +293,14 @@ proptest! {
 
     #[test]
     fn no_body_makes_it_panic(body: Vec<u8>) {
-        let _ = SessionStatusChanged::decode(&body);
+        let _ = Webhook::decode(&body);
+    }
+
+    #[test]
+    fn no_header_makes_it_panic_or_fits(header in ".{0,80}|[A-Za-z0-9+/]{43}=") {
+        for style in SignatureStyle::ALL {
+            let refused = style.verify(&secret("key"), b"{}", &header);
+            prop_assert!(refused.is_err(), "{:?}", style);
+        }
     }
 }

@@ -1,4 +1,4 @@
-use flinks::client::{Auth, Client, Config, Error, TokenUse};
+use flinks::client::{Auth, AuthorizeBy, Client, Config, Error, TokenUse};
 use futures::future::join_all;
 use payment::Method;
 
@@ -64,6 +64,23 @@ async fn a_token_is_asked_for_with_basic_credentials_and_reused() {
 }
 
 #[tokio::test]
+async fn credentials_go_in_the_form_where_the_configuration_says_so() {
+    let provider = Provider::start(willing).await;
+    let client = Client::new(Config {
+        authorize: AuthorizeBy::Form,
+        ..provider.config()
+    })
+    .expect("a good configuration");
+    client.create_session(&new_session()).await.expect("made");
+    let asked = &provider.seen(AUTHORIZE)[0];
+    assert_eq!(asked.header("authorization"), None);
+    assert_eq!(
+        asked.body,
+        "grant_type=client_credentials&Username=the-client&Password=canary-client-secret"
+    );
+}
+
+#[tokio::test]
 async fn the_client_id_goes_beside_the_token_only_where_it_is_documented() {
     let provider = Provider::start(willing).await;
     let client = provider.client();
@@ -109,10 +126,10 @@ async fn many_calls_at_once_ask_for_one_token() {
     let provider = Provider::start(willing).await;
     let client = provider.client();
     let id = session();
-    let reads = join_all((0..25).map(|_| client.read(Method::GuaranteedEft, &id))).await;
+    let reads = join_all((0..50).map(|_| client.read(Method::GuaranteedEft, &id))).await;
     assert!(reads.iter().all(Result::is_ok));
     assert_eq!(provider.seen(AUTHORIZE).len(), 1);
-    assert_eq!(provider.seen(STATUS).len(), 25);
+    assert_eq!(provider.seen(STATUS).len(), 50);
 }
 
 #[tokio::test]

@@ -1,19 +1,14 @@
 use std::time::Duration;
 
-use flinks::client::{Auth, Client, Config, ConfigFault, Credentials, TokenUse};
+use flinks::client::{Auth, Client, Config, ConfigFault, Credentials, ETransferApi, TokenHeader};
 
 fn config(base_url: &str) -> Config {
-    Config {
-        base_url: base_url.parse().expect("a URL"),
-        auth: Auth::Bearer,
-        credentials: Credentials {
-            client_id: "id".into(),
-            client_secret: Some("secret".into()),
-            api_key: None,
-        },
-        token_use: TokenUse::Reuse,
-        timeout: Config::DEFAULT_TIMEOUT,
-    }
+    let credentials = Credentials {
+        client_id: "id".into(),
+        client_secret: Some("secret".into()),
+        api_key: None,
+    };
+    Config::new(base_url.parse().expect("a URL"), credentials)
 }
 
 fn faults(config: Config) -> Vec<ConfigFault> {
@@ -62,4 +57,25 @@ fn a_key_that_no_header_can_carry_is_refused_without_being_told() {
     let error = Client::new(wrong).expect_err("refused");
     assert_eq!(error.0, [ConfigFault::Unprintable]);
     assert!(!format!("{error} {error:?}").contains("canary"));
+}
+
+#[test]
+fn the_first_version_needs_a_secret_and_an_instance_that_a_header_can_carry() {
+    let first = |instance: &str| Config {
+        auth: Auth::ApiKey,
+        credentials: Credentials {
+            client_id: "id".into(),
+            client_secret: None,
+            api_key: Some("key".into()),
+        },
+        e_transfer: ETransferApi::V1 {
+            instance: instance.to_owned(),
+            token_header: TokenHeader::Authorization,
+        },
+        ..config("http://host")
+    };
+    use ConfigFault::{ClientSecret, Instance, Unprintable};
+    assert_eq!(faults(first(" ")), [ClientSecret, Instance]);
+    assert_eq!(faults(first("a\nb")), [ClientSecret, Unprintable]);
+    assert_eq!(faults(first("demo")), [ClientSecret]);
 }

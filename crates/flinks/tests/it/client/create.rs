@@ -16,12 +16,12 @@ fn with_token(reply: impl Fn(usize) -> Reply + Clone) -> impl Fn(&Seen, usize) -
 #[tokio::test]
 async fn a_session_is_made_with_one_json_request() {
     let provider = Provider::start(with_token(|_| Reply::created())).await;
-    let id = provider
+    let session = provider
         .client()
         .create_session(&new_session())
         .await
         .expect("made");
-    assert_eq!(id.as_str(), SESSION);
+    assert_eq!(session, super::provider::session());
     let seen = provider.seen(CREATE);
     assert_eq!(seen.len(), 1);
     assert_eq!(seen[0].method, "POST");
@@ -67,7 +67,7 @@ async fn a_create_that_fails_is_never_repeated() {
         let provider = Provider::start(with_token(move |_| Reply::json(status, "oops"))).await;
         let failed = provider.client().create_session(&new_session()).await;
         assert!(
-            matches!(failed, Err(Error::ServerError { status: told }) if told == status),
+            matches!(failed, Err(Error::ServerError { status: told, .. }) if told == status),
             "{failed:?}"
         );
         assert_eq!(provider.seen(CREATE).len(), 1, "{status}");

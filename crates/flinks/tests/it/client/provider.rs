@@ -12,9 +12,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
-use flinks::client::{Auth, Client, Config, Credentials, NewSession, TokenUse};
+use flinks::client::{Client, Config, Credentials, NewSession};
 use futures::{StreamExt, stream};
-use payment::{Locale, Method, Money, Payer, SessionId};
+use payment::{Locale, Method, Money, Payer, Session};
 
 pub(crate) const SESSION: &str = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
 pub(crate) const CREATE: &str = "/api/v2/sessions";
@@ -28,6 +28,7 @@ pub(crate) const CANCEL: &str = "/api/v2/sessions/3c90c3cc-0d44-4b50-8888-8dd257
 pub(crate) struct Seen {
     pub(crate) method: String,
     pub(crate) path: String,
+    pub(crate) query: Option<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: String,
 }
@@ -42,6 +43,10 @@ impl Seen {
 pub(crate) enum Reply {
     /// A status and a body.
     Text(u16, String),
+    /// The same with a content type.
+    Typed(u16, &'static str, String),
+    /// 503 with `Retry-After`.
+    Away(&'static str),
     /// A redirect.
     Redirect(&'static str),
     /// 429 with `Retry-After`.
@@ -90,6 +95,17 @@ impl Reply {
             Self::Text(status, body) => {
                 (StatusCode::from_u16(status).expect("a status"), body).into_response()
             }
+            Self::Typed(status, content_type, body) => (
+                StatusCode::from_u16(status).expect("a status"),
+                [(header::CONTENT_TYPE, content_type)],
+                body,
+            )
+                .into_response(),
+            Self::Away(seconds) => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                [(header::RETRY_AFTER, seconds)],
+            )
+                .into_response(),
             Self::Redirect(to) => (StatusCode::FOUND, [(header::LOCATION, to)]).into_response(),
             Self::SlowDown(seconds) => (
                 StatusCode::TOO_MANY_REQUESTS,
@@ -135,6 +151,7 @@ impl Provider {
                 let request = Seen {
                     method: head.method.to_string(),
                     path: head.uri.path().to_owned(),
+                    query: head.uri.query().map(str::to_owned),
                     headers: head.headers,
                     body: String::from_utf8(body.to_vec()).expect("text"),
                 };
@@ -161,16 +178,14 @@ impl Provider {
     }
 
     pub(crate) fn config(&self) -> Config {
+        let credentials = Credentials {
+            client_id: "the-client".into(),
+            client_secret: Some("canary-client-secret".into()),
+            api_key: Some("canary-api-key".into()),
+        };
         Config {
-            base_url: self.url.parse().expect("a URL"),
-            auth: Auth::Bearer,
-            credentials: Credentials {
-                client_id: "the-client".into(),
-                client_secret: Some("canary-client-secret".into()),
-                api_key: Some("canary-api-key".into()),
-            },
-            token_use: TokenUse::Reuse,
             timeout: Duration::from_secs(20),
+            ..Config::new(self.url.parse().expect("a URL"), credentials)
         }
     }
 
@@ -179,22 +194,24 @@ impl Provider {
     }
 }
 
-pub(crate) fn session() -> SessionId {
-    SESSION.parse().expect("a session id")
+pub(crate) fn session() -> Session {
+    Session::v2(SESSION.parse().expect("a session id"))
 }
 
 pub(crate) fn new_session() -> NewSession {
+    let payer = Payer {
+        first_name: "Canary-Jane".parse().expect("valid"),
+        last_name: "Canary-Roe".parse().expect("valid"),
+        email: "canary@example.com".parse().expect("valid"),
+        middle_name: None,
+        phone: None,
+        date_of_birth: None,
+        occupation: None,
+    };
     NewSession {
-        method: Method::GuaranteedEft,
         amount: Some(Money::from_cents(25_000).expect("valid")),
         reference: Some("USER12345".parse().expect("valid")),
-        payer: Payer {
-            first_name: "Canary-Jane".parse().expect("valid"),
-            last_name: "Canary-Roe".parse().expect("valid"),
-            email: "canary@example.com".parse().expect("valid"),
-        },
-        address: None,
-        payee_account: None,
-        locale: Locale::EnCa,
+        locale: Some(Locale::EnCa),
+        ..NewSession::new(Method::GuaranteedEft, payer)
     }
 }

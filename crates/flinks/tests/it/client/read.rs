@@ -131,11 +131,26 @@ async fn a_request_to_slow_down_tells_for_how_long() {
             .read(Method::GuaranteedEft, &session())
             .await
             .expect_err("fails");
-        let Error::RateLimited { retry_after } = error else {
-            panic!("{error:?}");
-        };
-        assert_eq!(retry_after, told.map(Duration::from_secs), "{header}");
+        assert!(matches!(error, Error::RateLimited { .. }), "{error:?}");
+        assert_eq!(
+            error.retry_after(),
+            told.map(Duration::from_secs),
+            "{header}"
+        );
     }
+}
+
+#[tokio::test]
+async fn a_provider_that_says_how_long_it_is_away_is_not_asked_meanwhile() {
+    let provider = Provider::start(with_token(|_| Reply::Away("120"))).await;
+    let error = provider
+        .client()
+        .read(Method::GuaranteedEft, &session())
+        .await
+        .expect_err("away");
+    assert_eq!(error.kind().as_str(), "server_error");
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(120)));
+    assert_eq!(provider.seen(STATUS).len(), 1);
 }
 
 #[tokio::test]
