@@ -30,6 +30,8 @@ pub(crate) enum Failure {
     OverBudget(String),
     #[error("no bench is named {name:?}; there is: {known}")]
     UnknownBench { name: String, known: String },
+    #[error("no fuzz target is named {name:?}; there is: {known}")]
+    UnknownTarget { name: String, known: String },
     #[error("guichet demo: {0}")]
     Demo(String),
     #[error("the step `{step}` failed: {cause}")]

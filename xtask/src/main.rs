@@ -60,6 +60,18 @@ enum Task {
         #[arg(long)]
         write: bool,
     },
+    /// Feed the readers of what the provider sends with whatever reaches new code in them.
+    Fuzz {
+        /// One target; all of them when absent.
+        target: Option<String>,
+        /// How long each target runs.
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
+        /// Keep the small corpus of the repository up to date: merge into it what reaches
+        /// code that nothing in it reaches yet.
+        #[arg(long)]
+        merge: bool,
+    },
     /// Measure one thing by name.
     Bench {
         /// What to measure.
@@ -88,6 +100,16 @@ fn run(task: Task) -> Result<ExitCode, Failure> {
         }
         Task::Build { release } => command::build::run(&workspace, site::Kind::of(release)),
         Task::Size { write } => command::size::run(&workspace, command::size::Readme::of(write)),
+        Task::Fuzz {
+            target,
+            seconds,
+            merge,
+        } => command::fuzz::run(
+            &workspace,
+            target.as_deref(),
+            seconds,
+            command::fuzz::Corpus::of(merge),
+        ),
         Task::Bench { name } => command::bench::run(&workspace, &name),
     }
     .map(|()| ExitCode::SUCCESS)

@@ -9,12 +9,13 @@ use crate::tool;
 use crate::workspace::Workspace;
 
 /// The benches there are.
-const KNOWN: [&str; 1] = ["page"];
+const KNOWN: [&str; 2] = ["page", "webhook"];
 
 /// Measures what is named, on a release build.
 pub(crate) fn run(workspace: &Workspace, name: &str) -> Result<(), Failure> {
     match name {
         "page" => page(workspace),
+        "webhook" => webhook(workspace),
         _ => Err(Failure::UnknownBench {
             name: name.to_owned(),
             known: KNOWN.join(", "),
@@ -36,5 +37,13 @@ fn page(workspace: &Workspace) -> Result<(), Failure> {
         playwright.env("CHROMIUM_PATH", path);
     }
     print!("{}", tool::capture(&mut playwright)?);
+    Ok(())
+}
+
+/// Verifying and decoding the provider's notification.
+fn webhook(workspace: &Workspace) -> Result<(), Failure> {
+    let mut cargo = workspace.cargo();
+    cargo.args(["bench", "--package", "flinks", "--bench", "webhook"]);
+    print!("{}", tool::capture(&mut cargo)?);
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::process::{Command, ExitCode};
 
-use crate::command::{build, size};
+use crate::command::{build, fuzz, size};
 use crate::failure::Failure;
 use crate::site::Kind;
 use crate::tool;
@@ -11,6 +11,10 @@ use crate::workspace::Workspace;
 mod report;
 
 use report::{Report, Tally};
+
+/// How long each fuzz target runs: enough to try millions of inputs, and to notice a reader
+/// that panics on a short one.
+const FUZZ_SECONDS: u32 = 5;
 
 /// How much to check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +73,12 @@ fn check(workspace: &Workspace, extent: Extent, report: &mut Report) -> Result<(
     })?;
     match extent {
         Extent::Quick => Ok(()),
-        Extent::Full => check_in_browser(workspace, report),
+        Extent::Full => {
+            report.step("fuzzing", |_| {
+                fuzz::run(workspace, None, FUZZ_SECONDS, fuzz::Corpus::Leave)
+            })?;
+            check_in_browser(workspace, report)
+        }
     }
 }
 

@@ -19,11 +19,9 @@ pub(crate) fn find_or_install(workspace: &Workspace) -> Result<Option<PathBuf>, 
     if Path::new(DEBIAN).exists() {
         return Ok(Some(DEBIAN.into()));
     }
-    if is_root()? && tool::is_installed("apt-get") {
+    if tool::apt::is_ours()? {
         tool::say("Installing Chromium from the distribution's packages");
-        let installed = apt_get(&["update"])
-            .and_then(|()| apt_get(&["install", "-y", "--no-install-recommends", "chromium"]));
-        match installed {
+        match tool::apt::install("chromium") {
             Ok(()) if Path::new(DEBIAN).exists() => return Ok(Some(DEBIAN.into())),
             // Ubuntu's package of that name is a stub without a browser in it.
             Ok(()) => {}
@@ -36,14 +34,4 @@ pub(crate) fn find_or_install(workspace: &Workspace) -> Result<Option<PathBuf>, 
         .current_dir(workspace.end2end());
     tool::run(&mut npx)?;
     Ok(None)
-}
-
-fn apt_get(args: &[&str]) -> Result<(), Failure> {
-    let mut apt_get = Command::new("apt-get");
-    apt_get.args(args).env("DEBIAN_FRONTEND", "noninteractive");
-    tool::run(&mut apt_get)
-}
-
-fn is_root() -> Result<bool, Failure> {
-    Ok(cfg!(unix) && tool::capture(Command::new("id").arg("-u"))?.trim() == "0")
 }

@@ -8,7 +8,9 @@ use std::process::{Command, Stdio};
 
 use crate::failure::Failure;
 
+pub(crate) mod apt;
 pub(crate) mod chromium;
+pub(crate) mod cxx;
 pub(crate) mod node;
 pub(crate) mod rustup;
 
@@ -52,6 +54,21 @@ pub(crate) fn capture(command: &mut Command) -> Result<String, Failure> {
         .map_err(|error| not_started(command, error))?;
     succeeded(command, output.status)?;
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Runs to the end and gives its stderr, which is shown when it fails.
+pub(crate) fn capture_report(command: &mut Command) -> Result<String, Failure> {
+    let output = command
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .output()
+        .map_err(|error| not_started(command, error))?;
+    let report = String::from_utf8_lossy(&output.stderr).into_owned();
+    if !output.status.success() {
+        eprintln!("{report}");
+    }
+    succeeded(command, output.status)?;
+    Ok(report)
 }
 
 /// Runs to the end, shows stdout line by line on stderr and lets the caller see each line.
@@ -122,6 +139,7 @@ fn hint(program: &OsStr) -> &'static str {
         Some("node" | "npm" | "npx") => {
             "Install Node 20 or newer: `apt-get install nodejs npm`, or https://nodejs.org."
         }
+        Some("c++") => "Install a C++ compiler: `apt-get install g++`, or your system's own.",
         Some("apt-get") => "It comes with Debian and Ubuntu.",
         _ => "Install it and try again.",
     }
