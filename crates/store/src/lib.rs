@@ -3,6 +3,7 @@
 mod change;
 mod database;
 mod digest;
+mod drift;
 mod error;
 mod idempotency;
 mod key;
@@ -21,6 +22,9 @@ mod writer;
 
 pub use change::{Change, TasksChanged};
 pub use digest::Digest;
+pub use drift::{
+    DriftNews, DriftRow, DriftSighting, MAX_DRIFT_SAMPLE, MAX_DRIFT_WORDS, OTHER_WORDS,
+};
 pub use error::{LogFault, StoreError};
 pub use idempotency::{IdempotencyKey, InvalidIdempotencyKey, Remember, RememberError, Remembered};
 pub use key::{Key, KeyError, KeyHint, ListedKey, NewKey};

@@ -133,7 +133,7 @@ impl Write for Append {
             seq = seq.next();
             format::insert(db, &self.checkout, seq, recorded).await?;
             if let Event::SessionOpened { attempt, session } = &recorded.event
-                && !session::insert(db, session, &self.checkout, attempt).await?
+                && !session::insert(db, &session.id, &self.checkout, attempt).await?
             {
                 return Err(AppendError::SessionTaken);
             }

@@ -24,7 +24,10 @@ async fn a_checkout_is_loaded_as_its_events_tell_it() {
     assert_eq!(loaded.version, version);
     assert_eq!(loaded.token, made.token);
     assert_eq!(loaded.checkout.status(), Status::Processing);
-    assert_eq!(loaded.checkout.attempts[0].session, Some(session(1)));
+    assert_eq!(
+        loaded.checkout.attempts[0].session,
+        Some(payment::Session::v2(session(1)))
+    );
     let by_token = shop.store.load_by_token(&made.token).await.unwrap();
     assert_eq!(by_token, Some(loaded));
 }

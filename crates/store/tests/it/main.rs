@@ -3,6 +3,7 @@
 
 mod change;
 mod crash;
+mod drift;
 mod group;
 mod idempotency;
 mod list;

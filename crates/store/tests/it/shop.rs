@@ -73,6 +73,7 @@ impl Shop {
 pub(crate) fn order(merchant: &MerchantId, n: u8) -> NewCheckout {
     let order = Order {
         mode: Mode::Test,
+        delivery: payment::Delivery::Page,
         amount: Some(Money::from_cents(25_000).unwrap()),
         reference: Some(format!("ORDER-{n}").parse().unwrap()),
         methods: vec![Method::GuaranteedEft],
@@ -123,15 +124,20 @@ pub(crate) fn started(n: u8) -> Recorded {
             first_name: "John".parse().unwrap(),
             last_name: "Doe".parse().unwrap(),
             email: "john.doe@example.com".parse().unwrap(),
+            middle_name: None,
+            phone: None,
+            date_of_birth: None,
+            occupation: None,
         },
         locale: Locale::EnCa,
+        delivery: payment::Delivery::Page,
     })
 }
 
 pub(crate) fn opened(n: u8, session: SessionId) -> Recorded {
     recorded(Event::SessionOpened {
         attempt: attempt(n),
-        session,
+        session: payment::Session::v2(session),
     })
 }
 
