@@ -16,6 +16,12 @@ pub(crate) static STYLE: Asset = Asset::new(
     "text/css; charset=utf-8",
     include_str!("assets/twin.css"),
 );
+/// The look of the front page, beside that of every page.
+pub(crate) static HOME: Asset = Asset::new(
+    "/assets/home.css",
+    "text/css; charset=utf-8",
+    include_str!("assets/home.css"),
+);
 /// Tells the page around the frame what happens; makes the search quicker.
 pub(crate) static SCRIPT: Asset = Asset::new(
     "/assets/twin.js",
@@ -60,6 +66,7 @@ impl Asset {
 pub(crate) fn router() -> Router<Twin> {
     Router::new()
         .route(STYLE.path, get(async || STYLE.response()))
+        .route(HOME.path, get(async || HOME.response()))
         .route(SCRIPT.path, get(async || SCRIPT.response()))
         .route(MARK.path, get(async || MARK.response()))
         // Browsers ask for it whatever the page says.

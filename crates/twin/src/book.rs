@@ -1,18 +1,21 @@
-use std::{
-    collections::{HashMap, VecDeque},
-    time::Duration,
-};
+use std::{collections::HashMap, time::Duration};
 
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::{
+    casting::Casting,
     clock::Clock,
+    debit::Debits,
     fault::Faults,
+    journey::connect::Visits,
+    link::Links,
     random::Random,
     request::Requests,
-    session::{Marks, Order, Product, Session},
-    webhook::Delivery,
+    session::{Api, Marks, Order, Product, Session},
+    state_file::Saved,
+    trace::Trace,
+    webhook::Outbox,
 };
 
 /// Everything that a twin knows, behind one lock.
@@ -20,8 +23,14 @@ pub(crate) struct Book {
     pub(crate) clock: Clock,
     pub(crate) random: Random,
     pub(crate) faults: Faults,
+    pub(crate) casting: Casting,
     pub(crate) requests: Requests,
-    pub(crate) deliveries: VecDeque<Delivery>,
+    pub(crate) outbox: Outbox,
+    pub(crate) trace: Trace,
+    pub(crate) debits: Debits,
+    pub(crate) links: Links,
+    /// Customers who are in the account-linking frame.
+    pub(crate) visits: Visits,
     tokens: HashMap<String, Token>,
     sessions: Vec<Session>,
     places: HashMap<Uuid, usize>,
@@ -43,8 +52,15 @@ pub(crate) enum Standing {
 }
 
 impl Book {
-    /// A book with the sessions of an earlier run, oldest first.
-    pub(crate) fn new(clock: Clock, random: Random, sessions: Vec<Session>) -> Self {
+    /// A book that goes on where an earlier run stopped.
+    pub(crate) fn new(saved: Saved, random: Random) -> Self {
+        let Saved {
+            clock,
+            drawn: _,
+            sessions,
+            debits,
+            links,
+        } = saved;
         let places = sessions
             .iter()
             .enumerate()
@@ -54,11 +70,27 @@ impl Book {
             clock,
             random,
             faults: Faults::default(),
+            casting: Casting::default(),
             requests: Requests::default(),
-            deliveries: VecDeque::new(),
+            outbox: Outbox::default(),
+            trace: Trace::default(),
+            debits,
+            links,
+            visits: Visits::default(),
             tokens: HashMap::new(),
             sessions,
             places,
+        }
+    }
+
+    /// What must survive a restart, as it is now.
+    pub(crate) fn saved(&self) -> Saved {
+        Saved {
+            clock: self.clock,
+            drawn: self.random.drawn(),
+            sessions: self.sessions.clone(),
+            debits: self.debits.clone(),
+            links: self.links.clone(),
         }
     }
 
@@ -77,10 +109,17 @@ impl Book {
         self.places.get(&id).map(|place| &mut self.sessions[*place])
     }
 
+    /// The session whose payment request that is.
+    pub(crate) fn session_by_request(&self, request: Uuid) -> Option<&Session> {
+        let mut sessions = self.sessions.iter();
+        sessions.find(|session| session.api.request() == Some(request))
+    }
+
     /// Makes a session of a checked order.
     pub(crate) fn open_session(
         &mut self,
         product: Product,
+        api: Api,
         order: Order,
         now: Timestamp,
         lifetime: Duration,
@@ -94,18 +133,19 @@ impl Book {
         let expires_at = now.saturating_add(lifetime).unwrap_or(Timestamp::MAX);
         let place = self.sessions.len();
         self.places.insert(id, place);
-        self.sessions
-            .push(Session::open(id, marks, product, order, now, expires_at));
+        let mut session = Session::open(id, marks, product, api, order, now, expires_at);
+        session.cast = self.casting.of(product);
+        self.sessions.push(session);
         &self.sessions[place]
     }
 
-    /// Ends every session whose time is up. Says whether there was any.
+    /// Ends every session whose time is up, and moves every debit whose day has come. Says whether there was any.
     pub(crate) fn expire_due(&mut self, now: Timestamp) -> bool {
         let mut any = false;
         for session in &mut self.sessions {
             any |= session.expire_if_due(now);
         }
-        any
+        self.debits.go_on(now) || any
     }
 
     /// Hands out a token.

@@ -4,20 +4,30 @@ mod amount;
 mod api;
 mod asset;
 mod book;
+mod casting;
 mod clock;
 mod control;
+mod cut;
+mod debit;
+mod exchange;
 mod fault;
+mod guarantee;
 mod home;
 mod journey;
+mod line;
+mod link;
+mod mask;
 mod name;
 mod problem;
 mod random;
+mod record;
 mod request;
 mod running;
 mod scenario;
 mod session;
 mod settings;
 mod state_file;
+mod trace;
 mod twin;
 mod webhook;
 mod words;
@@ -29,8 +39,13 @@ use axum::{
     response::Response,
 };
 
+pub use fault::{NamedFault, Strikes, faults};
 pub use running::{Running, StartError};
-pub use settings::{Credentials, Settings, Settlement, TokenUse, TransferWebhooks, Webhook};
+pub use scenario::{NamedScenario, scenarios};
+pub use settings::{
+    BaseUri, Credentials, RegularEft, RequestShape, Settings, Settlement, TokenUse,
+    TransferWebhooks, Webhook,
+};
 pub use state_file::StateFileError;
 pub use twin::{Twin, TwinError};
 
@@ -44,6 +59,10 @@ pub fn router(twin: Twin) -> Router {
         .merge(home::router())
         .merge(asset::router())
         .layer(middleware::from_fn_with_state(twin.clone(), keep))
+        .layer(middleware::from_fn_with_state(
+            twin.clone(),
+            exchange::exchange,
+        ))
         .with_state(twin)
 }
 

@@ -1,14 +1,3 @@
-/// Whether two names belong to the same person, compared kindly: case, accents, spaces,
-/// hyphens and apostrophes do not count, and a middle name may be missing on either side.
-///
-/// Assumption: the provider's real threshold and its treatment of nicknames are unknown.
-pub(crate) fn same_person(holder: &str, first: &str, middle: Option<&str>, last: &str) -> bool {
-    let holder = folded(holder);
-    let short = folded(&format!("{first}{last}"));
-    let long = folded(&format!("{first}{}{last}", middle.unwrap_or_default()));
-    holder == short || holder == long
-}
-
 /// Letters and digits only, in lower case, without accents.
 pub(crate) fn folded(text: &str) -> String {
     text.chars()
@@ -34,28 +23,17 @@ pub(crate) fn folded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::folded;
 
     #[test]
-    fn spelling_habits_do_not_make_another_person() {
-        assert!(same_person(
-            "Jean-François D’Amours",
-            "jean francois",
-            None,
-            "D'AMOURS"
-        ));
-        assert!(same_person("Zoé Lefèvre", "ZOE", Some("Anne"), "Lefevre"));
-        assert!(same_person(
-            "Zoé Anne Lefèvre",
-            "Zoe",
-            Some("Anne"),
-            "Lefevre"
-        ));
-    }
-
-    #[test]
-    fn another_name_is_another_person() {
-        assert!(!same_person("John Doe", "Jane", None, "Doe"));
-        assert!(!same_person("Robert Roy", "Bob", None, "Roy"));
+    fn spelling_habits_fold_into_one() {
+        for text in [
+            "Caisse Saint-Laurent",
+            "CAISSE saint laurent",
+            "caissesaintlaurent",
+        ] {
+            assert_eq!(folded(text), "caissesaintlaurent");
+        }
+        assert_eq!(folded("D’Amours-Lefèvre"), "damourslefevre");
     }
 }

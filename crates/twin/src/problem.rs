@@ -45,9 +45,14 @@ impl Problem {
         Self::new(StatusCode::UNAUTHORIZED)
     }
 
+    /// There is no such thing.
+    pub(crate) fn not_found(detail: &'static str) -> Self {
+        Self::new(StatusCode::NOT_FOUND).detail(detail)
+    }
+
     /// There is no such session.
     pub(crate) fn no_session() -> Self {
-        Self::new(StatusCode::NOT_FOUND).detail("Session not found")
+        Self::not_found("Session not found")
     }
 
     /// Every fault of a request at once.

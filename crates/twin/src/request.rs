@@ -1,15 +1,14 @@
 use std::collections::{BTreeMap, VecDeque};
 
-use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 
-use crate::clock;
+use crate::{clock, mask};
 
 /// How many received requests are remembered.
 const KEPT: usize = 1_000;
-const MASK: &str = "***";
 
 /// The API requests that were received, oldest first; the newest thousand.
 #[derive(Debug, Default)]
@@ -55,7 +54,7 @@ impl Requests {
             method: method.to_string(),
             path: uri.path().to_owned(),
             query: uri.query().map(str::to_owned),
-            headers: headers.iter().map(masked_header).collect(),
+            headers: headers.iter().map(mask::header).collect(),
             body: readable(headers, body),
             answered: None,
         });
@@ -80,49 +79,25 @@ impl Requests {
     }
 }
 
-fn masked_header((name, value): (&HeaderName, &axum::http::HeaderValue)) -> (String, String) {
-    let text = String::from_utf8_lossy(value.as_bytes());
-    let shown = match name.as_str() {
-        "authorization" => match text.split_once(' ') {
-            Some((scheme, _)) => format!("{scheme} {MASK}"),
-            None => MASK.to_owned(),
-        },
-        "x-api-key" | "bearertoken" | "cookie" | "flinks-auth-key" => MASK.to_owned(),
-        _ => text.into_owned(),
-    };
-    (name.as_str().to_owned(), shown)
-}
-
-fn readable(headers: &HeaderMap, body: &[u8]) -> Option<Box<RawValue>> {
+/// A body for whoever reads it: letter by letter where it was JSON, else the text without
+/// its secrets.
+pub(crate) fn readable(headers: &HeaderMap, body: &[u8]) -> Option<Box<RawValue>> {
     if body.is_empty() {
         return None;
     }
-    let is_form = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
-        .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
     let text = String::from_utf8_lossy(body);
-    if is_form {
-        return to_raw_value(&masked_form(&text)).ok();
+    if is_form(headers) {
+        return to_raw_value(&mask::form(&text)).ok();
     }
     serde_json::from_slice(body)
         .or_else(|_| to_raw_value(&text))
         .ok()
 }
 
-fn masked_form(form: &str) -> String {
-    let fields: Vec<String> = form
-        .split('&')
-        .map(|field| match field.split_once('=') {
-            Some((name, _))
-                if ["password", "client_secret"]
-                    .iter()
-                    .any(|secret| name.eq_ignore_ascii_case(secret)) =>
-            {
-                format!("{name}={MASK}")
-            }
-            _ => field.to_owned(),
-        })
-        .collect();
-    fields.join("&")
+/// Whether a body is a form.
+pub(crate) fn is_form(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
 }

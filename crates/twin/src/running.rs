@@ -2,7 +2,11 @@ use std::{io, net::SocketAddr, time::Duration};
 
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
-use crate::{Settings, Twin, TwinError, Webhook, router};
+use crate::{
+    Settings, Twin, TwinError, Webhook,
+    line::{Lines, Severed},
+    router,
+};
 
 /// How long requests that are under way may take when the twin stops.
 const GRACE: Duration = Duration::from_secs(2);
@@ -49,9 +53,9 @@ impl Twin {
         let addr = listener.local_addr().map_err(failed)?;
         let twin = Self::new(settings)?;
         let (stop, stopped) = oneshot::channel::<()>();
-        let app = router(twin.clone());
+        let app = router(twin.clone()).into_make_service_with_connect_info::<Severed>();
         let serving = tokio::spawn(async move {
-            let serve = axum::serve(listener, app).with_graceful_shutdown(async {
+            let serve = axum::serve(Lines(listener), app).with_graceful_shutdown(async {
                 // A sender that is gone is a twin that was dropped: stop as well.
                 let _ = stopped.await;
             });
@@ -73,6 +77,12 @@ impl Running {
     /// Sends webhooks elsewhere from now on; `None` sends none.
     pub fn set_webhook(&self, webhook: Option<Webhook>) {
         self.twin.set_webhook(webhook);
+    }
+
+    /// Sends the webhook about issued guarantees elsewhere from now on; with `None` every
+    /// guarantee is accepted by itself.
+    pub fn set_guarantee_webhook(&self, webhook: Option<Webhook>) {
+        self.twin.set_guarantee_webhook(webhook);
     }
 
     /// Stops listening, lets requests that are under way end, and keeps what has changed.

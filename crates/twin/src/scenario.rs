@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::session::Product;
+use crate::session::{Product, Rail};
 
 /// A story that a session plays out: chosen by the session's `referenceId`, else (for EFT)
 /// by the user name that is typed at the bank. The password is always `Everyday`.
@@ -35,6 +35,30 @@ pub(crate) enum Scenario {
     /// Ours: the account belongs to somebody else.
     #[serde(rename = "ET-NameMismatch")]
     TransferNameMismatch,
+}
+
+/// A scenario as others may list it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamedScenario {
+    /// Its name: a `referenceId`, and for EFT a user name at the bank.
+    pub name: &'static str,
+    /// Whether the provider documents it; the others are the twin's own.
+    pub is_documented: bool,
+    /// The session's status and its detail, or the transaction's, at the end.
+    pub ends: &'static str,
+}
+
+/// Every scenario.
+#[must_use]
+pub fn scenarios() -> Vec<NamedScenario> {
+    Scenario::ALL
+        .iter()
+        .map(|scenario| NamedScenario {
+            name: scenario.name(),
+            is_documented: scenario.is_documented(),
+            ends: scenario.ends(),
+        })
+        .collect()
 }
 
 /// Every test user's password `[G-scen]`.
@@ -72,6 +96,22 @@ impl Scenario {
             Self::TransferExpire => "ET-Expire",
             Self::TransferClose => "ET-Close",
             Self::TransferNameMismatch => "ET-NameMismatch",
+        }
+    }
+
+    /// What it comes to.
+    const fn ends(self) -> &'static str {
+        match self {
+            Self::Happy1 | Self::Happy3 => "Completed/EFT0301",
+            Self::Happy2 => "Completed/EFT0301, for less",
+            Self::Unhappy1 => "Failed/EFT0402",
+            Self::WrongName | Self::TransferNameMismatch => "Failed/EFT0403",
+            Self::LowBalance => "Failed/EFT0404",
+            Self::StopBeforeAgreement => "Completed/EFT0302",
+            Self::TransferAccept => "Completed, Accepted",
+            Self::TransferDecline => "Failed, Declined",
+            Self::TransferExpire => "Expired",
+            Self::TransferClose => "Cancelled",
         }
     }
 
@@ -134,17 +174,23 @@ impl Scenario {
         }
     }
 
-    /// The scenario of that exact name, for that kind of session.
+    /// The scenario of that exact name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|scenario| scenario.name() == name)
+    }
+
+    /// The scenario of that exact name, for sessions that take the same way.
     pub(crate) fn by_reference(product: Product, reference: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|scenario| scenario.product() == product && scenario.name() == reference)
+        Self::ALL.into_iter().find(|scenario| {
+            scenario.product().rail() == product.rail() && scenario.name() == reference
+        })
     }
 
     /// The EFT scenario whose user typed that name; banks do not mind the case.
     pub(crate) fn by_user(user: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|scenario| {
-            scenario.product() == Product::GuaranteedEft
+            scenario.product().rail() == Rail::Eft
                 && scenario.name().eq_ignore_ascii_case(user.trim())
         })
     }

@@ -6,14 +6,20 @@ use std::{
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
-use crate::{clock::Clock, random::Drawn, session::Session, twin::WeakTwin};
+use crate::{
+    clock::Clock, debit::Debits, link::Links, random::Drawn, session::Session, twin::WeakTwin,
+};
 
 /// What a twin remembers over a restart.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Saved {
     pub(crate) clock: Clock,
     pub(crate) drawn: Drawn,
     pub(crate) sessions: Vec<Session>,
+    #[serde(default)]
+    pub(crate) debits: Debits,
+    #[serde(default)]
+    pub(crate) links: Links,
 }
 
 /// Why the kept sessions cannot be read.

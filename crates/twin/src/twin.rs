@@ -1,14 +1,21 @@
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
+use std::{
+    io,
+    path::PathBuf,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak},
+    time::Duration,
+};
 
 use jiff::Timestamp;
-use tokio::sync::mpsc;
+use reqwest::Client;
+use tokio::sync::watch;
 use uuid::Uuid;
 
 use crate::{
     book::Book,
-    clock::Clock,
-    random::{Drawn, Random},
-    session::{Product, Session},
+    fault::{PageEffects, Subject},
+    random::Random,
+    record::Recorder,
+    session::{Rail, Session},
     settings::{Settings, TransferWebhooks, Webhook},
     state_file::{Keeper, Saved, StateFileError},
     webhook::{self, Notice},
@@ -21,8 +28,12 @@ pub struct Twin(Arc<Inner>);
 struct Inner {
     settings: Settings,
     webhook: RwLock<Option<Webhook>>,
+    guarantee_webhook: RwLock<Option<Webhook>>,
     book: Mutex<Book>,
-    notices: mpsc::UnboundedSender<Notice>,
+    /// Rung when there may be a webhook to send.
+    bell: webhook::Bell,
+    client: Client,
+    recorder: Option<Recorder>,
     keeper: Option<Keeper>,
 }
 
@@ -38,6 +49,15 @@ pub enum TwinError {
     /// The webhook client cannot be made.
     #[error("no HTTP client for webhooks")]
     Client(#[source] reqwest::Error),
+    /// The folder for the record cannot be made or read.
+    #[error("cannot record into {}", path.display())]
+    Record {
+        /// Which folder.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
 }
 
 impl std::fmt::Debug for Twin {
@@ -51,36 +71,49 @@ impl Twin {
     /// runs on the current Tokio runtime.
     ///
     /// # Errors
-    /// An unreadable state file, or a system without random numbers.
+    /// An unreadable state file, a folder that cannot be recorded into, or a system without
+    /// random numbers.
     pub fn new(settings: Settings) -> Result<Self, TwinError> {
-        let saved = settings
+        let mut saved = settings
             .state_file
             .as_deref()
             .map(Saved::load)
             .transpose()?
-            .flatten();
-        let (clock, drawn, sessions) = saved.map_or_else(
-            || (Clock::default(), Drawn::default(), Vec::new()),
-            |saved| (saved.clock, saved.drawn, saved.sessions),
-        );
+            .flatten()
+            .unwrap_or_default();
         let random = match settings.seed {
-            Some(seed) => Random::seeded(seed, drawn),
+            Some(seed) => {
+                saved.clock.stand();
+                Random::seeded(seed, saved.drawn)
+            }
             None => Random::from_system().map_err(TwinError::Random)?,
         };
-        let (notices, inbox) = mpsc::unbounded_channel();
+        let recorder = settings
+            .record
+            .as_deref()
+            .map(|folder| {
+                Recorder::open(folder).map_err(|source| TwinError::Record {
+                    path: folder.to_owned(),
+                    source,
+                })
+            })
+            .transpose()?;
         let client = webhook::client().map_err(TwinError::Client)?;
+        let (bell, heard) = watch::channel(());
         let twin = Self(Arc::new_cyclic(|inner| Inner {
             webhook: RwLock::new(settings.webhook.clone()),
+            guarantee_webhook: RwLock::new(settings.guarantee_webhook.clone()),
             keeper: settings
                 .state_file
                 .clone()
                 .map(|path| Keeper::start(path, WeakTwin(inner.clone()))),
             settings,
-            book: Mutex::new(Book::new(clock, random, sessions)),
-            notices,
+            book: Mutex::new(Book::new(saved, random)),
+            bell,
+            client,
+            recorder,
         }));
-        let sender = webhook::run(WeakTwin(Arc::downgrade(&twin.0)), client, inbox);
-        tokio::spawn(sender);
+        tokio::spawn(webhook::run(WeakTwin(Arc::downgrade(&twin.0)), heard));
         Ok(twin)
     }
 
@@ -104,13 +137,44 @@ impl Twin {
             .unwrap_or_else(PoisonError::into_inner) = webhook;
     }
 
+    /// Where the webhook about an issued guarantee goes now.
+    pub(crate) fn guarantee_webhook(&self) -> Option<Webhook> {
+        let webhook = self.0.guarantee_webhook.read();
+        webhook.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Sends the webhook about guarantees elsewhere from now on; with `None` every guarantee
+    /// is accepted by itself.
+    pub fn set_guarantee_webhook(&self, webhook: Option<Webhook>) {
+        *self
+            .0
+            .guarantee_webhook
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = webhook;
+    }
+
+    /// What posts webhooks.
+    pub(crate) fn client(&self) -> &Client {
+        &self.0.client
+    }
+
+    /// What writes exchanges down, where that is wanted.
+    pub(crate) fn recorder(&self) -> Option<&Recorder> {
+        self.0.recorder.as_ref()
+    }
+
     /// Reads or changes anything but sessions. Sessions whose time is up are ended first.
     pub(crate) fn with<R>(&self, act: impl FnOnce(&mut Book, Timestamp) -> R) -> R {
-        let mut book = self.book();
+        let mut guard = self.book();
+        let book = &mut *guard;
         let now = book.clock.now();
+        let before = book.debits_before();
         let changed = book.expire_due(now);
-        let result = act(&mut book, now);
-        drop(book);
+        book.debits_changed(before);
+        book.outbox.release(&mut book.trace, now);
+        let result = act(book, now);
+        self.ring(book);
+        drop(guard);
         if changed {
             self.keep();
         }
@@ -119,15 +183,30 @@ impl Twin {
 
     /// Makes a change to the book that must survive a restart.
     pub(crate) fn change<R>(&self, act: impl FnOnce(&mut Book, Timestamp) -> R) -> R {
-        let mut book = self.book();
+        let mut guard = self.book();
+        let book = &mut *guard;
         let now = book.clock.now();
+        let before = book.debits_before();
         book.expire_due(now);
-        let result = act(&mut book, now);
+        let result = act(book, now);
         let after = book.clock.now();
         book.expire_due(after);
-        drop(book);
+        book.debits_changed(before);
+        book.outbox.release(&mut book.trace, after);
+        self.ring(book);
+        drop(guard);
         self.keep();
         result
+    }
+
+    /// Moves the clock forward; what was waiting for it happens at once.
+    pub(crate) fn advance(&self, by: Duration) -> Timestamp {
+        self.change(|book, _| {
+            book.clock.advance(by);
+            let now = book.clock.now();
+            book.outbox.clock_moved(&mut book.trace, now);
+            now
+        })
     }
 
     /// Changes one session, keeps it, and sends the webhook if the change asks for one.
@@ -137,28 +216,67 @@ impl Twin {
         id: Uuid,
         act: impl FnOnce(&mut Session, Timestamp) -> R,
     ) -> Option<R> {
-        let mut book = self.book();
+        self.visit_session(id, |session, _, now| act(session, now))
+    }
+
+    /// As [`change_session`](Self::change_session), for the hosted pages: with the faults
+    /// that they have to show, all under one lock.
+    pub(crate) fn visit_session<R>(
+        &self,
+        id: Uuid,
+        act: impl FnOnce(&mut Session, &mut PageEffects<'_>, Timestamp) -> R,
+    ) -> Option<R> {
+        let mut guard = self.book();
+        let book = &mut *guard;
         let now = book.clock.now();
         book.expire_due(now);
-        let session = book.session_mut(id)?;
-        let before = session.said();
-        let result = act(session, now);
-        if session.said() != before && self.announces(session) {
-            let notice = Notice::about(session, now);
-            // The receiver lives as long as the twin does.
-            let _ = self.0.notices.send(notice);
+        // The faults step aside for as long as the session is held.
+        let mut faults = std::mem::take(&mut book.faults);
+        let changed = book.session_mut(id).map(|session| {
+            let before = session.clone();
+            let mut effects = faults.page_effects(Subject::of(session));
+            let result = act(session, &mut effects, now);
+            let asks = self.settle_guarantee(session);
+            session.note_end(before.phase(), now);
+            let speaks = session.said() != before.said();
+            if speaks || session.transfer() != before.transfer() {
+                faults.session_changed(&before);
+            }
+            let asked = asks.map(|to| (to, Notice::guarantee(session, now)));
+            let notice = (speaks && self.announces(session)).then(|| Notice::status(session, now));
+            (result, notice, asked)
+        });
+        book.faults = faults;
+        let (result, notice, asked) = changed?;
+        if let Some((to, notice)) = asked {
+            book.outbox
+                .ask(id, &notice, &mut book.faults, &mut book.trace, now);
+            self.ask_for_guarantee(id, to);
         }
-        drop(book);
+        if let Some(notice) = notice {
+            book.outbox
+                .post(&notice, &mut book.faults, &mut book.trace, now);
+            // One that is held back may be the next one due.
+            self.0.bell.send_replace(());
+        }
+        drop(guard);
         self.keep();
         Some(result)
     }
 
     fn announces(&self, session: &Session) -> bool {
-        let listening = match (session.product, self.0.settings.transfer_webhooks) {
-            (Product::GuaranteedEft, _) | (Product::ETransfer, TransferWebhooks::Sent) => true,
-            (Product::ETransfer, TransferWebhooks::Silent) => false,
+        let listening = match (session.product.rail(), self.0.settings.transfer_webhooks) {
+            (Rail::Eft, _) | (Rail::ETransfer, TransferWebhooks::Sent) => true,
+            (Rail::ETransfer, TransferWebhooks::Silent) => false,
         };
         listening && session.phase().is_announced()
+    }
+
+    /// Wakes the sender where there is something to send.
+    fn ring(&self, book: &Book) {
+        if book.outbox.is_ready() {
+            self.0.bell.send_replace(());
+        }
     }
 
     fn book(&self) -> MutexGuard<'_, Book> {
@@ -173,12 +291,7 @@ impl Twin {
 
     /// What must survive a restart, as it is now.
     pub(crate) fn saved(&self) -> Saved {
-        let book = self.book();
-        Saved {
-            clock: book.clock,
-            drawn: book.random.drawn(),
-            sessions: book.sessions().to_vec(),
-        }
+        self.book().saved()
     }
 
     /// Waits until everything that has changed so far is on disk.

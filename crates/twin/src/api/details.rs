@@ -10,11 +10,12 @@ use uuid::Uuid;
 use super::{authenticate::authenticate, session_id};
 use crate::{
     Twin, clock,
+    fault::Subject,
     journey::Holding,
     problem::Problem,
     session::{
         Account, Address, Cause, Consent, Delivery, Direction, Language, Limits, Phase, Product,
-        Redirect, Session, Transfer,
+        Rail, Redirect, Session, Transfer,
     },
 };
 
@@ -27,11 +28,10 @@ pub(super) async fn details(
     twin.with(|book, now| {
         authenticate(&headers, &twin.settings().credentials, book, now)?;
         let session = book
-            .session(session_id(&id)?)
-            .cloned()
+            .session_as_read(session_id(&id)?)
             .ok_or_else(Problem::no_session)?;
         let accepted = session.transfer() == Some(Transfer::Accepted);
-        let transfer = if accepted && book.faults.strike_processing_read() {
+        let transfer = if accepted && book.faults.strike_processing_read(&Subject::of(&session)) {
             Some(Transfer::Processing)
         } else {
             session.transfer()
@@ -226,7 +226,7 @@ impl Step {
                 | Phase::Expired => screen.step(),
             },
             aggregation_request_id: linked.then_some(session.marks.aggregation),
-            pad_id: (agreed && session.product == Product::GuaranteedEft)
+            pad_id: (agreed && session.product.rail() == Rail::Eft)
                 .then_some(session.marks.agreement),
         }
     }
@@ -252,10 +252,12 @@ impl Guarantee {
             return None;
         }
         let offered = matches!(session.phase(), Phase::AgreementMissing | Phase::Completed)
-            || session.journey.offered.is_some();
+            || session.journey.offered.is_some()
+            || session.awaits_guarantee();
         Some(Self {
             guarantee_offered: offered,
-            guarantee_accepted: session.phase() == Phase::Completed,
+            guarantee_accepted: session.guarantee() == crate::session::Guarantee::Accepted
+                || session.phase() == Phase::Completed,
             highest_debit_amount_to_guarantee: session
                 .journey
                 .offered

@@ -2,13 +2,22 @@
 
 mod authenticate;
 mod authorize;
+mod body;
 mod cancel;
+mod connect;
 mod create;
+mod debit;
 mod details;
+mod guarantee;
 mod node;
+mod origin;
 mod reading;
+mod report;
+mod request;
 mod status;
 mod strike;
+mod subject;
+mod transfer;
 
 use axum::{
     Router,
@@ -27,7 +36,17 @@ pub(crate) fn router(twin: Twin) -> Router<Twin> {
         .route("/api/v2/sessions/{id}/status", get(status::status))
         .route("/api/v2/sessions/{id}/details", get(details::details))
         .route("/api/v2/sessions/{id}/cancel", post(cancel::cancel))
+        .route(
+            "/api/v2/sessions/{id}/guarantees/confirm",
+            post(guarantee::confirm),
+        )
+        .merge(transfer::router())
+        .merge(request::router())
+        .merge(debit::router())
+        .merge(connect::router())
+        .merge(report::router())
         .route("/api/{*path}", axum::routing::any(unknown))
+        .route("/v3/{customer}/{*path}", axum::routing::any(unknown))
         .method_not_allowed_fallback(wrong_method)
         .layer(middleware::from_fn_with_state(twin, strike::strike))
 }

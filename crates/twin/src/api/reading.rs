@@ -2,7 +2,6 @@
 
 use std::ops::RangeInclusive;
 
-use axum::http::StatusCode;
 use flinks::limits;
 use payment::Money;
 use serde_json::Value;
@@ -40,6 +39,9 @@ pub(super) fn order(body: &Value) -> Result<(Product, Order), Problem> {
         .text(limits::REFERENCE_CHARS, &mut faults);
     let payor = payor(&root.get("payor").needed(&mut faults), kind, &mut faults);
     let payee = payee(&root.get("payee"), &mut faults);
+    if kind == Some(Kind::Eft) && guarantee == Some(false) && payee.is_some() {
+        faults.add("payee", "is not supported without the guarantee");
+    }
 
     let (Some(kind), Some(direction), true) = (kind, direction, faults.is_empty()) else {
         return Err(Problem::invalid(faults));
@@ -47,12 +49,7 @@ pub(super) fn order(body: &Value) -> Result<(Product, Order), Problem> {
     let product = match (kind, guarantee) {
         (Kind::ETransfer, _) => Product::ETransfer,
         (Kind::Eft, Some(true)) => Product::GuaranteedEft,
-        // Regular EFT is a feature that has to be asked for [E2-init].
-        (Kind::Eft, _) => {
-            return Err(
-                Problem::new(StatusCode::FORBIDDEN).detail("The feature RegularEft is not enabled")
-            );
-        }
+        (Kind::Eft, _) => Product::RegularEft,
     };
     let order = Order {
         reference,
@@ -112,10 +109,7 @@ fn options(node: &Node<'_>, faults: &mut Faults) -> Options {
             Some(false) => Consent::Hidden,
             Some(true) | None => Consent::Shown,
         },
-        limits: bounds.object(faults).then(|| Limits {
-            minimum_amount: bounds.get("minimumAmount").amount(faults),
-            maximum_amount: bounds.get("maximumAmount").amount(faults),
-        }),
+        limits: bounds_of(&bounds, faults),
         amount_modification: node.get("amountModification").flag(faults),
         redirect: redirect.object(faults).then(|| Redirect {
             mode: redirect.get("mode").text(50, faults),
@@ -127,6 +121,22 @@ fn options(node: &Node<'_>, faults: &mut Faults) -> Options {
             Some(false) | None => Delivery::Merchant,
         },
     }
+}
+
+fn bounds_of(node: &Node<'_>, faults: &mut Faults) -> Option<Limits> {
+    if !node.object(faults) {
+        return None;
+    }
+    let bounds = Limits {
+        minimum_amount: node.get("minimumAmount").amount(faults),
+        maximum_amount: node.get("maximumAmount").amount(faults),
+    };
+    if let (Some(least), Some(most)) = (bounds.minimum_amount, bounds.maximum_amount)
+        && least > most
+    {
+        faults.add(&node.path, "minimumAmount is above maximumAmount");
+    }
+    Some(bounds)
 }
 
 fn payor(node: &Node<'_>, kind: Option<Kind>, faults: &mut Faults) -> Payor {
@@ -156,7 +166,8 @@ fn payor(node: &Node<'_>, kind: Option<Kind>, faults: &mut Faults) -> Payor {
     }
 }
 
-fn address(node: &Node<'_>, faults: &mut Faults) -> Option<Address> {
+/// An address; every part of it is optional.
+pub(super) fn address(node: &Node<'_>, faults: &mut Faults) -> Option<Address> {
     node.object(faults).then(|| Address {
         address_line1: node.get("addressLine1").text(limits::NAME_CHARS, faults),
         address_line2: node.get("addressLine2").text(limits::NAME_CHARS, faults),

@@ -10,7 +10,7 @@ use super::session_id;
 use crate::{
     Twin,
     problem::Problem,
-    session::{Product, Session},
+    session::{Api, Rail, Session},
 };
 
 /// What the status endpoint says `[G-stat]`.
@@ -46,9 +46,9 @@ pub(super) async fn status(
 ) -> Result<Json<Status>, Problem> {
     let id = session_id(&id)?;
     twin.with(|book, _| {
-        book.session(id)
-            .filter(|session| session.product == Product::GuaranteedEft)
-            .map(|session| Json(Status::of(session)))
+        book.session_as_read(id)
+            .filter(|session| session.product.rail() == Rail::Eft && session.api == Api::V2)
+            .map(|session| Json(Status::of(&session)))
             .ok_or_else(Problem::no_session)
     })
 }

@@ -1,10 +1,36 @@
 "use strict";
 {
-  // What has happened, told to the page around the frame, once.
-  const steps = document.body.dataset.steps;
-  if (steps && window.parent !== window) {
-    for (const Step of steps.split(" ")) window.parent.postMessage({ Step }, "*");
+  const { steps, messages, manner = "" } = document.body.dataset;
+  const framed = window.parent !== window;
+
+  // Tells the page around the frame, and a native app that shows this page.
+  const tell = (message) => {
+    const text = JSON.stringify(message);
+    if (framed) window.parent.postMessage(manner.includes("stringify") ? text : message, "*");
+    if (manner.includes("webview")) window.ReactNativeWebView?.postMessage(text);
+  };
+
+  // What has happened, told once.
+  for (const Step of steps ? steps.split(" ") : []) tell({ Step });
+  for (const message of messages ? JSON.parse(messages) : []) tell(message);
+
+  // What happens on this page without a new one.
+  document.addEventListener("click", (event) => {
+    const step = event.target.closest("[data-tell]")?.dataset.tell;
+    if (step) tell({ step });
+  });
+  if (manner.includes("connect")) {
+    window.addEventListener("offline", () => tell({ step: "APP_OFFLINE" }));
+    window.addEventListener("online", () => tell({ step: "APP_ONLINE" }));
   }
+
+  // A bank that signs its customers in in a window of its own.
+  const own = document.querySelector("[data-window]");
+  if (own && !window.open(own.dataset.window, "bank", "popup")) own.dataset.state = "blocked";
+
+  // The way back to the merchant, taken for the customer. Where the browser does not let
+  // the frame do that, the link is still there.
+  document.querySelector("a[data-follow]")?.click();
 
   // The list of banks follows what is typed; without this script, the form asks the server.
   const search = document.querySelector("form.search");

@@ -28,9 +28,6 @@ pub(super) async fn advance(
 ) -> Result<Json<Now>, Problem> {
     let Json(order) = order.map_err(|rejection| unreadable(&rejection))?;
     let by = Duration::from_secs(order.advance_seconds.into());
-    let now = twin.change(|book, _| {
-        book.clock.advance(by);
-        clock::written(book.clock.now())
-    });
+    let now = clock::written(twin.advance(by));
     Ok(Json(Now { now }))
 }

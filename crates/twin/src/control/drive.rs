@@ -3,10 +3,11 @@ use axum::{
     extract::{Path, State, rejection::JsonRejection},
 };
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::{refused, sessions::Shown, unreadable};
 use crate::{
-    Twin, amount,
+    Twin, amount, debit,
     problem::Problem,
     session::{Drive, Target},
 };
@@ -26,7 +27,7 @@ pub(super) async fn drive(
     order: Result<Json<Order>, JsonRejection>,
 ) -> Result<Json<Shown>, Problem> {
     let Json(order) = order.map_err(|rejection| unreadable(&rejection))?;
-    let id = id.parse().map_err(|_| Problem::no_session())?;
+    let id: Uuid = id.parse().map_err(|_| Problem::no_session())?;
     let amount = match &order.amount {
         Some(number) => Some(
             amount::read(number)
@@ -42,5 +43,26 @@ pub(super) async fn drive(
         session.drive(Drive { to, amount });
         Ok(Json(Shown::of(session)))
     })
-    .ok_or_else(Problem::no_session)?
+    .unwrap_or_else(|| drive_debit(&twin, id, &order.to))
+}
+
+/// The same for a transaction of the first version of EFT.
+fn drive_debit(twin: &Twin, id: Uuid, to: &str) -> Result<Json<Shown>, Problem> {
+    twin.change(|book, now| {
+        let id = book
+            .debits
+            .by_either(id)
+            .ok_or_else(Problem::no_session)?
+            .id;
+        let debit = book
+            .debits
+            .by_request_mut(id)
+            .ok_or_else(Problem::no_session)?;
+        let to = debit::Target::named(to).ok_or_else(|| {
+            let names = debit::Target::names().join(", ");
+            refused(format!("to must be one of: {names}"))
+        })?;
+        debit.drive(to, now);
+        Ok(Json(Shown::of_debit(debit)))
+    })
 }

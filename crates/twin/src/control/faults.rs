@@ -5,22 +5,19 @@ use axum::{
 use serde_json::Value;
 
 use super::{refused, unreadable};
-use crate::{Twin, fault::Fault, problem::Problem};
-
-/// What a fault does: exactly one of these.
-const EFFECTS: [&str; 6] = [
-    "status",
-    "slow_ms",
-    "nonsense",
-    "webhook",
-    "processing_reads",
-    "single_use_tokens",
-];
-/// How it does it.
-const MANNERS: [&str; 3] = ["endpoint", "moment", "times"];
+use crate::{
+    Twin,
+    fault::{self, Fault},
+    problem::Problem,
+};
 
 pub(super) async fn list(State(twin): State<Twin>) -> Json<Vec<Fault>> {
     Json(in_force(&twin))
+}
+
+/// The faults that have struck as often as they were asked to.
+pub(super) async fn spent(State(twin): State<Twin>) -> Json<Vec<Fault>> {
+    Json(twin.with(|book, _| book.faults.spent().to_vec()))
 }
 
 /// Puts one fault in force, or each of a list; `{"clear": true}` puts everything right.
@@ -38,9 +35,10 @@ pub(super) async fn add(
         one => vec![one],
     };
     let faults = wanted
-        .into_iter()
-        .map(read)
-        .collect::<Result<Vec<_>, _>>()?;
+        .iter()
+        .map(fault::read)
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|unclear| refused(unclear.to_string()))?;
     twin.with(|book, _| {
         for fault in faults {
             book.faults.add(fault);
@@ -56,24 +54,4 @@ pub(super) async fn clear(State(twin): State<Twin>) -> Json<Vec<Fault>> {
 
 fn in_force(twin: &Twin) -> Vec<Fault> {
     twin.with(|book, _| book.faults.list().to_vec())
-}
-
-/// A member that is misspelled would be a fault that never strikes, so none is overlooked.
-fn read(order: Value) -> Result<Fault, Problem> {
-    let usage = || {
-        refused(format!(
-            "a fault is an object with exactly one of {}, and optionally {}; or {{\"clear\": true}}",
-            EFFECTS.join(", "),
-            MANNERS.join(", ")
-        ))
-    };
-    let members = order.as_object().ok_or_else(usage)?;
-    let known = |name: &str| EFFECTS.contains(&name) || MANNERS.contains(&name);
-    let effects = members
-        .keys()
-        .filter(|name| EFFECTS.contains(&name.as_str()));
-    if effects.count() != 1 || !members.keys().all(|name| known(name)) {
-        return Err(usage());
-    }
-    serde_json::from_value(order).map_err(|error| refused(error.to_string()))
 }

@@ -3,7 +3,10 @@
 mod clock;
 mod drive;
 mod faults;
+mod logins;
+mod scenario;
 mod sessions;
+mod trace;
 
 use axum::{
     Json, Router,
@@ -20,11 +23,15 @@ pub(crate) fn router() -> Router<Twin> {
         .route("/_twin/sessions", get(sessions::list))
         .route("/_twin/sessions/{id}", get(sessions::one))
         .route("/_twin/sessions/{id}/drive", post(drive::drive))
+        .route("/_twin/logins", get(logins::list).post(logins::link))
         .route("/_twin/clock", get(clock::read).post(clock::advance))
         .route(
             "/_twin/faults",
             get(faults::list).post(faults::add).delete(faults::clear),
         )
+        .route("/_twin/faults/spent", get(faults::spent))
+        .route("/_twin/scenario", get(scenario::read).post(scenario::play))
+        .route("/_twin/trace", get(trace::read))
         .route("/_twin/requests", get(requests))
         .route("/_twin/webhooks", get(webhooks))
 }
@@ -34,7 +41,7 @@ async fn requests(State(twin): State<Twin>) -> Json<Vec<Request>> {
 }
 
 async fn webhooks(State(twin): State<Twin>) -> Json<Vec<Delivery>> {
-    Json(twin.with(|book, _| book.deliveries.iter().cloned().collect()))
+    Json(twin.with(|book, _| book.outbox.list()))
 }
 
 /// An order that cannot be followed, with the names that could be.

@@ -3,6 +3,7 @@ use maud::html;
 
 use super::{AccountKind, Holding, Notice, Screen, page::Body, part::form, visit::Fields};
 use crate::{
+    fault::PageEffects,
     session::{Cause, Phase, Session},
     words::Words,
 };
@@ -33,7 +34,7 @@ pub(super) fn view(session: &Session, words: &Words) -> Body {
     }
 }
 
-pub(super) fn submit(session: &mut Session, fields: &Fields) {
+pub(super) fn submit(session: &mut Session, fields: &Fields, effects: &mut PageEffects<'_>) {
     let Some(kind) = fields.get("account").and_then(|slug| {
         AccountKind::ALL
             .into_iter()
@@ -45,7 +46,7 @@ pub(super) fn submit(session: &mut Session, fields: &Fields) {
     session.journey.account = Some(kind);
     session.journey.tell(&Step::AccountSelected);
     // The holder is compared once the account is connected [G-setup].
-    if session.holder_is_payor() {
+    if session.holder_is_payor() && !effects.name_mismatch() {
         session.journey.go(Screen::Amount);
     } else {
         session.enter(Phase::Failed(Cause::NameMismatch));

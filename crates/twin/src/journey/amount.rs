@@ -10,8 +10,9 @@ use super::{
 };
 use crate::{
     amount,
+    fault::PageEffects,
     scenario::Scenario,
-    session::{Cause, Phase, Session},
+    session::{Cause, Phase, Product, Session},
     words::Words,
 };
 
@@ -83,7 +84,7 @@ fn bounds(session: &Session) -> (Money, Money) {
     )
 }
 
-pub(super) fn submit(session: &mut Session, fields: &Fields) {
+pub(super) fn submit(session: &mut Session, fields: &Fields, effects: &mut PageEffects<'_>) {
     let Some(amount) = session.order.amount.or_else(|| entered(session, fields)) else {
         session.journey.stay(Notice::WrongAmount);
         return;
@@ -91,21 +92,34 @@ pub(super) fn submit(session: &mut Session, fields: &Fields) {
     session.amount = Some(amount);
     session.journey.tell(&Step::ComponentDepositContinue);
     let short = Holding::chosen(session).is_some_and(|holding| holding.balance < amount);
+    if session.product == Product::RegularEft {
+        // Nothing is guaranteed, so nothing is offered or refused [E2-init].
+        if short {
+            session.enter(Phase::Failed(Cause::LowBalance));
+        } else {
+            session.journey.go(Screen::Review);
+        }
+        return;
+    }
     let scenario = session.scenario();
     let (least, _) = bounds(session);
     let offer = (scenario == Some(Scenario::Happy2)).then(|| lower(amount));
     // An offer below the least amount is none [CL-2026-01].
-    if scenario == Some(Scenario::Unhappy1) || offer.is_some_and(|offer| offer < least) {
+    let hopeless = scenario == Some(Scenario::Unhappy1) || offer.is_some_and(|offer| offer < least);
+    if hopeless || (!short && effects.guarantee_refused()) {
         session.journey.tell(&Step::GuaranteeFailed);
         session.enter(Phase::Failed(Cause::NotGuaranteed));
     } else if short {
         session.enter(Phase::Failed(Cause::LowBalance));
     } else {
         session.journey.offered = offer;
-        session.journey.go(match offer {
-            Some(_) => Screen::Offer,
-            None => Screen::Review,
-        });
+        match offer {
+            Some(_) => session.journey.go(Screen::Offer),
+            None => {
+                session.issue_guarantee(Some(amount));
+                session.journey.go(Screen::Review);
+            }
+        }
         session.journey.tell(&Step::GuaranteeOffered);
     }
 }

@@ -8,6 +8,7 @@ use super::{
     visit::Fields,
 };
 use crate::{
+    fault::PageEffects,
     scenario::Scenario,
     session::{Cause, Phase, Session},
     words::Words,
@@ -42,8 +43,11 @@ pub(super) fn view(session: &Session, words: &Words) -> Body {
     }
 }
 
-pub(super) fn submit(session: &mut Session, fields: &Fields) {
+pub(super) fn submit(session: &mut Session, fields: &Fields, effects: &mut PageEffects<'_>) {
     match fields.get("answer").map(String::as_str) {
+        Some("approve") if effects.name_mismatch() => {
+            session.enter(Phase::Failed(Cause::NameMismatch));
+        }
         Some("approve") => approve(session),
         Some("decline") => session.enter(Phase::Failed(Cause::Declined)),
         _ => {}

@@ -1,5 +1,5 @@
 use flinks::step::Step;
-use maud::html;
+use maud::{Markup, html};
 
 use super::{
     Institution, Notice, Screen,
@@ -8,7 +8,7 @@ use super::{
     visit::Fields,
 };
 use crate::{
-    session::{Consent, Product, Session, Transfer},
+    session::{Consent, Rail, Session, Transfer},
     words::Words,
 };
 
@@ -17,36 +17,61 @@ pub(super) fn view(session: &Session, words: &Words, search: &str) -> Body {
         .into_iter()
         .filter(|bank| bank.is_found_by(search))
         .collect();
-    let first = session.product == Product::GuaranteedEft
-        && session.order.options.consent == Consent::Hidden;
+    let first =
+        session.product.rail() == Rail::Eft && session.order.options.consent == Consent::Hidden;
     Body {
         title: words.bank.title.to_owned(),
         bank: None,
         fault: (session.journey.notice == Some(Notice::Missing))
             .then(|| words.bank.pick.to_owned()),
         content: html! {
-            form .search role="search" method="get" action="/app/bank" {
-                input type="hidden" name="sessionId" value=(session.id);
-                label .hidden for="q" { (words.bank.search) }
-                input #q type="search" name="q" value=(search) placeholder=(words.bank.search)
-                    autocomplete="off" spellcheck="false";
-                button .button .second { (words.bank.find) }
-            }
-            (form(session, &html! {
-                ul .banks aria-label=(words.bank.list) {
-                    @for bank in found.iter().copied() {
-                        li data-name=(bank.name()) {
-                            button name="institution" value=(bank.slug()) {
-                                (sign(bank))
-                                span { strong { (bank.name()) } span .note { (bank.note(words.locale)) } }
-                            }
-                        }
-                    }
-                }
-            }))
-            div role="status" { p .soft .none hidden[!found.is_empty()] { (words.bank.none) } }
+            (search_form("/app/bank", ("sessionId", &session.id.to_string()), words, search))
+            (form(session, &list(&found, words)))
+            (none(&found, words))
             @if !first { (back(session, words)) }
         },
+    }
+}
+
+/// The search in the list. It asks the server, and keeps whose list it is in a field.
+pub(super) fn search_form(
+    action: &str,
+    whose: (&str, &str),
+    words: &Words,
+    search: &str,
+) -> Markup {
+    let (name, value) = whose;
+    html! {
+        form .search role="search" method="get" action=(action) {
+            input type="hidden" name=(name) value=(value);
+            label .hidden for="q" { (words.bank.search) }
+            input #q type="search" name="q" value=(search) placeholder=(words.bank.search)
+                autocomplete="off" spellcheck="false";
+            button .button .second { (words.bank.find) }
+        }
+    }
+}
+
+/// The list, each bank a button of the form around it.
+pub(super) fn list(found: &[Institution], words: &Words) -> Markup {
+    html! {
+        ul .banks aria-label=(words.bank.list) {
+            @for bank in found.iter().copied() {
+                li data-name=(bank.name()) {
+                    button name="institution" value=(bank.slug()) {
+                        (sign(bank))
+                        span { strong { (bank.name()) } span .note { (bank.note(words.locale)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What stands there when no bank is found.
+pub(super) fn none(found: &[Institution], words: &Words) -> Markup {
+    html! {
+        div role="status" { p .soft .none hidden[!found.is_empty()] { (words.bank.none) } }
     }
 }
 
@@ -60,9 +85,9 @@ pub(super) fn submit(session: &mut Session, fields: &Fields) {
     };
     session.journey.institution = Some(bank);
     session.journey.tell(&Step::InstitutionSelected);
-    match session.product {
-        Product::GuaranteedEft => session.journey.go(Screen::SignIn),
-        Product::ETransfer => {
+    match session.product.rail() {
+        Rail::Eft => session.journey.go(Screen::SignIn),
+        Rail::ETransfer => {
             session.journey.go(Screen::Approve);
             session.transfer_to(Transfer::Processing);
         }

@@ -5,10 +5,17 @@ use super::{
     page::Body,
     part::{Icon, form, icon},
 };
-use crate::{session::Session, words::Words};
+use crate::{
+    session::{Product, Session},
+    words::Words,
+};
 
 pub(super) fn view(session: &Session, words: &Words) -> Body {
     let words_here = &words.consent;
+    let mut points = words_here.points;
+    if session.product == Product::RegularEft {
+        points[2].1 = words_here.balance_unguaranteed;
+    }
     Body {
         title: session.amount.map_or_else(
             || words_here.title.to_owned(),
@@ -19,7 +26,7 @@ pub(super) fn view(session: &Session, words: &Words) -> Body {
         content: html! {
             p .lead { (words_here.lead) }
             ul .points {
-                @for (what, why) in words_here.points {
+                @for (what, why) in points {
                     li { (icon(Icon::Check)) span { strong { (what) } " " (why) } }
                 }
             }

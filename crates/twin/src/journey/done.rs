@@ -12,6 +12,7 @@ use crate::{
 pub(super) fn view(session: &Session, words: &Words) -> Body {
     let (title, lead) = match session.product {
         Product::GuaranteedEft => words.done.debit,
+        Product::RegularEft => words.done.unguaranteed,
         Product::ETransfer => words.done.transfer,
     };
     let linked = session.journey.account.is_some();

@@ -8,22 +8,32 @@ mod approve;
 mod bank;
 mod close;
 mod confirm;
+pub(crate) mod connect;
 mod consent;
 mod done;
+mod effects;
 mod ended;
 mod holding;
+mod hosted;
+mod inactive;
 mod institution;
+mod message;
 mod missing;
 mod offer;
 pub(crate) mod page;
 mod part;
+mod policy;
 mod question;
 mod review;
 mod screen;
 mod sign_in;
+mod signing;
+mod telling;
 mod unsigned;
 mod visit;
+mod waiting;
 
+use axum::Router;
 use flinks::step::Step;
 use payment::{Locale, Money, StepName};
 use serde::{Deserialize, Serialize};
@@ -31,7 +41,15 @@ use serde::{Deserialize, Serialize};
 pub(crate) use holding::{AccountKind, Holding};
 pub(crate) use institution::Institution;
 pub(crate) use screen::Screen;
-pub(crate) use visit::router;
+
+use crate::Twin;
+
+/// Everything that customers see.
+pub(crate) fn router() -> Router<Twin> {
+    visit::router()
+        .merge(connect::router())
+        .merge(signing::router())
+}
 
 /// How far the customer is.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -125,6 +143,11 @@ impl Journey {
         if let Ok(name) = step.name().parse() {
             self.untold.push(name);
         }
+    }
+
+    /// Tells that there is no guarantee.
+    pub(crate) fn tell_guarantee_failed(&mut self) {
+        self.tell(&Step::GuaranteeFailed);
     }
 
     /// Tells that the app was loaded, before anything else.

@@ -30,7 +30,7 @@ pub(super) fn view(session: &Session, words: &Words) -> Body {
 pub(super) fn submit(session: &mut Session, fields: &Fields) {
     match fields.get("offer").map(String::as_str) {
         Some("accept") => {
-            session.amount = session.journey.offered;
+            session.issue_guarantee(session.journey.offered);
             session.journey.go(Screen::Review);
         }
         Some("decline") => {

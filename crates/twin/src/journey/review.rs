@@ -6,7 +6,7 @@ use super::{
     part::{Icon, account_line, back, form, icon, summary, total},
 };
 use crate::{
-    session::{Phase, Session},
+    session::{Phase, Product, Session},
     words::Words,
 };
 
@@ -18,7 +18,9 @@ pub(super) fn view(session: &Session, words: &Words) -> Body {
         fault: None,
         content: html! {
             (total(session, words))
-            p .badge { (icon(Icon::Shield)) span { (words.review.guaranteed) } }
+            @if session.product == Product::GuaranteedEft {
+                p .badge { (icon(Icon::Shield)) span { (words.review.guaranteed) } }
+            }
             (summary(session, words, Some(&from)))
             (form(session, &html! {
                 button .button { (words.review.submit) }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::session::{Consent, Product};
+use crate::session::{Consent, Product, Rail};
 
 /// A page of the hosted journey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,8 @@ pub(crate) enum Screen {
     Amount,
     /// EFT: a lower amount is offered.
     Offer,
+    /// EFT: the merchant is asked about the guarantee.
+    Waiting,
     /// EFT: everything once more.
     Review,
     /// EFT: the debit agreement.
@@ -31,6 +33,8 @@ pub(crate) enum Screen {
     Approve,
     /// e-Transfer: really cancel?
     Close,
+    /// e-Transfer, first version: the merchant has not activated the session yet.
+    Inactive,
     /// It worked.
     Done,
     /// It is over, without a payment.
@@ -38,7 +42,7 @@ pub(crate) enum Screen {
 }
 
 impl Screen {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 17] = [
         Self::Consent,
         Self::Confirm,
         Self::Bank,
@@ -47,21 +51,23 @@ impl Screen {
         Self::Account,
         Self::Amount,
         Self::Offer,
+        Self::Waiting,
         Self::Review,
         Self::Agreement,
         Self::Unsigned,
         Self::Approve,
         Self::Close,
+        Self::Inactive,
         Self::Done,
         Self::Ended,
     ];
 
     /// Where a journey begins.
     pub(crate) const fn first(product: Product, consent: Consent) -> Self {
-        match (product, consent) {
-            (Product::GuaranteedEft, Consent::Shown) => Self::Consent,
-            (Product::GuaranteedEft, Consent::Hidden) => Self::Bank,
-            (Product::ETransfer, _) => Self::Confirm,
+        match (product.rail(), consent) {
+            (Rail::Eft, Consent::Shown) => Self::Consent,
+            (Rail::Eft, Consent::Hidden) => Self::Bank,
+            (Rail::ETransfer, _) => Self::Confirm,
         }
     }
 
@@ -76,11 +82,13 @@ impl Screen {
             Self::Account => "account",
             Self::Amount => "amount",
             Self::Offer => "offer",
+            Self::Waiting => "waiting",
             Self::Review => "review",
             Self::Agreement => "agreement",
             Self::Unsigned => "unsigned",
             Self::Approve => "approve",
             Self::Close => "close",
+            Self::Inactive => "inactive",
             Self::Done => "done",
             Self::Ended => "ended",
         }
@@ -95,13 +103,14 @@ impl Screen {
     /// take the nearest of the words that are documented for EFT.
     pub(crate) const fn step(self) -> &'static str {
         match self {
+            Self::Inactive => "Start",
             Self::Consent => "Consent",
             Self::Confirm => "Review",
             Self::Bank => "BankSelection",
             Self::SignIn | Self::Question | Self::Approve | Self::Close => "BankConnection",
             Self::Account => "AccountSelection",
             Self::Amount => "AmountSelection",
-            Self::Offer => "GuaranteeOffer",
+            Self::Offer | Self::Waiting => "GuaranteeOffer",
             Self::Review => "Review",
             Self::Agreement | Self::Unsigned => "Pad",
             Self::Done | Self::Ended => "Complete",
@@ -111,10 +120,10 @@ impl Screen {
     /// Where its back button leads, if it has one.
     pub(crate) const fn before(self, product: Product, consent: Consent) -> Option<Self> {
         match self {
-            Self::Bank => match (product, consent) {
-                (Product::GuaranteedEft, Consent::Shown) => Some(Self::Consent),
-                (Product::GuaranteedEft, Consent::Hidden) => None,
-                (Product::ETransfer, _) => Some(Self::Confirm),
+            Self::Bank => match (product.rail(), consent) {
+                (Rail::Eft, Consent::Shown) => Some(Self::Consent),
+                (Rail::Eft, Consent::Hidden) => None,
+                (Rail::ETransfer, _) => Some(Self::Confirm),
             },
             Self::SignIn | Self::Approve => Some(Self::Bank),
             Self::Amount => Some(Self::Account),
@@ -124,9 +133,11 @@ impl Screen {
             | Self::Question
             | Self::Account
             | Self::Offer
+            | Self::Waiting
             | Self::Agreement
             | Self::Unsigned
             | Self::Close
+            | Self::Inactive
             | Self::Done
             | Self::Ended => None,
         }
@@ -134,27 +145,29 @@ impl Screen {
 
     /// Which stage of the journey it belongs to, and of how many.
     pub(crate) const fn stage(self, product: Product) -> Option<(u8, u8)> {
-        match product {
-            Product::GuaranteedEft => match self {
+        match product.rail() {
+            Rail::Eft => match self {
                 Self::Consent => Some((1, 7)),
                 Self::Bank => Some((2, 7)),
                 Self::SignIn | Self::Question => Some((3, 7)),
                 Self::Account => Some((4, 7)),
                 Self::Amount => Some((5, 7)),
-                Self::Offer | Self::Review => Some((6, 7)),
+                Self::Offer | Self::Waiting | Self::Review => Some((6, 7)),
                 Self::Agreement => Some((7, 7)),
                 Self::Unsigned
                 | Self::Done
                 | Self::Ended
                 | Self::Confirm
                 | Self::Approve
-                | Self::Close => None,
+                | Self::Close
+                | Self::Inactive => None,
             },
-            Product::ETransfer => match self {
+            Rail::ETransfer => match self {
                 Self::Confirm => Some((1, 3)),
                 Self::Bank => Some((2, 3)),
                 Self::Approve => Some((3, 3)),
                 Self::Close
+                | Self::Inactive
                 | Self::Done
                 | Self::Ended
                 | Self::Consent
@@ -163,6 +176,7 @@ impl Screen {
                 | Self::Account
                 | Self::Amount
                 | Self::Offer
+                | Self::Waiting
                 | Self::Review
                 | Self::Agreement
                 | Self::Unsigned => None,

@@ -1,5 +1,5 @@
 use flinks::step::Step;
-use maud::html;
+use maud::{Markup, html};
 
 use super::{
     MOST_REFUSALS, Notice, Patience, Screen,
@@ -13,6 +13,9 @@ use crate::{
     words::Words,
 };
 
+/// The longest user name that is kept, in characters.
+pub(super) const USER_CHARS: usize = 100;
+
 pub(super) fn view(session: &Session, words: &Words) -> Body {
     let journey = &session.journey;
     let here = &words.sign_in;
@@ -21,25 +24,13 @@ pub(super) fn view(session: &Session, words: &Words) -> Body {
         Notice::WrongPassword => (here.wrong)(MOST_REFUSALS - journey.refusals),
         Notice::Missing | Notice::WrongAnswer | Notice::WrongAmount => here.missing.to_owned(),
     });
-    let described = fault.is_some().then_some("fault");
     let user = journey.user.as_deref().unwrap_or_default();
     Body {
         title: (here.title)(bank.map_or("", |bank| bank.name())),
         bank,
         content: html! {
             (form(session, &html! {
-                div .field {
-                    label for="user" { (here.user) }
-                    input #user type="text" name="user" value=(user) autocomplete="username" maxlength="100"
-                        autocapitalize="none" spellcheck="false" required
-                        aria-invalid=[described.map(|_| "true")] aria-describedby=[described];
-                }
-                div .field {
-                    label for="password" { (here.password) }
-                    input #password type="password" name="password" autocomplete="current-password"
-                        maxlength="100" required
-                        aria-invalid=[described.map(|_| "true")] aria-describedby=[described];
-                }
+                (fields(user, fault.is_some(), words))
                 button .button { (here.submit) }
             }))
             (hint(words, &html! {
@@ -62,6 +53,26 @@ pub(super) fn view(session: &Session, words: &Words) -> Body {
     }
 }
 
+/// The two fields of a bank's sign-in.
+pub(super) fn fields(user: &str, wrong: bool, words: &Words) -> Markup {
+    let here = &words.sign_in;
+    let described = wrong.then_some("fault");
+    html! {
+        div .field {
+            label for="user" { (here.user) }
+            input #user type="text" name="user" value=(user) autocomplete="username" maxlength=(USER_CHARS)
+                autocapitalize="none" spellcheck="false" required
+                aria-invalid=[described.map(|_| "true")] aria-describedby=[described];
+        }
+        div .field {
+            label for="password" { (here.password) }
+            input #password type="password" name="password" autocomplete="current-password"
+                maxlength="100" required
+                aria-invalid=[described.map(|_| "true")] aria-describedby=[described];
+        }
+    }
+}
+
 pub(super) fn submit(session: &mut Session, fields: &Fields) {
     let field = |name: &str| fields.get(name).map(|text| text.trim()).unwrap_or_default();
     if session.journey.refusals > 0 && !field("give-up").is_empty() {
@@ -73,7 +84,7 @@ pub(super) fn submit(session: &mut Session, fields: &Fields) {
         session.journey.stay(Notice::Missing);
         return;
     }
-    session.journey.user = Some(user.chars().take(100).collect());
+    session.journey.user = Some(user.chars().take(USER_CHARS).collect());
     session.journey.tell(&Step::SubmitCredential);
     if password == PASSWORD {
         session.journey.go(Screen::Question);

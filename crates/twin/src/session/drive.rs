@@ -1,6 +1,6 @@
 use payment::Money;
 
-use super::{Cause, Phase, Product, Session, Transfer};
+use super::{Cause, Phase, Product, Rail, Session, Transfer};
 use crate::journey::{Journey, Screen};
 
 /// Where the control plane wants a session to be.
@@ -8,7 +8,19 @@ use crate::journey::{Journey, Screen};
 pub(crate) struct Target {
     phase: Phase,
     transfer: Option<Transfer>,
+    then: Then,
 }
+
+/// What happens besides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Then {
+    Nothing,
+    /// A guarantee is issued, and the merchant is asked where it wants to be.
+    Guarantee,
+}
+
+/// Where a guaranteed session is driven to have its guarantee issued.
+const GUARANTEE_ISSUED: &str = "GuaranteeIssued";
 
 /// A move of a session without a browser. It may go where the real flow would not, even out
 /// of an ended session: a control plane exists to show what happens then.
@@ -67,29 +79,42 @@ const E_TRANSFER: [(&str, Phase, Option<Transfer>); 19] = [
 impl Target {
     /// The place of that name, for that kind of session.
     pub(crate) fn named(product: Product, name: &str) -> Option<Self> {
-        match product {
-            Product::GuaranteedEft => EFT
+        if product.is_guaranteed() && name.eq_ignore_ascii_case(GUARANTEE_ISSUED) {
+            return Some(Self {
+                phase: Phase::InProgress,
+                transfer: None,
+                then: Then::Guarantee,
+            });
+        }
+        match product.rail() {
+            Rail::Eft => EFT
                 .iter()
                 .find(|(known, _)| known.eq_ignore_ascii_case(name))
                 .map(|(_, phase)| Self {
                     phase: *phase,
                     transfer: None,
+                    then: Then::Nothing,
                 }),
-            Product::ETransfer => E_TRANSFER
+            Rail::ETransfer => E_TRANSFER
                 .iter()
                 .find(|(known, _, _)| known.eq_ignore_ascii_case(name))
                 .map(|(_, phase, transfer)| Self {
                     phase: *phase,
                     transfer: *transfer,
+                    then: Then::Nothing,
                 }),
         }
     }
 
     /// Every name that such a session can be driven to.
     pub(crate) fn names(product: Product) -> Vec<&'static str> {
-        match product {
-            Product::GuaranteedEft => EFT.iter().map(|(name, _)| *name).collect(),
-            Product::ETransfer => E_TRANSFER.iter().map(|(name, _, _)| *name).collect(),
+        match product.rail() {
+            Rail::Eft => {
+                let words = EFT.iter().map(|(name, _)| *name);
+                let guarantee = product.is_guaranteed().then_some(GUARANTEE_ISSUED);
+                words.chain(guarantee).collect()
+            }
+            Rail::ETransfer => E_TRANSFER.iter().map(|(name, _, _)| *name).collect(),
         }
     }
 }
@@ -97,7 +122,11 @@ impl Target {
 impl Session {
     /// Moves the session as the control plane asks.
     pub(crate) fn drive(&mut self, drive: Drive) {
-        let Target { phase, transfer } = drive.to;
+        let Target {
+            phase,
+            transfer,
+            then,
+        } = drive.to;
         let through = matches!(phase, Phase::Completed | Phase::AgreementMissing);
         self.amount = drive
             .amount
@@ -111,6 +140,10 @@ impl Session {
         self.enter(phase);
         if let Some(transfer) = transfer {
             self.transfer_to(transfer);
+        }
+        match then {
+            Then::Nothing => {}
+            Then::Guarantee => self.issue_guarantee(None),
         }
     }
 }

@@ -1,60 +1,59 @@
 //! One session: what the merchant asked for, how far the customer is, and what became of it.
 
+mod api;
 mod drive;
+mod guarantee;
 mod order;
 mod phase;
+mod product;
 mod transfer;
 
+use flinks::holder;
 use jiff::Timestamp;
 use payment::{Locale, Money};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub(crate) use api::{Api, PaymentRequest};
 pub(crate) use drive::{Drive, Target};
+pub(crate) use guarantee::Guarantee;
 pub(crate) use order::{
     Account, Address, Consent, Delivery, Direction, Language, Limits, Options, Order, Payor,
     Redirect,
 };
 pub(crate) use phase::{Cause, Phase};
+pub(crate) use product::{Product, Rail};
 pub(crate) use transfer::Transfer;
 
 use crate::{
     journey::{Journey, Screen},
-    name,
     scenario::Scenario,
 };
-
-/// What kind of payment a session is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Product {
-    /// A guaranteed debit: `EFT` with the guarantee on.
-    GuaranteedEft,
-    /// An Interac e-Transfer request.
-    ETransfer,
-}
-
-impl Product {
-    /// The session's `type`.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::GuaranteedEft => "EFT",
-            Self::ETransfer => "e-Transfer",
-        }
-    }
-}
 
 /// One session.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Session {
     pub(crate) id: Uuid,
     pub(crate) product: Product,
+    /// Which version of the API made it.
+    #[serde(default)]
+    pub(crate) api: Api,
     pub(crate) order: Order,
     phase: Phase,
     transfer: Option<Transfer>,
+    /// Where the guarantee stands.
+    #[serde(default)]
+    guarantee: Guarantee,
+    /// The story that it plays where its reference names none.
+    #[serde(default)]
+    pub(crate) cast: Option<Scenario>,
     /// What is being paid, once that is known.
     pub(crate) amount: Option<Money>,
     pub(crate) journey: Journey,
     pub(crate) created_at: Timestamp,
+    /// When it came to its end.
+    #[serde(default)]
+    ended_at: Option<Timestamp>,
     pub(crate) expires_at: Timestamp,
     /// The `aggregationRequestId`, `padId` and transaction id of the details.
     pub(crate) marks: Marks,
@@ -81,6 +80,7 @@ impl Session {
         id: Uuid,
         marks: Marks,
         product: Product,
+        api: Api,
         order: Order,
         created_at: Timestamp,
         expires_at: Timestamp,
@@ -88,12 +88,16 @@ impl Session {
         Self {
             id,
             product,
+            api,
             phase: Phase::Initiated,
             transfer: None,
+            guarantee: Guarantee::default(),
+            cast: None,
             amount: order.amount,
             journey: Journey::at(Screen::first(product, order.options.consent)),
             order,
             created_at,
+            ended_at: None,
             expires_at,
             marks,
         }
@@ -109,6 +113,18 @@ impl Session {
         self.transfer
     }
 
+    /// When the session came to its end, if it has.
+    pub(crate) fn ended_at(&self) -> Option<Timestamp> {
+        self.ended_at.filter(|_| !self.phase.is_unfinished())
+    }
+
+    /// Notes when the session came to an end, after a change.
+    pub(crate) fn note_end(&mut self, before: Phase, now: Timestamp) {
+        if self.phase != before && !self.phase.is_unfinished() {
+            self.ended_at = Some(now);
+        }
+    }
+
     /// What the merchant is told.
     pub(crate) fn said(&self) -> Said {
         Said {
@@ -117,10 +133,23 @@ impl Session {
         }
     }
 
+    /// The status of the payment request, which the first version has `[ET-gpr]`.
+    pub(crate) fn payment_status(&self) -> &'static str {
+        match self.phase {
+            Phase::Canceled => Transfer::Cancelled.word(),
+            Phase::Expired => Transfer::Expired.word(),
+            Phase::Initiated
+            | Phase::InProgress
+            | Phase::Completed
+            | Phase::AgreementMissing
+            | Phase::Failed(_) => self.transfer.map_or("Initiated", Transfer::word),
+        }
+    }
+
     /// Moves the session; an e-Transfer's transaction moves with it.
     pub(crate) fn enter(&mut self, phase: Phase) {
         self.phase = phase;
-        if self.product == Product::ETransfer {
+        if self.product.rail() == Rail::ETransfer {
             self.transfer = phase.transfer(self.transfer);
         }
     }
@@ -136,6 +165,7 @@ impl Session {
         let due = now >= self.expires_at && self.phase.is_unfinished();
         if due {
             self.enter(Phase::Expired);
+            self.ended_at = Some(self.expires_at);
         }
         due
     }
@@ -148,10 +178,11 @@ impl Session {
         })
     }
 
-    /// The story that the session's reference names.
+    /// The story that the session's reference names, else the one it was cast for.
     pub(crate) fn named_scenario(&self) -> Option<Scenario> {
-        let reference = self.order.reference.as_deref()?;
-        Scenario::by_reference(self.product, reference)
+        let reference = self.order.reference.as_deref();
+        let named = reference.and_then(|name| Scenario::by_reference(self.product, name));
+        named.or(self.cast)
     }
 
     /// The name on the bank account.
@@ -161,15 +192,16 @@ impl Session {
             .map_or_else(|| self.order.payor.name(), str::to_owned)
     }
 
-    /// Whether the account belongs to the payer.
+    /// Whether the account belongs to the payer: compared as the provider's client of this
+    /// house compares names. An account whose holder no scenario fixes is the payer's own.
     pub(crate) fn holder_is_payor(&self) -> bool {
         let payor = &self.order.payor;
-        name::same_person(
-            &self.holder(),
-            &payor.first_name,
-            payor.middle_name.as_deref(),
-            &payor.last_name,
-        )
+        self.scenario()
+            .and_then(Scenario::holder)
+            .is_none_or(|holder| {
+                let middle = payor.middle_name.as_deref();
+                holder::same_person(holder, &payor.first_name, middle, &payor.last_name).is_same()
+            })
     }
 
     /// The language of the pages: what the customer switched to, what the merchant asked
@@ -185,6 +217,8 @@ impl Session {
     /// The screen that the customer sees now.
     pub(crate) fn screen(&self) -> Screen {
         match self.phase {
+            Phase::Initiated | Phase::InProgress if !self.api.is_active() => Screen::Inactive,
+            Phase::Initiated | Phase::InProgress if self.awaits_guarantee() => Screen::Waiting,
             Phase::Initiated | Phase::InProgress => self.journey.screen,
             Phase::AgreementMissing if self.journey.screen == Screen::Unsigned => Screen::Unsigned,
             Phase::AgreementMissing => Screen::Agreement,

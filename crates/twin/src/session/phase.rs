@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Product, Transfer};
+use super::{Product, Rail, Transfer};
 
 /// Where a session stands `[G-stat, G-whk-s, ET-det]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,9 +47,9 @@ impl Phase {
             Self::InProgress => "InProgress",
             Self::Completed | Self::AgreementMissing => "Completed",
             Self::Failed(_) => "Failed",
-            Self::Canceled => match product {
-                Product::GuaranteedEft => "Canceled",
-                Product::ETransfer => "Cancelled",
+            Self::Canceled => match product.rail() {
+                Rail::Eft => "Canceled",
+                Rail::ETransfer => "Cancelled",
             },
             Self::Expired => "Expired",
         }
@@ -60,14 +60,14 @@ impl Phase {
     /// Assumption: no code is listed for `InProgress`, so none is given. For e-Transfer no
     /// list is documented at all; failures whose reason the EFT family has carry its code.
     pub(crate) const fn details(self, product: Product) -> Option<&'static str> {
-        match (self, product) {
+        match (self, product.rail()) {
             (Self::Failed(cause), _) => cause.code(),
-            (_, Product::ETransfer) | (Self::InProgress, Product::GuaranteedEft) => None,
-            (Self::Initiated, Product::GuaranteedEft) => Some("EFT0101"),
-            (Self::Completed, Product::GuaranteedEft) => Some("EFT0301"),
-            (Self::AgreementMissing, Product::GuaranteedEft) => Some("EFT0302"),
-            (Self::Canceled, Product::GuaranteedEft) => Some("EFT0501"),
-            (Self::Expired, Product::GuaranteedEft) => Some("EFT0601"),
+            (_, Rail::ETransfer) | (Self::InProgress, Rail::Eft) => None,
+            (Self::Initiated, Rail::Eft) => Some("EFT0101"),
+            (Self::Completed, Rail::Eft) => Some("EFT0301"),
+            (Self::AgreementMissing, Rail::Eft) => Some("EFT0302"),
+            (Self::Canceled, Rail::Eft) => Some("EFT0501"),
+            (Self::Expired, Rail::Eft) => Some("EFT0601"),
         }
     }
 

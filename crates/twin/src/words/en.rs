@@ -2,7 +2,8 @@ use payment::Locale;
 
 use super::{
     Account, Agreement, Amount, Approve, Bank, Close, Confirm, Consent, Done, Ended, Frame, Hint,
-    Home, Label, Missing, Offer, Outcomes, Question, Review, SignIn, Unsigned, Words, grouped,
+    Home, Inactive, Label, Missing, Offer, Outcomes, OwnWindow, Question, Review, SignIn, Unsigned,
+    Waiting, Words, connect, grouped, signing,
 };
 
 pub(super) const WORDS: Words = Words {
@@ -43,6 +44,7 @@ pub(super) const WORDS: Words = Words {
             ("Your account number", "to set up the debit"),
             ("Your balance", "to guarantee the payment"),
         ],
+        balance_unguaranteed: "to check that the debit can be made",
         assurance: "You sign in with your bank. The merchant never sees your password.",
         agree: "Agree and continue",
     },
@@ -103,6 +105,11 @@ pub(super) const WORDS: Words = Words {
         accept: |offered| format!("Pay {offered}"),
         decline: "Go back to the merchant",
     },
+    waiting: Waiting {
+        title: "One moment",
+        lead: "We are checking the guarantee with the merchant. This page goes on by itself.",
+        again: "Check again",
+    },
     review: Review {
         title: "Check your payment",
         guaranteed: "Guaranteed by Flinks Pay",
@@ -157,6 +164,10 @@ pub(super) const WORDS: Words = Words {
             "Your payment is confirmed",
             "The debit is scheduled and guaranteed. You can close this page.",
         ),
+        unguaranteed: (
+            "Your debit is set up",
+            "It will be made within two business days. You can close this page.",
+        ),
         transfer: (
             "Your transfer is approved",
             "Your bank has accepted the request. You can close this page.",
@@ -195,6 +206,16 @@ pub(super) const WORDS: Words = Words {
         title: "There is no such payment",
         lead: "The address is incomplete, or the payment is gone.",
     },
+    inactive: Inactive {
+        title: "This payment is not ready",
+        lead: "The merchant has not started this payment yet. Nothing was taken. Try again in a moment.",
+        again: "Try again",
+    },
+    own_window: OwnWindow {
+        blocked: "Your bank wanted to open a window of its own, and your browser blocked it. You can go on here instead.",
+    },
+    connect: connect::EN,
+    signing: signing::EN,
     home: Home {
         title: "An offline twin of Flinks Pay",
         lead: "It answers the same requests, shows the same kind of bank journey and sends the same webhooks. No money moves, and nothing leaves this machine. It is not made by Flinks.",
@@ -219,8 +240,6 @@ pub(super) const WORDS: Words = Words {
             close: "The customer is asked whether to cancel: Cancelled",
             name_mismatch: "The account belongs to somebody else: Failed, EFT0403",
         },
-        api: "The API",
-        api_lead: "Point an integration’s base address here. The credentials are those that the twin was started with.",
         control: "The control plane",
         control_lead: "JSON over HTTP, for tests that need something to happen.",
         control_rows: [
@@ -232,9 +251,17 @@ pub(super) const WORDS: Words = Words {
             ("POST /_twin/clock", "{\"advance_seconds\": 600}"),
             (
                 "POST /_twin/faults",
-                "{\"status\": 503, \"endpoint\": \"create\", \"times\": 2}",
+                "{\"name\": \"status_503\", \"reference\": \"ORDER-1\", \"times\": 2}",
             ),
             ("GET /_twin/faults", "the faults that are in force"),
+            (
+                "POST /_twin/scenario",
+                "{\"name\": \"Unhappy1\"}: played by sessions that name none",
+            ),
+            (
+                "GET /_twin/trace",
+                "what happened; with a seed the same each time",
+            ),
             ("GET /_twin/requests", "what was received, secrets masked"),
             (
                 "GET /_twin/webhooks",

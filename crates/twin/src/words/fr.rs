@@ -2,7 +2,8 @@ use payment::Locale;
 
 use super::{
     Account, Agreement, Amount, Approve, Bank, Close, Confirm, Consent, Done, Ended, Frame, Hint,
-    Home, Label, Missing, Offer, Outcomes, Question, Review, SignIn, Unsigned, Words, grouped,
+    Home, Inactive, Label, Missing, Offer, Outcomes, OwnWindow, Question, Review, SignIn, Unsigned,
+    Waiting, Words, connect, grouped, signing,
 };
 
 // A space that must not break a line stands before « : », « ? » and « $ », as is written in
@@ -12,7 +13,7 @@ pub(super) const WORDS: Words = Words {
     money: |amount| format!("{}\u{a0}$", grouped(amount, "\u{a0}", ",")),
     frame: Frame {
         tag: "jumeau",
-        note: "Banque d’essai. Aucun argent ne circule.",
+        note: "Institution d’essai. Aucun argent ne circule.",
         other_language: "English",
         close: "Fermer",
         back: "Retour",
@@ -37,36 +38,40 @@ pub(super) const WORDS: Words = Words {
         press_close: "Dans ce scénario, fermez le paiement.",
     },
     consent: Consent {
-        title: "Payer depuis votre banque",
-        title_with_amount: |amount| format!("Payer {amount} depuis votre banque"),
-        lead: "Votre banque communique ceci à Flinks Pay, une seule fois, pour ce paiement\u{a0}:",
+        title: "Payer depuis votre compte bancaire",
+        title_with_amount: |amount| format!("Payer {amount} depuis votre compte bancaire"),
+        lead: "Votre institution financière communique ceci à Flinks Pay, une seule fois, pour ce paiement\u{a0}:",
         points: [
             ("Votre nom", "pour vérifier que le compte est à vous"),
-            ("Votre numéro de compte", "pour préparer le prélèvement"),
+            (
+                "Votre numéro de compte",
+                "pour préparer le prélèvement automatique",
+            ),
             ("Votre solde", "pour garantir le paiement"),
         ],
-        assurance: "Vous vous connectez à votre banque. Le commerçant ne voit jamais votre mot de passe.",
+        balance_unguaranteed: "pour vérifier que le prélèvement est possible",
+        assurance: "Vous ouvrez une session auprès de votre institution financière. Le commerçant ne voit jamais votre mot de passe.",
         agree: "Accepter et continuer",
     },
     confirm: Confirm {
-        title: "Confirmez votre virement",
-        lead: "Vous approuverez cette demande auprès de votre propre banque.",
-        choose: "Choisir votre banque",
+        title: "Confirmez votre virement Interac",
+        lead: "Vous approuverez cette demande auprès de votre propre institution financière.",
+        choose: "Choisir votre institution",
     },
     bank: Bank {
-        title: "Choisissez votre banque",
-        search: "Chercher votre banque",
+        title: "Choisissez votre institution financière",
+        search: "Chercher votre institution",
         find: "Chercher",
-        none: "Aucune banque ne porte ce nom ici. Essayez avec moins de lettres.",
-        list: "Banques",
-        pick: "Choisissez une banque dans la liste.",
+        none: "Aucune institution ne porte ce nom ici. Essayez avec moins de lettres.",
+        list: "Institutions financières",
+        pick: "Choisissez une institution dans la liste.",
     },
     sign_in: SignIn {
-        title: |bank| format!("Connexion à {bank}"),
+        title: |bank| format!("Ouvrir une session\u{a0}: {bank}"),
         user: "Nom d’utilisateur",
         password: "Mot de passe",
-        submit: "Se connecter",
-        give_up: "Je ne peux pas me connecter",
+        submit: "Ouvrir la session",
+        give_up: "Je ne peux pas ouvrir de session",
         missing: "Entrez votre nom d’utilisateur et votre mot de passe.",
         wrong: |left| match left {
             1 => "Ce nom d’utilisateur et ce mot de passe ne vont pas ensemble. Il reste un essai."
@@ -84,9 +89,12 @@ pub(super) const WORDS: Words = Words {
         shape: "Quelle est votre forme préférée\u{a0}?",
         missing: "Entrez votre réponse.",
         wrong: |left| match left {
-            1 => "Ce n’est pas la réponse que connaît votre banque. Il reste un essai.".to_owned(),
+            1 => "Ce n’est pas la réponse que connaît votre institution. Il reste un essai."
+                .to_owned(),
             left => {
-                format!("Ce n’est pas la réponse que connaît votre banque. Il reste {left} essais.")
+                format!(
+                    "Ce n’est pas la réponse que connaît votre institution. Il reste {left} essais."
+                )
             }
         },
     },
@@ -112,13 +120,18 @@ pub(super) const WORDS: Words = Words {
         accept: |offered| format!("Payer {offered}"),
         decline: "Revenir chez le commerçant",
     },
+    waiting: Waiting {
+        title: "Un instant",
+        lead: "Nous vérifions la garantie auprès du commerçant. La page se poursuit d’elle-même.",
+        again: "Vérifier de nouveau",
+    },
     review: Review {
         title: "Vérifiez votre paiement",
         guaranteed: "Garanti par Flinks Pay",
         submit: "Continuer vers l’accord",
     },
     agreement: Agreement {
-        title: "Accord de débit préautorisé",
+        title: "Accord de prélèvement automatique",
         lead: |amount| {
             format!(
                 "Vous autorisez un seul prélèvement de {amount} sur votre compte. Vous n’avez pas payé tant que vous n’avez pas signé."
@@ -135,11 +148,11 @@ pub(super) const WORDS: Words = Words {
         ),
         cancel: (
             "Annulation",
-            "Avisez le commerçant avant le prélèvement. Votre banque et paiements.ca offrent un modèle de formulaire.",
+            "Avisez le commerçant avant le prélèvement. Votre institution financière et paiements.ca offrent un modèle de formulaire.",
         ),
         recourse: (
             "Vos droits",
-            "Vous pouvez être remboursé de tout débit non autorisé ou non conforme à cet accord. Renseignez-vous auprès de votre banque ou sur paiements.ca.",
+            "Vous pouvez être remboursé de tout prélèvement non autorisé ou non conforme à cet accord. Renseignez-vous auprès de votre institution financière ou sur paiements.ca.",
         ),
         contact: (
             "Questions",
@@ -157,7 +170,7 @@ pub(super) const WORDS: Words = Words {
     },
     approve: Approve {
         title: "Approuver cette demande\u{a0}?",
-        lead: "Demande de Virement Interac",
+        lead: "Demande de virement Interac",
         approve: "Approuver",
         decline: "Refuser",
     },
@@ -172,16 +185,20 @@ pub(super) const WORDS: Words = Words {
             "Votre paiement est confirmé",
             "Le prélèvement est prévu et garanti. Vous pouvez fermer cette page.",
         ),
+        unguaranteed: (
+            "Votre prélèvement est prévu",
+            "Il sera fait dans les deux jours ouvrables. Vous pouvez fermer cette page.",
+        ),
         transfer: (
-            "Votre virement est approuvé",
-            "Votre banque a accepté la demande. Vous pouvez fermer cette page.",
+            "Votre virement Interac est approuvé",
+            "Votre institution financière a accepté la demande. Vous pouvez fermer cette page.",
         ),
         back: "Revenir chez le commerçant",
     },
     ended: Ended {
         sign_in: (
-            "La connexion a échoué",
-            "Votre banque a refusé la connexion. Rien n’a été prélevé.",
+            "L’ouverture de session a échoué",
+            "Votre institution financière a refusé l’ouverture de session. Rien n’a été prélevé.",
         ),
         not_guaranteed: (
             "Ce paiement ne peut pas être garanti",
@@ -210,6 +227,16 @@ pub(super) const WORDS: Words = Words {
         title: "Ce paiement n’existe pas",
         lead: "L’adresse est incomplète, ou le paiement n’est plus là.",
     },
+    inactive: Inactive {
+        title: "Ce paiement n’est pas prêt",
+        lead: "Le commerçant n’a pas encore lancé ce paiement. Rien n’a été prélevé. Réessayez dans un instant.",
+        again: "Réessayer",
+    },
+    own_window: OwnWindow {
+        blocked: "Votre institution financière voulait ouvrir sa propre fenêtre, et votre navigateur l’a bloquée. Vous pouvez continuer ici.",
+    },
+    connect: connect::FR,
+    signing: signing::FR,
     home: Home {
         title: "Un jumeau hors ligne de Flinks Pay",
         lead: "Il répond aux mêmes requêtes, montre le même genre de parcours bancaire et envoie les mêmes notifications. Aucun argent ne circule et rien ne quitte cette machine. Il n’est pas fait par Flinks.",
@@ -234,8 +261,6 @@ pub(super) const WORDS: Words = Words {
             close: "On demande au client s’il veut annuler\u{a0}: Cancelled",
             name_mismatch: "Le compte est à quelqu’un d’autre\u{a0}: Failed, EFT0403",
         },
-        api: "L’API",
-        api_lead: "Donnez cette adresse comme base à une intégration. Les identifiants sont ceux avec lesquels le jumeau a été lancé.",
         control: "Les commandes",
         control_lead: "Du JSON par HTTP, pour les essais où il doit se passer quelque chose.",
         control_rows: [
@@ -250,9 +275,17 @@ pub(super) const WORDS: Words = Words {
             ("POST /_twin/clock", "{\"advance_seconds\": 600}"),
             (
                 "POST /_twin/faults",
-                "{\"status\": 503, \"endpoint\": \"create\", \"times\": 2}",
+                "{\"name\": \"status_503\", \"reference\": \"ORDER-1\", \"times\": 2}",
             ),
             ("GET /_twin/faults", "les pannes en vigueur"),
+            (
+                "POST /_twin/scenario",
+                "{\"name\": \"Unhappy1\"}\u{a0}: joué par les sessions qui n’en nomment aucun",
+            ),
+            (
+                "GET /_twin/trace",
+                "ce qui s’est passé; avec une graine, pareil à chaque fois",
+            ),
             ("GET /_twin/requests", "ce qui a été reçu, secrets masqués"),
             ("GET /_twin/webhooks", "ce qui a été envoyé, et la réponse"),
         ],

@@ -1,10 +1,15 @@
 //! Every word that a person reads, in both languages. A string that is missing in one of
 //! them does not compile.
 
+mod connect;
 mod en;
 mod fr;
+mod signing;
 
 use payment::{Locale, Money};
+
+pub(crate) use connect::Connect;
+pub(crate) use signing::Signing;
 
 /// One language's words.
 pub(crate) struct Words {
@@ -22,6 +27,7 @@ pub(crate) struct Words {
     pub(crate) account: Account,
     pub(crate) amount: Amount,
     pub(crate) offer: Offer,
+    pub(crate) waiting: Waiting,
     pub(crate) review: Review,
     pub(crate) agreement: Agreement,
     pub(crate) unsigned: Unsigned,
@@ -30,6 +36,10 @@ pub(crate) struct Words {
     pub(crate) done: Done,
     pub(crate) ended: Ended,
     pub(crate) missing: Missing,
+    pub(crate) inactive: Inactive,
+    pub(crate) own_window: OwnWindow,
+    pub(crate) connect: Connect,
+    pub(crate) signing: Signing,
     pub(crate) home: Home,
 }
 
@@ -72,6 +82,8 @@ pub(crate) struct Consent {
     pub(crate) title_with_amount: fn(&str) -> String,
     pub(crate) lead: &'static str,
     pub(crate) points: [(&'static str, &'static str); 3],
+    /// What the balance is for where nothing is guaranteed.
+    pub(crate) balance_unguaranteed: &'static str,
     pub(crate) assurance: &'static str,
     pub(crate) agree: &'static str,
 }
@@ -132,6 +144,12 @@ pub(crate) struct Offer {
     pub(crate) decline: &'static str,
 }
 
+pub(crate) struct Waiting {
+    pub(crate) title: &'static str,
+    pub(crate) lead: &'static str,
+    pub(crate) again: &'static str,
+}
+
 pub(crate) struct Review {
     pub(crate) title: &'static str,
     pub(crate) guaranteed: &'static str,
@@ -175,6 +193,8 @@ pub(crate) struct Close {
 
 pub(crate) struct Done {
     pub(crate) debit: (&'static str, &'static str),
+    /// A debit that nobody guarantees.
+    pub(crate) unguaranteed: (&'static str, &'static str),
     pub(crate) transfer: (&'static str, &'static str),
     pub(crate) back: &'static str,
 }
@@ -198,6 +218,18 @@ pub(crate) struct Missing {
     pub(crate) lead: &'static str,
 }
 
+/// A payment that the merchant has not activated yet.
+pub(crate) struct Inactive {
+    pub(crate) title: &'static str,
+    pub(crate) lead: &'static str,
+    pub(crate) again: &'static str,
+}
+
+/// The window of the bank that does not open.
+pub(crate) struct OwnWindow {
+    pub(crate) blocked: &'static str,
+}
+
 /// The front page.
 pub(crate) struct Home {
     pub(crate) title: &'static str,
@@ -210,11 +242,9 @@ pub(crate) struct Home {
     pub(crate) outcome: &'static str,
     pub(crate) ours: &'static str,
     pub(crate) outcomes: Outcomes,
-    pub(crate) api: &'static str,
-    pub(crate) api_lead: &'static str,
     pub(crate) control: &'static str,
     pub(crate) control_lead: &'static str,
-    pub(crate) control_rows: [(&'static str, &'static str); 7],
+    pub(crate) control_rows: [(&'static str, &'static str); 9],
 }
 
 /// What each scenario comes to.

@@ -86,10 +86,12 @@ async fn a_token_that_is_too_old_is_refused() {
 async fn a_single_use_token_starts_one_session_and_still_reads() {
     let desk = Desk::with(twin::Settings {
         token_use: TokenUse::SingleUse,
+        token_lifetime: TokenUse::SingleUse.documented_lifetime(),
         ..settings()
     })
     .await;
-    let (token, _) = token(&desk).await;
+    let (token, seconds) = token(&desk).await;
+    assert_eq!(seconds, 299);
     assert_eq!(create_with(&desk, &token).await, StatusCode::CREATED);
     assert_eq!(create_with(&desk, &token).await, StatusCode::UNAUTHORIZED);
     let sessions = desk.list("/_twin/sessions").await;

@@ -110,11 +110,48 @@ async fn an_e_transfer_needs_an_email_address_and_an_eft_does_not() {
 }
 
 #[tokio::test]
-async fn regular_eft_is_a_feature_that_is_off() {
+async fn the_options_are_checked_as_well() {
     let desk = Desk::open().await;
     let mut body = eft("A", "John", "Doe");
-    body["options"]["guarantee"]["enable"] = json!(false);
-    assert_eq!(desk.create_raw(&body).await.status(), StatusCode::FORBIDDEN);
+    body["options"] = json!({
+        "guarantee": { "enable": true },
+        "showConsentScreen": "no",
+        "amountModification": 1,
+        "limits": { "minimumAmount": 500, "maximumAmount": 100 },
+        "redirectPreferences": { "mode": "m".repeat(51), "urlSuccess": "shop", "urlExit": "ftp://shop.example" },
+        "notificationPreferences": { "sendInteracLink": "yes" },
+    });
+    body["payor"]["middleName"] = json!("m".repeat(101));
+    body["payor"]["occupation"] = json!("o".repeat(101));
+    body["payor"]["dateOfBirth"] = json!("1990-02-30");
+    body["payor"]["phone"] = json!("1".repeat(16));
+    body["payor"]["address"] = json!({ "addressLine1": "a".repeat(101), "unit": 5 });
+    body["payee"] = json!({ "account": {
+        "institutionCode": "999", "transitNumber": "60265", "accountNumber": "9876541", "accountLabel": "l".repeat(101)
+    } });
+    let problem: Value = desk.create_raw(&body).await.json().await.expect("JSON");
+    let errors = problem["errors"].as_object().expect("faults by field");
+    let named: Vec<&str> = errors.keys().map(String::as_str).collect();
+    assert_eq!(
+        named,
+        [
+            "amount",
+            "options.amountModification",
+            "options.limits",
+            "options.notificationPreferences.sendInteracLink",
+            "options.redirectPreferences.mode",
+            "options.redirectPreferences.urlExit",
+            "options.redirectPreferences.urlSuccess",
+            "options.showConsentScreen",
+            "payee.account.accountLabel",
+            "payor.address.addressLine1",
+            "payor.address.unit",
+            "payor.dateOfBirth",
+            "payor.middleName",
+            "payor.occupation",
+            "payor.phone",
+        ]
+    );
 }
 
 #[tokio::test]

@@ -54,6 +54,22 @@ impl Desk {
             .header("x-client-id", &self.credentials.client_id)
     }
 
+    /// An access token.
+    pub(crate) async fn token(&self) -> String {
+        let Credentials {
+            client_id,
+            client_secret,
+            ..
+        } = &self.credentials;
+        let request = self
+            .post("/api/v1/authorize")
+            .basic_auth(client_id, Some(client_secret))
+            .form(&[("grant_type", "client_credentials")]);
+        let answer = request.send().await.expect("an answer");
+        let body: Value = answer.json().await.expect("JSON");
+        body["access_token"].as_str().expect("a token").to_owned()
+    }
+
     pub(crate) async fn create_raw(&self, body: &Value) -> Response {
         self.keyed(self.post("/api/v2/sessions"))
             .json(body)
@@ -169,7 +185,7 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    async fn read(answer: Response) -> Self {
+    pub(crate) async fn read(answer: Response) -> Self {
         let html = answer.text().await.expect("text");
         let attribute = |name: &str| {
             let start = html.split_once(&format!("{name}=\""))?.1;

@@ -1,6 +1,6 @@
 use reqwest::{StatusCode, header};
 
-use crate::desk::{Desk, eft};
+use crate::desk::{Desk, eft, settings};
 
 #[tokio::test]
 async fn every_page_loads_only_what_the_twin_serves() {
@@ -66,7 +66,10 @@ async fn the_customer_can_change_the_language_and_stays_on_the_screen() {
     let page = desk.submit(&id, "language", &[("to", "fr-CA")]).await;
     assert_eq!(page.screen, "bank");
     assert!(page.html.contains("<html lang=\"fr-CA\">"));
-    assert!(page.html.contains("Choisissez votre banque"));
+    assert!(
+        page.html
+            .contains("Choisissez votre institution financière")
+    );
 }
 
 #[tokio::test]
@@ -176,4 +179,92 @@ async fn the_front_page_lists_every_scenario_in_both_languages() {
             assert!(html.contains(name), "{name}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_debit_that_nobody_guarantees_never_speaks_of_a_guarantee() {
+    let desk = Desk::open().await;
+    let mut body = eft("ORDER-1001", "John", "Doe");
+    body["options"]["guarantee"]["enable"] = serde_json::json!(false);
+    for (language, word) in [("EN", "guarant"), ("FR", "garanti")] {
+        body["options"]["notificationPreferences"] = serde_json::json!({ "language": language });
+        let id = desk.create(&body).await;
+        for screen in ["consent", "amount", "review", "agreement", "done"] {
+            let page = desk.walk(&id, "somebody", screen).await;
+            assert!(
+                !page.html.to_lowercase().contains(word),
+                "{language} {screen}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_waits_for_the_merchant_looks_again_by_itself() {
+    let desk = Desk::with(twin::Settings {
+        // Nobody listens there; three tries in vain take longer than this test.
+        guarantee_webhook: Some(twin::Webhook {
+            url: "http://127.0.0.1:9/guarantee".to_owned(),
+            secret: "shared".to_owned(),
+        }),
+        guarantee_retry: std::time::Duration::from_secs(3_600),
+        ..settings()
+    })
+    .await;
+    let id = desk.create(&eft("Happy1", "John", "Doe")).await;
+    let page = desk.walk(&id, "Happy1", "waiting").await;
+    assert!(
+        page.html
+            .contains("<meta http-equiv=\"refresh\" content=\"2\">")
+    );
+    assert_eq!(desk.submit(&id, "waiting", &[]).await.screen, "waiting");
+    desk.drive(&id, "EFT0302").await;
+    let page = desk.open_app(&id).await;
+    assert_eq!(page.screen, "agreement");
+    assert!(!page.html.contains("http-equiv=\"refresh\""));
+}
+
+#[tokio::test]
+async fn a_payment_that_is_not_activated_lets_nobody_go_on() {
+    let desk = Desk::open().await;
+    let token = desk.token().await;
+    let call = async |path: &str, body: serde_json::Value| -> serde_json::Value {
+        let request = desk
+            .post(path)
+            .bearer_auth(&token)
+            .header("BaseURI", "shop");
+        let answer = request.json(&body).send().await.expect("an answer");
+        answer.json().await.expect("JSON")
+    };
+    let order = serde_json::json!({
+        "referenceId": "ORDER-1001", "amount": 250.00,
+        "customerName": "John Smith", "customerEmail": "john.smith@example.com",
+        "clientUrls": ["https://shop.example/pay"],
+    });
+    let made = call("/api/v1/sessions/initiate", order).await;
+    let id = made["sessionId"].as_str().expect("a session");
+    let page = desk.open_app(id).await;
+    assert_eq!(page.screen, "inactive");
+    assert_eq!(page.steps, ["APP_MOUNTED"]);
+    assert_eq!(desk.submit(id, "confirm", &[]).await.screen, "inactive");
+    assert_eq!(desk.submit(id, "back", &[]).await.screen, "inactive");
+
+    call(
+        "/api/v1/paymentrequests",
+        serde_json::json!({ "sessionId": id }),
+    )
+    .await;
+    let page = desk.open_app(id).await;
+    assert_eq!(page.screen, "confirm");
+    assert_eq!(page.steps, ["APP_MOUNTED", "APP_INITIATED", "CONFIRMATION"]);
+
+    // Only the merchant's own pages may frame it.
+    let answer = desk.get(&format!("/app/?sessionId={id}")).send().await;
+    let answer = answer.expect("an answer");
+    let policy = answer.headers()[header::CONTENT_SECURITY_POLICY].to_str();
+    let policy = policy.expect("text");
+    assert!(
+        policy.contains("frame-ancestors 'self' https://shop.example;")
+            || policy.ends_with("frame-ancestors 'self' https://shop.example")
+    );
 }

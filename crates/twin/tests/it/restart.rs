@@ -1,6 +1,10 @@
+use serde_json::json;
 use twin::{Settings, Twin, TwinError};
 
-use crate::desk::{Desk, eft, pair, settings};
+use crate::{
+    debit,
+    desk::{Desk, eft, pair, settings},
+};
 
 fn kept_in(folder: &tempfile::TempDir) -> Settings {
     Settings {
@@ -29,6 +33,23 @@ async fn a_payment_goes_on_after_a_restart_in_its_middle() {
     let desk = Desk::with(kept_in(&folder)).await;
     assert_eq!(desk.standing(&id).await, pair("Completed", "EFT0301"));
     assert_ne!(desk.create(&eft("ORDER-1002", "John", "Doe")).await, id);
+}
+
+#[tokio::test]
+async fn debits_and_logins_are_there_after_a_restart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = Desk::with(kept_in(&folder)).await;
+    let made = debit::made(&desk).await;
+    let (_, login) = desk
+        .control("/_twin/logins", json!({ "user": "Greatday" }))
+        .await;
+    drop(desk);
+
+    let desk = Desk::with(kept_in(&folder)).await;
+    let id = made["requestId"].as_str().expect("an id");
+    let (_, read) = debit::get(&desk, &format!("/api/v1/paymentrequests/{id}")).await;
+    assert_eq!(read["status"], "Initiated");
+    assert_eq!(desk.list("/_twin/logins").await, [login]);
 }
 
 #[tokio::test]

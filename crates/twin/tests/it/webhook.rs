@@ -9,30 +9,37 @@ use crate::desk::{Desk, e_transfer, eft, settings};
 
 const SECRET: &str = "a shared secret";
 
-struct Received {
-    headers: HeaderMap,
-    raw: String,
+pub(crate) struct Received {
+    pub(crate) headers: HeaderMap,
+    pub(crate) raw: String,
 }
 
 impl Received {
-    fn body(&self) -> Value {
+    pub(crate) fn body(&self) -> Value {
         serde_json::from_str(&self.raw).expect("JSON")
     }
 
-    fn is_signed(&self) -> bool {
+    /// The documented style in which it is signed rightly.
+    pub(crate) fn style(&self) -> Option<flinks::webhook::SignatureStyle> {
+        let header = |name: &str| self.headers.get(name)?.to_str().ok();
+        let secret = SECRET.to_owned().into();
+        flinks::webhook::style_that_fits(&secret, header, self.raw.as_bytes())
+    }
+
+    pub(crate) fn is_signed(&self) -> bool {
         let signature = self.headers["x-webhook-signature"].to_str().expect("text");
         let expected = flinks::webhook::sign(&SECRET.to_owned().into(), self.raw.as_bytes());
         signature == expected
     }
 }
 
-struct Receiver {
+pub(crate) struct Receiver {
     inbox: mpsc::UnboundedReceiver<Received>,
-    webhook: Webhook,
+    pub(crate) webhook: Webhook,
 }
 
 impl Receiver {
-    async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let (sender, inbox) = mpsc::unbounded_channel();
         let take = async |State(sender): State<mpsc::UnboundedSender<Received>>,
                           headers: HeaderMap,
@@ -54,21 +61,21 @@ impl Receiver {
         }
     }
 
-    async fn next(&mut self) -> Received {
+    pub(crate) async fn next(&mut self) -> Received {
         tokio::time::timeout(Duration::from_secs(5), self.inbox.recv())
             .await
             .expect("a webhook in time")
             .expect("the receiver runs")
     }
 
-    async fn desk(&self) -> Desk {
+    pub(crate) async fn desk(&self) -> Desk {
         let desk = Desk::open().await;
         desk.running.set_webhook(Some(self.webhook.clone()));
         desk
     }
 
     /// Whatever was sent before this came in before it: webhooks are sent one by one.
-    async fn until_marker(&mut self, desk: &Desk) -> Vec<Received> {
+    pub(crate) async fn until_marker(&mut self, desk: &Desk) -> Vec<Received> {
         let marker = desk.create(&eft("marker", "John", "Doe")).await;
         desk.drive(&marker, "EFT0404").await;
         let mut before = Vec::new();
