@@ -1,11 +1,17 @@
 //! The accounts at the provider: one behind test keys, one behind live ones.
 
-use flinks::client::{Client, InvalidConfig};
+use flinks::{
+    client::{Client, InvalidConfig},
+    eft::TransactionCode,
+    limits::Limits,
+    session::create::RedirectMode,
+    webhook::SignatureStyle,
+};
 use payment::Mode;
 use secrecy::SecretString;
 use url::Url;
 
-use crate::config::{Config, FlinksConfig};
+use crate::config::{Config, EftRoute, FlinksConfig};
 
 /// The accounts that are configured.
 #[derive(Debug)]
@@ -17,16 +23,29 @@ pub(crate) struct Accounts {
 /// One account, ready to be used.
 #[derive(Debug)]
 pub(crate) struct Account {
-    /// Speaks to the provider's API.
+    /// Speaks to the provider's API, Connect's included.
     pub(crate) client: Client,
     /// The hosted page's address without a session.
     pub(crate) app_url: Url,
-    /// Its origin: the only one whose messages count.
+    /// Its origin: the only one whose messages count while a customer pays.
     pub(crate) app_origin: String,
+    /// The origin of Connect's frame: the only one whose messages count while a customer
+    /// links an account. Absent where Connect is not set up.
+    pub(crate) connect_origin: Option<String>,
     /// What its webhooks are signed with.
     pub(crate) webhook_secret: Option<SecretString>,
-    /// Which keys it stands behind.
-    pub(crate) mode: Mode,
+    /// How its webhooks are signed.
+    pub(crate) webhook_signature: SignatureStyle,
+    /// How the method `eft` is paid.
+    pub(crate) eft: EftRoute,
+    /// What its debits are called.
+    pub(crate) transaction_code: TransactionCode,
+    /// Whether the hosted page asks for consent; the provider decides where it is absent.
+    pub(crate) consent_screen: Option<bool>,
+    /// What one payment may be, where that is narrower than the provider's own limits.
+    pub(crate) limits: Option<Limits>,
+    /// What is asked for as `redirectPreferences.mode`; nothing where it is absent.
+    pub(crate) redirect_mode: Option<RedirectMode>,
 }
 
 /// An account cannot be used.
@@ -64,26 +83,75 @@ impl Accounts {
         self.test.iter().chain(&self.live)
     }
 
-    /// What webhooks may be signed with, whichever account they are about.
-    pub(crate) fn webhook_secrets(&self) -> impl Iterator<Item = &SecretString> {
-        self.all()
-            .filter_map(|account| account.webhook_secret.as_ref())
+    /// What webhooks may be signed with and how, whichever account they are about.
+    pub(crate) fn webhook_keys(&self) -> impl Iterator<Item = (SignatureStyle, &SecretString)> {
+        self.all().filter_map(|account| {
+            let secret = account.webhook_secret.as_ref()?;
+            Some((account.webhook_signature, secret))
+        })
+    }
+
+    /// How a webhook may be signed with a secret that is a merchant's own, and of no mode: as
+    /// any account's are.
+    pub(crate) fn webhook_styles(&self) -> Vec<SignatureStyle> {
+        let mut styles: Vec<_> = self
+            .all()
+            .map(|account| account.webhook_signature)
+            .collect();
+        if styles.is_empty() {
+            styles.push(SignatureStyle::XWebhookSignature);
+        }
+        styles
     }
 }
 
 impl Account {
-    fn open(mode: Mode, config: &FlinksConfig) -> Result<Self, AccountError> {
+    /// Makes one account ready; opens no connection.
+    pub(crate) fn open(mode: Mode, config: &FlinksConfig) -> Result<Self, AccountError> {
         let FlinksConfig {
             client,
             app_url,
             webhook_secret,
-        } = config;
+            webhook_signature,
+            eft,
+            transaction_code,
+            consent_screen,
+            limits,
+            redirect_mode,
+        } = config.clone();
+        let connect_origin = client.connect.as_ref().map(|it| origin(&it.frame_url));
         Ok(Self {
-            client: Client::new(client.clone()).map_err(|source| AccountError { mode, source })?,
-            app_url: app_url.clone(),
-            app_origin: app_url.origin().ascii_serialization(),
-            webhook_secret: webhook_secret.clone(),
-            mode,
+            client: Client::new(client).map_err(|source| AccountError { mode, source })?,
+            app_origin: origin(&app_url),
+            app_url,
+            connect_origin,
+            webhook_secret,
+            webhook_signature,
+            eft,
+            transaction_code,
+            consent_screen,
+            limits,
+            redirect_mode,
         })
     }
+
+    /// Whether the method `eft` begins with the customer linking an account.
+    pub(crate) fn links_accounts(&self) -> bool {
+        self.eft == EftRoute::Connect
+    }
+
+    /// The origins that a page may show in a frame, each once.
+    pub(crate) fn frame_origins(&self) -> Vec<String> {
+        let mut origins = vec![self.app_origin.clone()];
+        origins.extend(
+            self.connect_origin
+                .clone()
+                .filter(|origin| *origin != self.app_origin),
+        );
+        origins
+    }
+}
+
+fn origin(url: &Url) -> String {
+    url.origin().ascii_serialization()
 }

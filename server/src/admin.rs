@@ -1,15 +1,19 @@
 //! The operators' side: figures, and the health of the program.
 
-use axum::{Router, extract::State, middleware, routing::get};
+use axum::{Json, Router, extract::State, middleware, routing::get};
 use http::header;
+use serde::Serialize;
+use store::DriftRow;
 
 use crate::{
-    health, problem,
+    clock::rfc3339,
+    health,
+    problem::{self, Problem},
     state::AppState,
     telemetry::{self, Metrics},
 };
 
-/// `/metrics`, `/healthz` and `/readyz`.
+/// `/metrics`, `/drift`, `/healthz` and `/readyz`.
 pub(crate) fn app(state: AppState, metrics: Metrics) -> Router {
     let figures = async move |State(state): State<AppState>| {
         // Asked for when somebody looks: counting is cheaper than keeping count.
@@ -26,9 +30,51 @@ pub(crate) fn app(state: AppState, metrics: Metrics) -> Router {
     };
     Router::new()
         .route("/metrics", get(figures))
+        .route("/drift", get(drift))
         .merge(health::router())
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::method_not_allowed)
         .with_state(state)
         .layer(middleware::from_fn(telemetry::observe))
+}
+
+#[derive(Debug, Serialize)]
+struct DriftList {
+    data: Vec<DriftEntry>,
+}
+
+/// A word of the provider's that its documentation does not have.
+#[derive(Debug, Serialize)]
+struct DriftEntry {
+    kind: String,
+    word: String,
+    count: u64,
+    first_at: String,
+    last_at: String,
+    /// The message that it stood in, without its values.
+    sample: Option<String>,
+    /// What to do about it.
+    advice: &'static str,
+}
+
+/// `GET /drift`: what the provider said that its documentation does not have, oldest first.
+async fn drift(State(state): State<AppState>) -> Result<Json<DriftList>, Problem> {
+    telemetry::gather_drift(&state).await;
+    let rows = state.store.drift().await?;
+    let data = rows.into_iter().map(DriftEntry::from).collect();
+    Ok(Json(DriftList { data }))
+}
+
+impl From<DriftRow> for DriftEntry {
+    fn from(row: DriftRow) -> Self {
+        Self {
+            advice: telemetry::advice(&row.kind),
+            first_at: rfc3339(row.first_at),
+            last_at: rfc3339(row.last_at),
+            kind: row.kind,
+            word: row.word,
+            count: row.count,
+            sample: row.sample,
+        }
+    }
 }

@@ -13,11 +13,11 @@ mod source;
 mod store;
 mod warning;
 
-use std::path::Path;
+use std::{ffi::OsString, path::Path};
 
 pub(crate) use self::{
-    fault::ConfigError,
-    flinks::FlinksConfig,
+    fault::{ConfigError, Fault},
+    flinks::{EftRoute, FlinksConfig, Section},
     log::{Level, LogConfig, LogFormat},
     public_url::PublicUrl,
     server::ServerConfig,
@@ -49,16 +49,36 @@ pub(crate) struct Loaded {
     pub(crate) warnings: Vec<Warning>,
 }
 
+/// What could be made of a configuration, its faults beside it. A part is missing where a
+/// fault says why.
+#[derive(Debug)]
+pub(crate) struct Examined {
+    pub(crate) log: Option<LogConfig>,
+    pub(crate) server: Option<ServerConfig>,
+    pub(crate) store: Option<StoreConfig>,
+    pub(crate) flinks: Section,
+    pub(crate) flinks_live: Section,
+    pub(crate) faults: Vec<Fault>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
 impl Config {
     /// Reads the defaults, then `file`, then the environment of this process.
     pub(crate) fn load(file: Option<&Path>) -> Result<Loaded, ConfigError> {
-        Self::read(file, std::env::vars_os())
+        Self::examine(file).into_result()
     }
 
+    /// The same, faults and all: for whoever wants to look at the sound parts too.
+    pub(crate) fn examine(file: Option<&Path>) -> Examined {
+        Examined::read(file, std::env::vars_os())
+    }
+}
+
+impl Examined {
     fn read(
         file: Option<&Path>,
-        environment: impl IntoIterator<Item = (std::ffi::OsString, std::ffi::OsString)>,
-    ) -> Result<Loaded, ConfigError> {
+        environment: impl IntoIterator<Item = (OsString, OsString)>,
+    ) -> Self {
         let mut faults = Vec::new();
         let settings = Settings::collect(file, environment, &mut faults);
         let mut reader = Reader::new(settings, faults);
@@ -73,7 +93,27 @@ impl Config {
         }
 
         let (faults, warnings) = reader.finish();
-        // A part is missing only where a fault says why.
+        Self {
+            log,
+            server,
+            store,
+            flinks,
+            flinks_live,
+            faults,
+            warnings,
+        }
+    }
+
+    fn into_result(self) -> Result<Loaded, ConfigError> {
+        let Self {
+            log,
+            server,
+            store,
+            flinks,
+            flinks_live,
+            faults,
+            warnings,
+        } = self;
         let (Some(log), Some(server), Some(store), Ok(flinks), Ok(flinks_live), true) = (
             log,
             server,
@@ -85,7 +125,7 @@ impl Config {
             return Err(ConfigError { faults });
         };
         Ok(Loaded {
-            config: Self {
+            config: Config {
                 server,
                 store,
                 flinks,

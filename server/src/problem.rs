@@ -1,7 +1,7 @@
 //! What the API answers when it cannot do what it was asked: RFC 9457 problem details,
 //! from one enum that owns status, code and title of each.
 
-use std::{error::Error, sync::Arc};
+use std::{borrow::Cow, error::Error, sync::Arc};
 
 use axum::{
     body::Body,
@@ -91,7 +91,7 @@ pub(crate) struct Fault {
     /// What is the matter; stable.
     pub(crate) code: FaultCode,
     /// The same for a person; not stable, and never quotes what was sent.
-    pub(crate) message: &'static str,
+    pub(crate) message: Cow<'static, str>,
 }
 
 /// What can be the matter with a field. The names are stable: they are in the API.
@@ -118,8 +118,6 @@ pub(crate) enum FaultCode {
     TooMany,
     /// There already.
     Duplicate,
-    /// A method that exists and cannot be offered here.
-    MethodNotAvailable,
 }
 
 impl Problem {

@@ -1,6 +1,8 @@
 //! Reads a JSON object field by field and keeps a list of everything that is wrong with it,
 //! so that a caller who mends a request needs one try.
 
+use std::borrow::Cow;
+
 use payment::TextFault;
 use serde_json::{Map, Value};
 
@@ -14,9 +16,17 @@ impl Faults {
     pub(crate) fn add(&mut self, at: &Pointer, wrong: Wrong) {
         self.0.push(Fault {
             pointer: at.0.clone(),
-            code: wrong.0,
-            message: wrong.1,
+            code: wrong.code,
+            message: wrong.message,
         });
+    }
+
+    /// Adds a fault unless there is one at that place already: a value that is wrong is not
+    /// missing too.
+    pub(crate) fn add_first(&mut self, at: &Pointer, wrong: Wrong) {
+        if !self.0.iter().any(|fault| fault.pointer == at.0) {
+            self.add(at, wrong);
+        }
     }
 
     /// The value, if nothing was wrong with anything.
@@ -29,28 +39,51 @@ impl Faults {
 }
 
 /// What is wrong with a value: a code for programs, a sentence for people.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Wrong(pub(crate) FaultCode, pub(crate) &'static str);
+#[derive(Clone, Debug)]
+pub(crate) struct Wrong {
+    code: FaultCode,
+    message: Cow<'static, str>,
+}
 
-pub(crate) const REQUIRED: Wrong = Wrong(FaultCode::Required, "is required");
-pub(crate) const NOT_TEXT: Wrong = Wrong(FaultCode::WrongType, "must be a string");
-pub(crate) const NOT_AN_OBJECT: Wrong = Wrong(FaultCode::WrongType, "must be an object");
+impl Wrong {
+    pub(crate) const fn new(code: FaultCode, message: &'static str) -> Self {
+        Self {
+            code,
+            message: Cow::Borrowed(message),
+        }
+    }
+
+    /// The same with a message that names a limit of this installation.
+    pub(crate) const fn told(code: FaultCode, message: String) -> Self {
+        Self {
+            code,
+            message: Cow::Owned(message),
+        }
+    }
+}
+
+pub(crate) const REQUIRED: Wrong = Wrong::new(FaultCode::Required, "is required");
+pub(crate) const NOT_TEXT: Wrong = Wrong::new(FaultCode::WrongType, "must be a string");
+pub(crate) const NOT_AN_OBJECT: Wrong = Wrong::new(FaultCode::WrongType, "must be an object");
 
 /// The same as the text itself says, with a better word for "not valid".
 pub(crate) fn or_invalid(message: &'static str) -> impl Fn(TextFault) -> Wrong {
     move |fault| match fault {
-        TextFault::Missing | TextFault::TooLong => fault.into(),
-        TextFault::Invalid => Wrong(FaultCode::Invalid, message),
+        TextFault::Missing | TextFault::TooLong | TextFault::Digits { .. } | TextFault::Date => {
+            fault.into()
+        }
+        TextFault::Invalid => Wrong::new(FaultCode::Invalid, message),
     }
 }
 
 impl From<TextFault> for Wrong {
     fn from(fault: TextFault) -> Self {
-        match fault {
-            TextFault::Missing => REQUIRED,
-            TextFault::TooLong => Self(FaultCode::TooLong, "must be at most 100 characters"),
-            TextFault::Invalid => Self(FaultCode::Invalid, "is not valid"),
-        }
+        let code = match fault {
+            TextFault::Missing => FaultCode::Required,
+            TextFault::TooLong => FaultCode::TooLong,
+            TextFault::Digits { .. } | TextFault::Date | TextFault::Invalid => FaultCode::Invalid,
+        };
+        Self::told(code, fault.to_string())
     }
 }
 
@@ -150,21 +183,24 @@ impl Fields {
         name: &str,
         faults: &mut Faults,
         range: std::ops::RangeInclusive<i64>,
-        messages: (&'static str, &'static str),
+        messages: (Cow<'static, str>, Cow<'static, str>),
     ) -> Option<i64> {
         let Field { at, value } = self.take(name)?;
         let Value::Number(number) = value else {
-            faults.add(&at, Wrong(FaultCode::WrongType, "must be a whole number"));
+            faults.add(
+                &at,
+                Wrong::new(FaultCode::WrongType, "must be a whole number"),
+            );
             return None;
         };
-        let wrong = match number.as_i64() {
-            Some(value) if value < *range.start() => Wrong(FaultCode::TooSmall, messages.0),
-            Some(value) if value > *range.end() => Wrong(FaultCode::TooLarge, messages.1),
+        let (code, message) = match number.as_i64() {
+            Some(value) if value < *range.start() => (FaultCode::TooSmall, messages.0),
+            Some(value) if value > *range.end() => (FaultCode::TooLarge, messages.1),
             Some(value) => return Some(value),
-            None if number.is_u64() => Wrong(FaultCode::TooLarge, messages.1),
-            None => Wrong(FaultCode::WrongType, "must be a whole number"),
+            None if number.is_u64() => (FaultCode::TooLarge, messages.1),
+            None => (FaultCode::WrongType, "must be a whole number".into()),
         };
-        faults.add(&at, wrong);
+        faults.add(&at, Wrong { code, message });
         None
     }
 
@@ -177,7 +213,7 @@ impl Fields {
             } else {
                 "is not a field of this object"
             };
-            faults.add(&at, Wrong(FaultCode::UnknownField, message));
+            faults.add(&at, Wrong::new(FaultCode::UnknownField, message));
         }
     }
 }

@@ -1,18 +1,21 @@
 mod check;
+mod drift;
 mod report;
 
 use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
+use payment::Mode;
 
 use self::report::Report;
 use super::Failure;
-use crate::config::{Config, Loaded};
+use crate::config::{Config, Fault};
 
 /// Check a configuration and say everything that is wrong with it
 ///
-/// Looks at every key, opens the store, tries the addresses, and signs in at the provider.
-/// Nothing is changed anywhere, except that an older store's tables are brought up to date.
+/// Looks at every key, opens the store, tries the addresses, signs in at the provider, and
+/// tells what the provider said that its documentation does not have. A part that is sound is
+/// looked at even where another is not. Nothing is changed anywhere, except that an older store's tables are brought up to date.
 /// Ends with exit code 1 when something would keep `guichet serve` from working.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Args {
@@ -29,21 +32,14 @@ pub(super) struct Args {
 
 pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let mut report = Report::default();
-    match Config::load(args.config.as_deref()) {
-        Err(error) => {
-            for fault in &error.faults {
-                report.fail("config", fault);
-            }
-        }
-        Ok(Loaded { config, warnings }) => {
-            report.ok("config", "every key is known and valid");
-            for warning in warnings {
-                report.warn("config", warning);
-            }
-            check::server(&config, &mut report).await;
-            check::store(&config, &mut report).await;
-            check::accounts(&config, args.offline, &mut report).await;
-        }
+    let examined = Config::examine(args.config.as_deref());
+    check::keys(&examined, &mut report);
+    // Without its file a configuration is all defaults, and these are not what was meant.
+    if !examined.faults.iter().any(Fault::hides_the_file) {
+        check::server(examined.server.as_ref(), &mut report).await;
+        check::store(examined.store.as_ref(), &mut report).await;
+        check::account(Mode::Test, &examined.flinks, args.offline, &mut report).await;
+        check::account(Mode::Live, &examined.flinks_live, args.offline, &mut report).await;
     }
     report.print(args.json)?;
     if report.is_fit() {

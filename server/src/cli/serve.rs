@@ -14,6 +14,7 @@ use super::{
 use crate::{
     account::Accounts,
     admin,
+    clock::Clock,
     config::{Config, Loaded},
     router,
     state::AppState,
@@ -72,7 +73,7 @@ pub(super) async fn execute(args: Args) -> Result<(), Failure> {
     // Administration commands run beside this one and must name the same addresses.
     let public_url = config.server.public_url.to_string();
     store.set_setting(PUBLIC_URL, public_url.into()).await?;
-    let state = AppState::new(config, store, accounts);
+    let state = AppState::new(config, store, accounts, Clock::system());
     let ready = Ready {
         url: state.config.server.public_url.as_str(),
         admin_url,
@@ -97,6 +98,7 @@ pub(crate) async fn run(
     let metrics = telemetry::install_metrics();
     let worker = tokio::spawn(worker::run(state.clone()));
     tokio::spawn(worker::keep_house(state.clone()));
+    let watch = tokio::spawn(telemetry::watch_drift(state.clone()));
     let admin = admin.map(|listener| serve(&state, listener, admin::app(state.clone(), metrics)));
     let mut public = serve(&state, listener, router::app(state.clone(), extra));
 
@@ -114,6 +116,7 @@ pub(crate) async fn run(
         finish(public).await;
     }
     finish(worker).await;
+    finish(watch).await;
     if let Some(admin) = admin {
         finish(admin).await;
     }

@@ -60,6 +60,16 @@ pub(crate) enum Fault {
     },
 }
 
+impl Fault {
+    /// Whether nothing that the file says could be read.
+    pub(crate) const fn hides_the_file(&self) -> bool {
+        match self {
+            Self::File { .. } | Self::Syntax { .. } => true,
+            Self::UnknownKey { .. } | Self::Value { .. } => false,
+        }
+    }
+}
+
 /// What can be wrong with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum Wrong {
@@ -84,6 +94,24 @@ pub(crate) enum Wrong {
     /// None of the words that are known.
     #[error("must be one of: {0}")]
     NotOneOf(&'static str),
+    /// Not there, and another key needs it.
+    #[error("is required with {0}")]
+    NeededBy(&'static str),
+    /// Neither yes nor no.
+    #[error("must be true or false")]
+    NotAFlag,
+    /// Not an amount that the provider takes.
+    #[error("must be a whole number of cents from 1 to 9999999")]
+    NotCents,
+    /// The largest amount is below the smallest.
+    #[error("must not be below min_amount")]
+    BelowMinimum,
+    /// Not three digits.
+    #[error("must be three digits, the first of them not 0")]
+    NotThreeDigits,
+    /// Nothing that could stand in an address.
+    #[error("must be 1 to 64 letters, digits and dashes")]
+    NotAnId,
     /// Not a length of time, or out of range.
     #[error("must be a time from 100ms to 60s, as in 10 (seconds), \"10s\" or \"500ms\"")]
     NotATimeout,

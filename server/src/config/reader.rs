@@ -1,5 +1,6 @@
 use std::{net::SocketAddr, time::Duration};
 
+use payment::Money;
 use secrecy::SecretString;
 use url::Url;
 
@@ -43,7 +44,7 @@ impl Reader {
         self.warnings.push(warning);
     }
 
-    pub(super) fn fault(&mut self, key: &str, wrong: Wrong) {
+    fn fault(&mut self, key: &str, wrong: Wrong) {
         self.faults.push(Fault::Value {
             key: key.to_owned(),
             variable: self
@@ -106,7 +107,50 @@ impl Reader {
             .ok_or_else(|| self.list(key, Wrong::NotATimeout))
     }
 
-    fn list(&mut self, key: &str, wrong: Wrong) -> Listed {
+    /// Yes or no: a TOML boolean, or the word for it.
+    pub(super) fn flag(&mut self, key: &str) -> Result<Option<bool>, Listed> {
+        let Some(setting) = self.setting(key) else {
+            return Ok(None);
+        };
+        let read = match &setting.value {
+            toml::Value::Boolean(flag) => Some(*flag),
+            toml::Value::String(text) => text.trim().parse().ok(),
+            toml::Value::Integer(_)
+            | toml::Value::Float(_)
+            | toml::Value::Datetime(_)
+            | toml::Value::Array(_)
+            | toml::Value::Table(_) => None,
+        };
+        read.map(Some)
+            .ok_or_else(|| self.list(key, Wrong::NotAFlag))
+    }
+
+    /// An amount in whole cents: a number, or its digits.
+    pub(super) fn cents(
+        &mut self,
+        key: &str,
+        fits: fn(Money) -> bool,
+    ) -> Result<Option<Money>, Listed> {
+        let Some(setting) = self.setting(key) else {
+            return Ok(None);
+        };
+        let read = match &setting.value {
+            toml::Value::Integer(cents) => Some(*cents),
+            toml::Value::String(text) => text.trim().parse().ok(),
+            toml::Value::Float(_)
+            | toml::Value::Boolean(_)
+            | toml::Value::Datetime(_)
+            | toml::Value::Array(_)
+            | toml::Value::Table(_) => None,
+        };
+        read.and_then(|cents| Money::from_cents(cents).ok())
+            .filter(|amount| fits(*amount))
+            .map(Some)
+            .ok_or_else(|| self.list(key, Wrong::NotCents))
+    }
+
+    /// Puts what is wrong with a key on the list.
+    pub(super) fn list(&mut self, key: &str, wrong: Wrong) -> Listed {
         self.fault(key, wrong);
         Listed
     }

@@ -1,10 +1,15 @@
 use std::{ffi::OsString, fmt::Write as _, io::Write as _};
 
+use flinks::{
+    client::{AuthorizeBy, ETransferApi, TokenHeader},
+    session::create::RedirectMode,
+    webhook::SignatureStyle,
+};
 use secrecy::ExposeSecret as _;
 
 use super::{
-    Config, ConfigError, Loaded, flinks::FlinksConfig, key, log::LogConfig, reader::Reader,
-    server::ServerConfig, source, source::Settings, store::StoreConfig,
+    Config, ConfigError, EftRoute, Examined, Loaded, flinks::FlinksConfig, key, log::LogConfig,
+    reader::Reader, server::ServerConfig, source, source::Settings, store::StoreConfig,
 };
 
 fn read(toml: &str, environment: &[(&str, &str)]) -> Result<Loaded, ConfigError> {
@@ -13,7 +18,12 @@ fn read(toml: &str, environment: &[(&str, &str)]) -> Result<Loaded, ConfigError>
     let environment = environment
         .iter()
         .map(|(name, value)| (OsString::from(name), OsString::from(value)));
-    Config::read(Some(file.path()), environment)
+    Examined::read(Some(file.path()), environment).into_result()
+}
+
+fn account(toml: &str) -> FlinksConfig {
+    let Loaded { config, .. } = read(toml, &[]).expect("valid");
+    config.flinks.expect("there is one")
 }
 
 fn faults(toml: &str, environment: &[(&str, &str)]) -> Vec<String> {
@@ -120,6 +130,123 @@ fn all_faults_are_told_at_once_and_no_value_with_them() {
 }
 
 #[test]
+fn an_account_without_a_customer_id_has_no_connect() {
+    let flinks = account(SANDBOX);
+    assert_eq!(flinks.eft, EftRoute::Session);
+    assert!(flinks.client.connect.is_none());
+    assert_eq!(flinks.client.e_transfer, ETransferApi::V2);
+    assert_eq!(flinks.client.authorize, AuthorizeBy::Basic);
+    assert_eq!(flinks.webhook_signature, SignatureStyle::XWebhookSignature);
+    assert_eq!((flinks.limits, flinks.consent_screen), (None, None));
+}
+
+#[test]
+fn connect_takes_from_the_account_what_it_is_not_told_itself() {
+    let flinks = account(&format!(
+        "{SANDBOX}\ncustomer_id = \"c-1\"\napi_key = \"key\"\n"
+    ));
+    assert_eq!(flinks.eft, EftRoute::Connect);
+    let connect = flinks.client.connect.expect("it is set up");
+    assert_eq!(
+        connect.api_url.as_str(),
+        "https://payments-uat.flinksapp.com/"
+    );
+    assert_eq!(
+        connect.frame_url.as_str(),
+        "https://payments-uat.flinksapp.com/v2/"
+    );
+    assert_eq!(connect.secret.expose_secret(), "canary");
+    assert_eq!(connect.api_key.expose_secret(), "key");
+
+    let flinks = account(&format!(
+        "{SANDBOX}\ncustomer_id = \"c-1\"\nconnect_url = \"https://api.example/x\"\n\
+         connect_secret = \"own\"\nconnect_api_key = \"own-key\"\neft = \"session\"\n"
+    ));
+    assert_eq!(
+        flinks.eft,
+        EftRoute::Session,
+        "what is said outweighs what is usual"
+    );
+    let connect = flinks.client.connect.expect("it is set up");
+    assert_eq!(connect.frame_url.as_str(), "https://api.example/x/v2/");
+    assert_eq!(connect.secret.expose_secret(), "own");
+    assert_eq!(connect.api_key.expose_secret(), "own-key");
+}
+
+#[test]
+fn everything_that_the_providers_pages_leave_open_can_be_told() {
+    let toml = format!(
+        "{SANDBOX}\nauthorize = \"form\"\ne_transfer = \"v1\"\ninstance = \"shop\"\n\
+         v1_token_header = \"bearer-token\"\nwebhook_signature = \"x-flinks-signature\"\n\
+         consent_screen = false\nmin_amount = 500\nredirect_mode = \"JsEvents\"\n\
+         transaction_code = \"431\"\n"
+    );
+    let environment = [("GUICHET__FLINKS__MAX_AMOUNT", "300000")];
+    let Loaded { config, .. } = read(&toml, &environment).expect("valid");
+    let flinks = config.flinks.expect("there is one");
+    assert_eq!(flinks.client.authorize, AuthorizeBy::Form);
+    assert_eq!(
+        flinks.client.e_transfer,
+        ETransferApi::V1 {
+            instance: "shop".into(),
+            token_header: TokenHeader::BearerToken
+        }
+    );
+    assert_eq!(flinks.webhook_signature, SignatureStyle::XFlinksSignature);
+    assert_eq!(flinks.consent_screen, Some(false));
+    let limits = flinks.limits.expect("they were told");
+    assert_eq!(flinks.client.limits, limits);
+    assert_eq!(
+        (limits.minimum().cents(), limits.maximum().cents()),
+        (500, 300_000)
+    );
+    assert_eq!(flinks.redirect_mode, Some(RedirectMode::JsEvents));
+    assert_eq!(flinks.transaction_code.to_string(), "431");
+}
+
+#[test]
+fn what_one_key_needs_of_another_is_told() {
+    let toml = r#"
+        [flinks]
+        base_url = "https://bank.example"
+        auth = "api-key"
+        client_id = "id"
+        api_key = "key"
+        e_transfer = "v1"
+        eft = "connect"
+        min_amount = 0
+        max_amount = 10.5
+        transaction_code = "1"
+        redirect_mode = "canary canary"
+        [flinks_live]
+        base_url = "https://bank.example"
+        client_id = "id"
+        client_secret = "secret"
+        customer_id = "../canary"
+        e_transfer = "v1"
+        instance = "shop"
+        min_amount = 200
+        max_amount = 100
+    "#;
+    insta::assert_snapshot!(faults(toml, &[]).join("\n"), @r#"
+        flinks.instance is required with e_transfer = "v1"
+        flinks.client_secret is required with e_transfer = "v1"
+        flinks.transaction_code must be three digits, the first of them not 0
+        flinks.customer_id is required with eft = "connect"
+        flinks.min_amount must be a whole number of cents from 1 to 9999999
+        flinks.max_amount must be a whole number of cents from 1 to 9999999
+        flinks.redirect_mode must be one of: JsEvents
+        flinks_live.customer_id must be 1 to 64 letters, digits and dashes
+        flinks_live.max_amount must not be below min_amount
+        "#);
+    let no_key = format!("{SANDBOX}\ncustomer_id = \"c-1\"\n");
+    assert_eq!(
+        faults(&no_key, &[]),
+        ["flinks.connect_api_key is required with customer_id"]
+    );
+}
+
+#[test]
 fn a_file_that_is_not_toml_is_told_by_line_and_never_quoted() {
     let faults = faults("[flinks]\nclient_secret = \"canary\" \"x\"\n", &[]);
     assert!(faults[0].contains("line 2"), "{faults:?}");
@@ -128,7 +255,7 @@ fn a_file_that_is_not_toml_is_told_by_line_and_never_quoted() {
 
 #[test]
 fn a_file_that_is_not_there_is_a_fault() {
-    let missing = Config::read(Some("/nowhere/guichet.toml".as_ref()), []);
+    let missing = Config::load(Some("/nowhere/guichet.toml".as_ref()));
     let error = missing.expect_err("there is no such file").to_string();
     assert!(error.contains("/nowhere/guichet.toml"), "{error}");
 }
@@ -152,7 +279,7 @@ fn what_is_risky_is_said_and_allowed() {
         server.admin_listen is not a loopback address: /metrics has no password
         flinks.base_url is plain http:// to another machine: credentials travel unencrypted
         flinks.app_url is plain http:// on another machine: customers sign in to their bank unencrypted
-        flinks.webhook_secret is not set: session-status webhooks are refused unless a merchant has a secret of its own, and payments are learned by polling alone
+        flinks.webhook_secret is not set: webhooks are refused unless a merchant has a secret of its own, and payments are learned by polling alone
         flinks.timeout is above 30s: a customer would wait that long before the page says that the bank cannot be reached
         ");
     let Loaded { warnings, .. } = read("", &[]).expect("valid");

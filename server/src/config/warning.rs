@@ -12,9 +12,19 @@ pub(crate) enum Warning {
         "{0}.app_url is plain http:// on another machine: customers sign in to their bank unencrypted"
     )]
     InsecureFrame(&'static str),
+    /// Connect's credentials in the clear.
+    #[error(
+        "{0}.connect_url is plain http:// to another machine: credentials and account data travel unencrypted"
+    )]
+    InsecureConnect(&'static str),
+    /// Connect's frame in the clear.
+    #[error(
+        "{0}.connect_frame_url is plain http:// on another machine: customers sign in to their bank unencrypted"
+    )]
+    InsecureConnectFrame(&'static str),
     /// Nobody can verify a webhook.
     #[error(
-        "{0}.webhook_secret is not set: session-status webhooks are refused unless a merchant has \
+        "{0}.webhook_secret is not set: webhooks are refused unless a merchant has \
          a secret of its own, and payments are learned by polling alone"
     )]
     NoWebhookSecret(&'static str),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::{
     action::{ActionSlot, FreshAttempt, Outcome},
-    desk::Desk as PageDesk,
+    desk::{CheckoutView, Desk as PageDesk},
     page::{PageInput, Refused},
 };
 use axum::{
@@ -12,7 +12,7 @@ use axum::{
     extract::{Request, State},
     response::{IntoResponse, Redirect, Response},
 };
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use leptos::prelude::provide_context;
 use payment::{AttemptId, Locale, PageToken};
 
@@ -30,7 +30,7 @@ pub(crate) async fn run(State(state): State<AppState>, request: Request<Body>) -
         move || {
             provide_context::<Arc<dyn PageDesk>>(Arc::new(state.desk.clone()));
             provide_context(slot.clone());
-            provide_context(FreshAttempt(AttemptId::from_bytes(random::ordered())));
+            provide_context(FreshAttempt(fresh_attempt()));
         }
     };
     let response = leptos_axum::handle_server_fns_with_context(context, request)
@@ -48,25 +48,42 @@ pub(crate) async fn run(State(state): State<AppState>, request: Request<Body>) -
             locale,
             form,
             faults,
-        }) => match state.desk.view(&token).await {
-            Ok(view) => {
-                let fresh_attempt = AttemptId::from_bytes(random::ordered());
-                let refused = Some(Refused { form, faults });
-                let input = PageInput {
-                    view,
-                    locale,
-                    refused,
-                    choose_again: true,
-                    status_only: false,
-                    fresh_attempt,
-                };
-                page::respond(&state, &input, StatusCode::UNPROCESSABLE_ENTITY)
-            }
-            Err(error) => page::problem(&error, &headers),
-        },
+        }) => {
+            let refused = Some(Refused { form, faults });
+            again(&state, &token, &headers, |view| PageInput {
+                refused,
+                choose_again: true,
+                ..PageInput::of(view, locale, fresh_attempt())
+            })
+            .await
+        }
+        Some(Outcome::Unchosen { token, locale }) => {
+            again(&state, &token, &headers, |view| PageInput {
+                account_missing: true,
+                ..PageInput::of(view, locale, fresh_attempt())
+            })
+            .await
+        }
         Some(Outcome::Missing) => missing(&headers),
         Some(Outcome::Unavailable) => fault(&headers),
     }
+}
+
+/// The page once more, with what was wrong about the form.
+async fn again(
+    state: &AppState,
+    token: &PageToken,
+    headers: &HeaderMap,
+    input: impl FnOnce(CheckoutView) -> PageInput,
+) -> Response {
+    match state.desk.view(token).await {
+        Ok(view) => page::respond(state, &input(view), StatusCode::UNPROCESSABLE_ENTITY),
+        Err(error) => page::problem(&error, headers),
+    }
+}
+
+fn fresh_attempt() -> AttemptId {
+    AttemptId::from_bytes(random::ordered())
 }
 
 fn page_address(token: &PageToken, locale: Locale) -> String {

@@ -20,7 +20,10 @@ use serde::Deserialize;
 use store::Change;
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 
-use super::{address::PageAddress, language::LanguageQuery};
+use super::{
+    address::{PageAddress, status_of},
+    language::LanguageQuery,
+};
 use crate::{state::AppState, telemetry};
 
 /// How often a stream that has nothing to say shows that it is alive.
@@ -36,19 +39,15 @@ pub(crate) struct EventsQuery {
 
 pub(crate) async fn stream(
     State(state): State<AppState>,
-    PageAddress(token): PageAddress,
+    address: PageAddress,
     Query(query): Query<EventsQuery>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(token) = token else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
     // Listen first and look second, so that nothing falls in between.
     let changes = state.store.subscribe();
-    let view = match state.desk.view(&token).await {
+    let view = match address.view(&state).await {
         Ok(view) => view,
-        Err(app::desk::DeskError::Missing) => return StatusCode::NOT_FOUND.into_response(),
-        Err(_) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Err(error) => return status_of(&error).into_response(),
     };
     let last_seen = last_event_id(&headers).or(query.after);
     let sent = last_seen.and_then(|seq| seq.parse().ok()).unwrap_or(0);
@@ -61,7 +60,7 @@ pub(crate) async fn stream(
     let reader = Reader {
         id: view.checkout.id,
         state,
-        token,
+        token: view.token,
         locale,
         changes,
         sent,

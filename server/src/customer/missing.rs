@@ -26,7 +26,7 @@ fn plain(status: StatusCode, html: String) -> Response {
     Document {
         status,
         html,
-        frame_origin: None,
+        frame_origins: Vec::new(),
         framing: Framing::Nobody,
         secure: false,
     }

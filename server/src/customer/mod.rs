@@ -5,13 +5,17 @@ mod address;
 mod brand;
 mod events;
 mod language;
+mod link;
+mod linked;
 mod missing;
 mod page;
 mod receipt;
 mod site;
 mod state;
 
-use app::action::{CancelAttempt, ReportHint, RestartAttempt, StartAttempt};
+use app::action::{
+    CancelAttempt, ChooseAccount, LinkAccount, ReportHint, RestartAttempt, StartAttempt,
+};
 use axum::{
     Router, middleware,
     routing::{get, post},
@@ -32,6 +36,9 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/c/{token}/events", get(events::stream))
         .route("/c/{token}/state", get(state::show))
         .route("/c/{token}/receipt", get(receipt::show))
+        .route("/c/{token}/link", get(link::window))
+        .route("/c/{token}/link/frame", get(link::frame))
+        .route("/c/{token}/linked", get(linked::take))
         .route("/brand/{file}", get(brand::show))
         // Browsers ask for it on pages that name no picture; there is none, and that is no error.
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
@@ -45,6 +52,8 @@ fn actions() -> Router<AppState> {
         RestartAttempt::PATH,
         CancelAttempt::PATH,
         ReportHint::PATH,
+        LinkAccount::PATH,
+        ChooseAccount::PATH,
     ]
     .into_iter()
     .fold(Router::new(), |router, path| {

@@ -1,7 +1,7 @@
 //! `GET /c/{token}`
 
 use app::{
-    desk::{CheckoutView, Desk as _, DeskError},
+    desk::{CheckoutView, DeskError},
     page::{PageInput, render_page},
 };
 use axum::{
@@ -19,6 +19,7 @@ use super::{
     site::site,
 };
 use crate::{
+    account::Account,
     random,
     security::headers::{Document, Framing},
     state::AppState,
@@ -37,29 +38,25 @@ pub(crate) struct PageQuery {
 
 pub(crate) async fn show(
     State(state): State<AppState>,
-    PageAddress(token): PageAddress,
+    address: PageAddress,
     Query(query): Query<PageQuery>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(token) = token else {
-        return missing(&headers);
-    };
-    let view = match state.desk.view(&token).await {
+    let view = match address.view(&state).await {
         Ok(view) => view,
         Err(error) => return problem(&error, &headers),
     };
     let status_only = query.view.as_deref() == Some("status");
-    if status_only || screen(&view.checkout) == Screen::Checking {
+    let waits = matches!(screen(&view.checkout), Screen::Checking | Screen::Sent);
+    if status_only || waits {
         read_soon(&state, &view).await;
     }
     let locale = query.language.resolve(&headers, Some(&view.checkout));
+    let fresh_attempt = AttemptId::from_bytes(random::ordered());
     let input = PageInput {
-        locale,
-        refused: None,
         choose_again: query.choose.is_some(),
         status_only,
-        fresh_attempt: AttemptId::from_bytes(random::ordered()),
-        view,
+        ..PageInput::of(view, locale, fresh_attempt)
     };
     let mut response = respond(&state, &input, StatusCode::OK);
     if let Some(cookie) = query
@@ -74,14 +71,26 @@ pub(crate) async fn show(
 /// The page as a response.
 pub(super) fn respond(state: &AppState, input: &PageInput, status: StatusCode) -> Response {
     let rendered = render_page(input, &site());
+    let account = state.accounts.of(input.view.checkout.order.mode);
     Document {
         status,
         html: rendered.html,
-        frame_origin: Some(input.view.bank.origin.clone()).filter(|origin| !origin.is_empty()),
+        frame_origins: account.map_or_else(Vec::new, frame_sources),
         framing: Framing::Nobody,
         secure: state.config.server.public_url.is_https(),
     }
     .into_response()
+}
+
+/// What the page may show in a frame. The policy holds for as long as the page is open,
+/// whichever screens it shows by then. The address of the frame in which an account is linked
+/// is one of ours, which leads on to the provider's.
+fn frame_sources(account: &Account) -> Vec<String> {
+    let mut sources = account.frame_origins();
+    if account.connect_origin.is_some() {
+        sources.push("'self'".to_owned());
+    }
+    sources
 }
 
 /// The page of a checkout that cannot be shown.

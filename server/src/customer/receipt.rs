@@ -1,15 +1,13 @@
 //! `GET /c/{token}/receipt`
 
-use app::{desk::Desk as _, page::render_receipt};
+use app::page::render_receipt;
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
 use http::{HeaderMap, StatusCode};
 
-use super::{
-    address::PageAddress, language::LanguageQuery, missing::missing, page::problem, site::site,
-};
+use super::{address::PageAddress, language::LanguageQuery, page::problem, site::site};
 use crate::{
     security::headers::{Document, Framing},
     state::AppState,
@@ -17,26 +15,23 @@ use crate::{
 
 pub(crate) async fn show(
     State(state): State<AppState>,
-    PageAddress(token): PageAddress,
+    address: PageAddress,
     Query(query): Query<LanguageQuery>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(token) = token else {
-        return missing(&headers);
-    };
-    let view = match state.desk.view(&token).await {
+    let view = match address.view(&state).await {
         Ok(view) => view,
         Err(error) => return problem(&error, &headers),
     };
     if view.checkout.payment().is_none() {
         // There is nothing to receipt; the page says where the payment stands.
-        return Redirect::to(&format!("/c/{}", token.as_str())).into_response();
+        return Redirect::to(&format!("/c/{}", view.token.as_str())).into_response();
     }
     let locale = query.resolve(&headers, Some(&view.checkout));
     Document {
         status: StatusCode::OK,
         html: render_receipt(&view, locale, &site()).html,
-        frame_origin: None,
+        frame_origins: Vec::new(),
         framing: Framing::Nobody,
         secure: state.config.server.public_url.is_https(),
     }

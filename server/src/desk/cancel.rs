@@ -1,8 +1,9 @@
+use std::time::Duration;
+
 use flinks::client::CancelAnswer;
 use payment::{AttemptId, CanceledBy, Checkout, CheckoutId, Command, Timestamp};
 
 use super::{ActError, Acted, Desk, Progress, settle::is_watched};
-use crate::clock;
 
 /// What came of asking the provider to cancel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +15,10 @@ pub(crate) enum Canceling {
     /// The session is over or about to be, and nobody knows yet how: there may be money.
     Unread,
     /// The provider did not answer.
-    Unanswered,
+    Unanswered {
+        /// For how long it asks to be left alone.
+        asked: Option<Duration>,
+    },
 }
 
 impl Desk {
@@ -41,9 +45,12 @@ impl Desk {
     pub(super) async fn cancel_attempt(
         &self,
         checkout: &Checkout,
+        attempt: &AttemptId,
         now: Timestamp,
     ) -> Result<(), ActError> {
-        let Some(live) = checkout.live().map(|live| live.id.clone()) else {
+        // A page that was left open in a tab must not stop what began since.
+        let live = checkout.live().filter(|live| live.id == *attempt);
+        let Some(live) = live.map(|live| live.id.clone()) else {
             return Ok(());
         };
         let stop = Command::AskStop {
@@ -61,7 +68,7 @@ impl Desk {
         attempt: &AttemptId,
     ) -> Result<Canceling, ActError> {
         let checkout = self.checkout(id).await?;
-        let now = clock::now();
+        let now = self.clock.now();
         let open = checkout
             .attempt(attempt)
             .filter(|known| !known.is_settled() && is_watched(known, now));
@@ -78,8 +85,13 @@ impl Desk {
         let call = self
             .caller(id, attempt)
             .call("cancel", account.client.cancel(session));
-        let Ok(answer) = call.await else {
-            return Ok(Canceling::Unanswered);
+        let answer = match call.await {
+            Ok(answer) => answer,
+            Err(error) => {
+                return Ok(Canceling::Unanswered {
+                    asked: error.retry_after(),
+                });
+            }
         };
         if self.read_status(id, attempt).await? == Progress::Settled {
             return Ok(Canceling::Known);
@@ -104,7 +116,7 @@ impl Desk {
                 Command::Stop {
                     attempt: attempt.clone(),
                 },
-                clock::now(),
+                self.clock.now(),
             )
             .await?;
         }

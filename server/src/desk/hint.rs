@@ -1,8 +1,11 @@
-use flinks::{drift::DriftKind, step::Step};
+use flinks::{
+    drift::{Drift, DriftKind},
+    step::Step,
+    word::Word,
+};
 use payment::{AttemptId, CheckoutId, Command, StepName, Timestamp};
 
 use super::{ActError, Desk};
-use crate::telemetry;
 
 impl Desk {
     /// Notes a step that the bank frame posted. Whatever it says, it can only make us ask.
@@ -13,7 +16,7 @@ impl Desk {
         step: StepName,
         now: Timestamp,
     ) -> Result<(), ActError> {
-        let known = Step::from_name(&step);
+        let (known, name) = (Step::from_name(&step), step.clone());
         let claim = known.claim();
         let hint = Command::Hint {
             attempt: attempt.clone(),
@@ -22,7 +25,9 @@ impl Desk {
         };
         let acted = self.act(id, hint, now).await?;
         if matches!(known, Step::Unknown(_)) && !acted.events.is_empty() {
-            telemetry::drift(DriftKind::Step);
+            let word = Word::clean(name.as_str());
+            self.note_drift(&[Drift::new(DriftKind::Step, &word)], None)
+                .await;
         }
         Ok(())
     }

@@ -3,11 +3,17 @@
 //! Load, decide, append with the version that was loaded; when somebody else was faster,
 //! load and decide again. What must happen later is written in the same transaction.
 
+mod adopt;
 mod call;
 mod cancel;
 mod create;
+mod debit;
+mod deliver;
 mod error;
+mod found;
+mod guarantee;
 mod hint;
+mod link;
 mod notice;
 mod open;
 mod pace;
@@ -17,6 +23,7 @@ mod start;
 
 use std::sync::Arc;
 
+use flinks::drift::{Drift, Sighting};
 use payment::{
     AttemptId, Checkout, CheckoutId, Command, Recorded, Timestamp, apply, decide, work_after,
 };
@@ -29,7 +36,7 @@ use self::{
 pub(crate) use self::{
     cancel::Canceling, create::Ordered, error::ActError, notice::SignedFor, settle::Progress,
 };
-use crate::{account::Accounts, telemetry};
+use crate::{account::Accounts, clock::Clock, config::PublicUrl, telemetry};
 
 /// How often a command is tried against a checkout that others are changing too.
 const TRIES: usize = 16;
@@ -39,6 +46,9 @@ const TRIES: usize = 16;
 pub(crate) struct Desk {
     store: Store,
     accounts: Arc<Accounts>,
+    clock: Clock,
+    /// Where the page is: the only one that may hold the provider's frame.
+    public_url: PublicUrl,
     trouble: Arc<Trouble>,
     pace: Arc<Pace>,
 }
@@ -53,10 +63,17 @@ pub(crate) struct Acted {
 }
 
 impl Desk {
-    pub(crate) fn new(store: Store, accounts: Arc<Accounts>) -> Self {
+    pub(crate) fn new(
+        store: Store,
+        accounts: Arc<Accounts>,
+        clock: Clock,
+        public_url: PublicUrl,
+    ) -> Self {
         Self {
             store,
             accounts,
+            clock,
+            public_url,
             trouble: Arc::default(),
             pace: Arc::default(),
         }
@@ -66,6 +83,17 @@ impl Desk {
     async fn checkout(&self, id: &CheckoutId) -> Result<Checkout, ActError> {
         let loaded = self.store.load(id).await?;
         Ok(loaded.ok_or(ActError::Missing)?.checkout)
+    }
+
+    /// Has it noted where the provider said what its documentation does not.
+    async fn note_drift(&self, drift: &[Drift], sample: Option<&str>) {
+        for drift in drift {
+            let sighting = Sighting {
+                drift: drift.clone(),
+                sample: sample.map(str::to_owned),
+            };
+            telemetry::drift(&self.store, &sighting, self.clock.now()).await;
+        }
     }
 
     /// Who is about to call the provider.

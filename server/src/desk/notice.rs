@@ -1,8 +1,10 @@
-use flinks::webhook::SessionStatusChanged;
-use payment::{Command, MerchantId, Timestamp, decide};
-use store::{AppendError, Consequence, NewWebhook, RecordError, WebhookBody, WebhookReceipt};
+use flinks::{drift::sanitize, webhook::Webhook};
+use payment::{Command, MerchantId, Recorded, SessionId, Timestamp, decide};
+use store::{
+    AppendError, Consequence, Loaded, NewWebhook, RecordError, WebhookBody, WebhookReceipt,
+};
 
-use super::{ActError, Desk, TRIES, follow};
+use super::{ActError, Desk, TRIES, adopt::reference_of, follow};
 use crate::telemetry;
 
 /// Whose secret a notification was signed with.
@@ -14,9 +16,19 @@ pub(crate) enum SignedFor {
     Merchant,
 }
 
+/// A notification whose signature was verified.
+#[derive(Debug)]
+struct Notification {
+    signed_for: SignedFor,
+    body: WebhookBody,
+    /// What it says, where it says anything about a session.
+    said: Option<Webhook>,
+}
+
 impl Desk {
     /// Keeps a notification whose signature was verified, and has the provider asked about
-    /// the session that it names. What it says changes nothing by itself.
+    /// the session that it names, or answered where it offers a guarantee. What it says
+    /// changes nothing else by itself.
     pub(crate) async fn note_webhook(
         &self,
         merchant: &MerchantId,
@@ -24,16 +36,61 @@ impl Desk {
         body: WebhookBody,
         now: Timestamp,
     ) -> Result<WebhookReceipt, ActError> {
-        let said = SessionStatusChanged::decode(body.as_bytes()).ok();
-        for drift in said.iter().flat_map(|said| &said.drift) {
-            telemetry::drift(drift.kind);
-        }
-        if said.is_none() {
-            tracing::warn!(merchant_id = %merchant, "a signed webhook names no session; it is kept as it is");
+        let said = Webhook::decode(body.as_bytes()).ok();
+        self.keep(
+            merchant,
+            Notification {
+                signed_for,
+                body,
+                said,
+            },
+            now,
+        )
+        .await
+    }
+
+    /// The same for one that came to the address for guarantees, whatever it calls itself.
+    pub(crate) async fn note_guarantee(
+        &self,
+        merchant: &MerchantId,
+        signed_for: SignedFor,
+        body: WebhookBody,
+        now: Timestamp,
+    ) -> Result<WebhookReceipt, ActError> {
+        let said = flinks::webhook::GuaranteeIssued::decode(body.as_bytes())
+            .ok()
+            .map(Webhook::Guarantee);
+        self.keep(
+            merchant,
+            Notification {
+                signed_for,
+                body,
+                said,
+            },
+            now,
+        )
+        .await
+    }
+
+    async fn keep(
+        &self,
+        merchant: &MerchantId,
+        notification: Notification,
+        now: Timestamp,
+    ) -> Result<WebhookReceipt, ActError> {
+        match &notification.said {
+            None => {
+                tracing::warn!(merchant_id = %merchant, "a signed webhook names no session; it is kept as it is");
+            }
+            Some(said) if said.drift().is_empty() => {}
+            Some(said) => {
+                let sample = sanitize(notification.body.as_bytes());
+                self.note_drift(said.drift(), Some(&sample)).await;
+            }
         }
         for _ in 0..TRIES {
-            let consequence = match &said {
-                Some(said) => self.consequence(merchant, signed_for, said, now).await?,
+            let consequence = match &notification.said {
+                Some(said) => self.consequence(merchant, &notification, said, now).await?,
                 None => None,
             };
             let facts: Vec<_> = consequence
@@ -48,19 +105,25 @@ impl Desk {
             let webhook = NewWebhook {
                 merchant: merchant.clone(),
                 received_at: now,
-                session: said.as_ref().map(|said| said.session_id.clone()),
-                body: body.clone(),
+                session: notification
+                    .said
+                    .as_ref()
+                    .map(|said| said.session_id().clone()),
+                body: notification.body.clone(),
             };
             match self.store.record_webhook(webhook, consequence).await {
                 Ok(receipt) => {
-                    if matches!(receipt, WebhookReceipt::Stored(Some(_))) {
+                    if matches!(receipt, WebhookReceipt::Stored(_)) {
                         for (checkout, fact) in &facts {
                             telemetry::fact(checkout, fact);
                         }
                     }
                     return Ok(receipt);
                 }
-                Err(RecordError::Consequence(AppendError::Conflict)) => {}
+                // Somebody else was faster, or the answer that tells us the session was.
+                Err(RecordError::Consequence(
+                    AppendError::Conflict | AppendError::SessionTaken,
+                )) => {}
                 Err(RecordError::NoSuchMerchant | RecordError::Consequence(_)) => {
                     return Err(ActError::Missing);
                 }
@@ -72,37 +135,81 @@ impl Desk {
 
     /// What a notification leads to: a fact in the log, and a status read.
     ///
-    /// One for a session that we do not know leads to nothing: it may have overtaken the
-    /// answer that tells us the session's id, and that answer schedules a read of its own.
+    /// One for a session that we do not know leads to nothing, unless it can only be that of
+    /// an attempt whose making was not answered: then the session is known from now on.
     async fn consequence(
         &self,
         merchant: &MerchantId,
-        signed_for: SignedFor,
-        said: &SessionStatusChanged,
+        notification: &Notification,
+        said: &Webhook,
         now: Timestamp,
     ) -> Result<Option<Consequence>, ActError> {
-        let Some((id, attempt)) = self.store.find_session(&said.session_id).await? else {
-            return Ok(None);
+        let session = said.session_id();
+        let (loaded, attempt, adopt) = match self.store.find_session(session).await? {
+            Some((id, attempt)) => {
+                let Some(loaded) = self.store.load(&id).await? else {
+                    return Ok(None);
+                };
+                (loaded, attempt, None)
+            }
+            None => {
+                let Some(reference) = reference_of(notification.body.as_bytes()) else {
+                    return Ok(None);
+                };
+                let Some((loaded, attempt)) = self.adopter(merchant, &reference).await? else {
+                    return Ok(None);
+                };
+                (loaded, attempt, Some(session.clone()))
+            }
         };
-        telemetry::about(&id);
-        let Some(loaded) = self.store.load(&id).await? else {
-            return Ok(None);
-        };
-        if signed_for == SignedFor::Merchant && loaded.checkout.merchant != *merchant {
+        telemetry::about(&loaded.checkout.id);
+        if notification.signed_for == SignedFor::Merchant && loaded.checkout.merchant != *merchant {
             tracing::warn!(merchant_id = %merchant, "a webhook is about another merchant's checkout; it is kept and changes nothing");
             return Ok(None);
         }
-        let notice = Command::Notice {
-            attempt,
-            said: said.said.clone(),
+        let adopt = adopt.map(|session: SessionId| Command::Adopt {
+            attempt: attempt.clone(),
+            session,
+        });
+        let notice = match said {
+            Webhook::Status(said) => Command::Notice {
+                attempt,
+                said: said.said.clone(),
+            },
+            Webhook::Guarantee(issued) => Command::GuaranteeIssued {
+                attempt,
+                amount: issued.amount,
+            },
         };
-        let events = decide(&loaded.checkout, notice, now)?;
-        let (_, tasks) = follow(loaded.checkout, &events);
-        Ok(Some(Consequence {
-            checkout: id,
-            expected: loaded.version,
-            events,
-            tasks,
-        }))
+        decided(loaded, adopt.into_iter().chain([notice]), now).map(Some)
     }
+}
+
+/// What the commands lead to, one after the other, in one append.
+fn decided(
+    loaded: Loaded,
+    commands: impl Iterator<Item = Command>,
+    now: Timestamp,
+) -> Result<Consequence, ActError> {
+    let Loaded {
+        mut checkout,
+        version,
+        ..
+    } = loaded;
+    let id = checkout.id.clone();
+    let mut events: Vec<Recorded> = Vec::new();
+    let mut tasks = Vec::new();
+    for command in commands {
+        let next = decide(&checkout, command, now)?;
+        let (after, work) = follow(checkout, &next);
+        checkout = after;
+        events.extend(next);
+        tasks.extend(work);
+    }
+    Ok(Consequence {
+        checkout: id,
+        expected: version,
+        events,
+        tasks,
+    })
 }

@@ -1,65 +1,117 @@
 use flinks::{
     client::{Error, ErrorKind},
-    session::create::NewSession,
+    session::create::{Consent, NewSession, Redirect, RedirectMode},
 };
-use payment::{AttemptId, Checkout, Command, Failure, FailureCode};
+use payment::{
+    Attempt, AttemptId, Checkout, Command, Delivery, Failure, FailureCode, Method, Rejection,
+};
+use store::AppendError;
+use url::Url;
 
 use super::{ActError, Desk};
-use crate::clock;
+use crate::account::Account;
 
 impl Desk {
-    /// Asks the provider for the attempt's session, once. A create is never repeated: if no
-    /// answer comes, the attempt has failed and the customer may start another, and a session
-    /// that nobody knows can be paid by nobody.
+    /// Asks the provider for the attempt's session, once; or has the customer link an account
+    /// first. A create is never repeated: if no answer comes, the attempt has failed and the
+    /// customer may start another. A session for the page that nobody knows can be paid by
+    /// nobody; one whose link was e-mailed can, which is why such an attempt fails as
+    /// "unanswered" and no other link is sent.
     pub(super) async fn open_session(
         &self,
         checkout: &Checkout,
         attempt: AttemptId,
     ) -> Result<(), ActError> {
-        let command = match self.create_at_provider(checkout, &attempt).await {
-            Ok(session) => Command::Opened { attempt, session },
-            Err(failure) => Command::NotOpened { attempt, failure },
+        let (id, mode) = (&checkout.id, checkout.order.mode);
+        let known = checkout.attempt(&attempt).ok_or(Rejection::NoSuchAttempt)?;
+        let command = match self.accounts.of(mode) {
+            None => {
+                tracing::error!(checkout_id = %id, %mode, "no provider account is configured");
+                Command::NotOpened {
+                    attempt: attempt.clone(),
+                    failure: Failure {
+                        code: FailureCode::ProviderUnavailable,
+                        detail: None,
+                    },
+                }
+            }
+            Some(account) if known.method == Method::Eft && account.links_accounts() => {
+                Command::BeginLinking {
+                    attempt: attempt.clone(),
+                }
+            }
+            Some(account) => {
+                let session = self.new_session(account, checkout, known);
+                let call = account.client.create_session(&session);
+                match self.caller(id, &attempt).call("create", call).await {
+                    Ok(session) => Command::Opened {
+                        attempt: attempt.clone(),
+                        session,
+                    },
+                    Err(error) => Command::NotOpened {
+                        attempt: attempt.clone(),
+                        failure: failure_of(&error, known.delivery),
+                    },
+                }
+            }
         };
-        self.act(&checkout.id, command, clock::now())
-            .await
-            .map(drop)
+        match self.act(id, command, self.clock.now()).await {
+            // A webhook for this session came first, and was taken for an older attempt's of
+            // this order. What is paid by it counts there.
+            Err(ActError::Refused(AppendError::SessionTaken)) => {
+                let failure = Failure {
+                    code: FailureCode::ProviderUnavailable,
+                    detail: Some("session_taken".to_owned()),
+                };
+                let give_up = Command::NotOpened { attempt, failure };
+                self.act(id, give_up, self.clock.now()).await.map(drop)
+            }
+            acted => acted.map(drop),
+        }
     }
 
-    async fn create_at_provider(
-        &self,
-        checkout: &Checkout,
-        attempt: &AttemptId,
-    ) -> Result<payment::SessionId, Failure> {
-        let unavailable = Failure {
-            code: FailureCode::ProviderUnavailable,
-            detail: None,
-        };
-        let known = checkout
-            .attempt(attempt)
-            .ok_or_else(|| unavailable.clone())?;
-        let Some(account) = self.accounts.of(checkout.order.mode) else {
-            tracing::error!(checkout_id = %checkout.id, mode = %checkout.order.mode, "no provider account is configured");
-            return Err(unavailable);
-        };
-        let session = NewSession {
-            method: known.method,
-            amount: Some(known.amount),
-            reference: checkout.order.reference.clone(),
-            payer: known.payer.clone(),
-            address: checkout.order.customer.address.clone(),
-            payee_account: checkout.order.payee_account.clone(),
-            locale: known.locale,
-        };
-        self.caller(&checkout.id, attempt)
-            .call("create", account.client.create_session(&session))
-            .await
-            .map_err(|error| failure_of(&error))
+    fn new_session(&self, account: &Account, checkout: &Checkout, attempt: &Attempt) -> NewSession {
+        let order = &checkout.order;
+        NewSession {
+            amount: Some(attempt.amount),
+            reference: order.reference.clone(),
+            address: order.customer.address.clone(),
+            payee_account: order.payee_account.clone(),
+            locale: Some(attempt.locale),
+            delivery: attempt.delivery,
+            consent: account.consent_screen.map(|is_shown| {
+                if is_shown {
+                    Consent::Shown
+                } else {
+                    Consent::Hidden
+                }
+            }),
+            limits: account.limits,
+            redirect: redirect(account, checkout),
+            client_urls: self.public_url.as_str().parse().into_iter().collect(),
+            ..NewSession::new(attempt.method, attempt.payer.clone())
+        }
     }
 }
 
+/// Where the provider sends the browser at the end, where the account asks for that and the
+/// merchant said where.
+fn redirect(account: &Account, checkout: &Checkout) -> Option<Redirect> {
+    let address = |url: &Option<String>| url.as_deref()?.parse::<Url>().ok();
+    account.redirect_mode.as_ref()?;
+    Some(Redirect {
+        mode: RedirectMode::JsEvents,
+        success: address(&checkout.order.success_url)?,
+        exit: address(&checkout.order.cancel_url)?,
+    })
+}
+
 /// What the customer is told when the provider makes no session.
-fn failure_of(error: &Error) -> Failure {
+pub(super) fn failure_of(error: &Error, delivery: Delivery) -> Failure {
     let kind = error.kind();
+    if error.leaves_outcome_unknown() && delivery == Delivery::Email {
+        return Failure::unanswered();
+    }
     let code = match kind {
         ErrorKind::Refused | ErrorKind::Forbidden => FailureCode::ProviderRefused,
         ErrorKind::Unreachable

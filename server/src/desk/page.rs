@@ -2,14 +2,18 @@
 
 use app::{
     brand::Brand,
-    desk::{Bank, CheckoutView, Desk as PageDesk, DeskError, Start},
+    desk::{Bank, CheckoutView, Desk as PageDesk, DeskError, LinkPlace, Start},
 };
 use async_trait::async_trait;
-use payment::{AttemptId, Locale, MerchantId, PageToken, StepName};
+use payment::{
+    AttemptId, Checkout, Command, LinkedAccountId, Locale, LoginId, MerchantId, PageToken, Screen,
+    StepName, screen,
+};
 use store::Loaded;
+use url::Url;
 
 use super::{ActError, Desk};
-use crate::{clock, telemetry};
+use crate::{account::Account, telemetry};
 
 impl Desk {
     pub(crate) async fn find(&self, token: &PageToken) -> Result<Loaded, DeskError> {
@@ -43,27 +47,25 @@ impl PageDesk for Desk {
             .ok_or(DeskError::Missing)?;
         let mode = loaded.checkout.order.mode;
         // Without an account there is no frame; starting tells the customer so.
-        let bank = self
-            .accounts
-            .of(mode)
-            .map_or_else(Bank::default, |account| Bank {
-                app_url: account.app_url.to_string(),
-                origin: account.app_origin.clone(),
-            });
+        let account = self.accounts.of(mode);
+        let bank = account.map_or_else(Bank::default, |account| bank(account, &loaded.checkout));
         Ok(CheckoutView {
             seq: loaded.version.number().into(),
             checkout: loaded.checkout,
             token: token.clone(),
             brand,
             bank,
+            limits: account
+                .and_then(|account| account.limits)
+                .unwrap_or_default(),
             test: mode == payment::Mode::Test,
-            now: clock::now(),
+            now: self.clock.now(),
         })
     }
 
     async fn start(&self, token: &PageToken, start: Start) -> Result<(), DeskError> {
         let id = self.find(token).await?.checkout.id;
-        self.start_attempt(&id, start, clock::now()).await
+        self.start_attempt(&id, start, self.clock.now()).await
     }
 
     async fn restart(
@@ -72,13 +74,55 @@ impl PageDesk for Desk {
         attempt: AttemptId,
         locale: Locale,
     ) -> Result<(), DeskError> {
-        self.restart_attempt(token, attempt, locale, clock::now())
+        self.restart_attempt(token, attempt, locale, self.clock.now())
             .await
     }
 
-    async fn cancel(&self, token: &PageToken) -> Result<(), DeskError> {
+    async fn cancel(&self, token: &PageToken, attempt: &AttemptId) -> Result<(), DeskError> {
         let checkout = self.find(token).await?.checkout;
-        Ok(self.cancel_attempt(&checkout, clock::now()).await?)
+        Ok(self
+            .cancel_attempt(&checkout, attempt, self.clock.now())
+            .await?)
+    }
+
+    async fn link_address(
+        &self,
+        token: &PageToken,
+        place: LinkPlace,
+        locale: Locale,
+    ) -> Result<String, DeskError> {
+        let checkout = self.find(token).await?.checkout;
+        self.link_address_of(&checkout, token, place, locale).await
+    }
+
+    async fn link(
+        &self,
+        token: &PageToken,
+        attempt: &AttemptId,
+        login: LoginId,
+        account: Option<LinkedAccountId>,
+    ) -> Result<(), DeskError> {
+        let id = self.find(token).await?.checkout.id;
+        let login = Command::Login {
+            attempt: attempt.clone(),
+            login,
+            account,
+        };
+        Ok(self.act(&id, login, self.clock.now()).await.map(drop)?)
+    }
+
+    async fn choose_account(
+        &self,
+        token: &PageToken,
+        attempt: &AttemptId,
+        account: LinkedAccountId,
+    ) -> Result<(), DeskError> {
+        let id = self.find(token).await?.checkout.id;
+        let choose = Command::ChooseAccount {
+            attempt: attempt.clone(),
+            account,
+        };
+        Ok(self.act(&id, choose, self.clock.now()).await.map(drop)?)
     }
 
     async fn hint(
@@ -88,6 +132,24 @@ impl PageDesk for Desk {
         step: StepName,
     ) -> Result<(), DeskError> {
         let id = self.find(token).await?.checkout.id;
-        Ok(self.note_hint(&id, attempt, step, clock::now()).await?)
+        Ok(self.note_hint(&id, attempt, step, self.clock.now()).await?)
+    }
+}
+
+/// Where the frame that the screen shows lives.
+fn bank(account: &Account, checkout: &Checkout) -> Bank {
+    let linking = || account.connect_origin.clone();
+    let signing = || {
+        let link = checkout.live()?.agreement.as_ref()?;
+        let url: Url = link.as_str().parse().ok()?;
+        Some(url.origin().ascii_serialization())
+    };
+    let origin = match screen(checkout) {
+        Screen::Link => linking(),
+        _ => signing(),
+    };
+    Bank {
+        app_url: account.app_url.to_string(),
+        origin: origin.unwrap_or_else(|| account.app_origin.clone()),
     }
 }

@@ -1,13 +1,12 @@
 use std::time::Duration;
 
 use payment::{
-    Attempt, AttemptId, AttemptState, Checkout, CheckoutId, Command, Proof, Timestamp,
-    WATCH_WINDOW, Work,
+    Api, Attempt, AttemptId, AttemptState, Checkout, CheckoutId, Command, End, Proof,
+    RETURN_WINDOW, Reading, Timestamp, WATCH_WINDOW, Work,
 };
 use store::{NewTask, ScheduleError};
 
 use super::{ActError, Desk};
-use crate::{clock, telemetry};
 
 /// What is to be done about a session after it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +17,13 @@ pub(crate) enum Progress {
     Live,
     /// The attempt is over, but money could still come: read again now and then.
     Watched,
+    /// It is paid, and a bank may still take it back: read again once a day.
+    Returnable,
     /// The provider did not answer.
-    Unanswered,
+    Unanswered {
+        /// For how long it asks to be left alone.
+        asked: Option<Duration>,
+    },
 }
 
 impl Progress {
@@ -28,17 +32,20 @@ impl Progress {
     pub(crate) fn next_read(self, tries: u32) -> Option<Duration> {
         const LIVE: [u64; 6] = [1, 2, 4, 8, 15, 30];
         const WATCHED: [u64; 5] = [5, 30, 120, 600, 3600];
+        const RETURNABLE: [u64; 2] = [6 * 3600, 24 * 3600];
         const UNANSWERED: [u64; 5] = [1, 3, 7, 15, 30];
-        let plan: &[u64] = match self {
+        let (plan, asked): (&[u64], _) = match self {
             Self::Settled => return None,
-            Self::Live => &LIVE,
-            Self::Watched => &WATCHED,
-            Self::Unanswered => &UNANSWERED,
+            Self::Live => (&LIVE, None),
+            Self::Watched => (&WATCHED, None),
+            Self::Returnable => (&RETURNABLE, None),
+            Self::Unanswered { asked } => (&UNANSWERED, asked),
         };
         let step = usize::try_from(tries)
             .unwrap_or(usize::MAX)
             .min(plan.len() - 1);
-        Some(Duration::from_secs(plan[step]))
+        let planned = Duration::from_secs(plan[step]);
+        Some(asked.map_or(planned, |asked| asked.max(planned)))
     }
 }
 
@@ -77,29 +84,38 @@ impl Desk {
         let Some(session) = &known.session else {
             return Ok(Progress::Settled);
         };
-        if !is_watched(known, clock::now()) {
-            tracing::error!(
-                checkout_id = %id,
-                attempt_id = %attempt,
-                "a session was watched for as long as we do, and the provider never said how it ended"
-            );
+        if !is_watched(known, self.clock.now()) {
+            if !known.is_paid() {
+                tracing::error!(
+                    checkout_id = %id,
+                    attempt_id = %attempt,
+                    "a session was watched for as long as we do, and the provider never said how it ended"
+                );
+            }
             return Ok(Progress::Settled);
         }
         let Some(account) = self.accounts.of(checkout.order.mode) else {
-            return Ok(Progress::Unanswered);
+            return Ok(Progress::Unanswered { asked: None });
         };
 
-        self.pace.note(attempt, clock::now());
+        self.pace.note(attempt, self.clock.now());
         let call = self
             .caller(id, attempt)
             .call("read", account.client.read(known.method, session));
-        let Ok(answer) = call.await else {
-            return Ok(Progress::Unanswered);
+        let answer = match call.await {
+            Ok(answer) => answer,
+            Err(error) => {
+                return Ok(Progress::Unanswered {
+                    asked: error.retry_after(),
+                });
+            }
         };
-        for drift in &answer.drift {
-            telemetry::drift(drift.kind);
+        self.note_drift(&answer.drift, answer.sample.as_deref())
+            .await;
+        if session.api == Api::EftV1 && known.is_live() && known.agreement.is_none() {
+            self.find_agreement(account, id, attempt, session).await?;
         }
-        let now = clock::now();
+        let now = self.clock.now();
         let read = Command::Read {
             attempt: attempt.clone(),
             reading: answer.reading,
@@ -115,7 +131,9 @@ impl Desk {
 }
 
 fn progress(attempt: &Attempt) -> Progress {
-    if attempt.is_settled() {
+    if may_be_returned(attempt) {
+        Progress::Returnable
+    } else if attempt.is_settled() {
         Progress::Settled
     } else if attempt.is_live() {
         Progress::Live
@@ -124,12 +142,30 @@ fn progress(attempt: &Attempt) -> Progress {
     }
 }
 
-/// Whether money that comes by this attempt would still be noticed.
+/// Whether money that comes by this attempt, or goes back, would still be noticed.
 pub(super) fn is_watched(attempt: &Attempt, now: Timestamp) -> bool {
-    match attempt.state {
-        AttemptState::Opening | AttemptState::Live => true,
-        AttemptState::Ended { at, .. } => now.since(at) < WATCH_WINDOW,
+    match &attempt.state {
+        AttemptState::Opening | AttemptState::Linking(_) | AttemptState::Live => true,
+        AttemptState::Ended { end, at } => {
+            let window = match end {
+                End::Paid { .. } => RETURN_WINDOW,
+                End::Failed(_) | End::Canceled(_) | End::Superseded => WATCH_WINDOW,
+            };
+            now.since(*at) < window
+        }
     }
+}
+
+/// Whether the provider would tell of a return: of a debit of the first version. What a
+/// session's status says is the customer's way through it and nothing later [G-stat]; the
+/// returns of such a debit are in the reports.
+fn may_be_returned(attempt: &Attempt) -> bool {
+    let is_debit = attempt
+        .session
+        .as_ref()
+        .is_some_and(|session| session.api == Api::EftV1);
+    let is_back = matches!(attempt.reading, Some(Reading::Returned { .. }));
+    attempt.is_paid() && is_debit && !is_back
 }
 
 #[cfg(test)]
@@ -144,11 +180,21 @@ mod tests {
             .collect();
         assert_eq!(plan, [1, 2, 4, 8, 15, 30, 30, 30]);
         assert_eq!(
-            Progress::Unanswered
+            Progress::Unanswered { asked: None }
                 .next_read(u32::MAX)
                 .map(|wait| wait.as_secs()),
             Some(30)
         );
         assert_eq!(Progress::Settled.next_read(0), None);
+    }
+
+    #[test]
+    fn a_provider_that_asks_for_more_time_gets_it() {
+        let asked = |seconds| Progress::Unanswered {
+            asked: Some(Duration::from_secs(seconds)),
+        };
+        let wait = |seconds, tries| asked(seconds).next_read(tries).map(|wait| wait.as_secs());
+        assert_eq!(wait(120, 0), Some(120));
+        assert_eq!(wait(0, 2), Some(7), "and no less than was planned");
     }
 }

@@ -1,10 +1,12 @@
 use std::time::Duration;
 
 use app::desk::{DeskError, Start};
-use payment::{AttemptId, CheckoutId, Command, End, Event, Locale, PageToken, Recorded, Timestamp};
+use payment::{
+    AttemptId, CheckoutId, Command, Delivery, End, Event, Locale, PageToken, Recorded, Timestamp,
+};
 use tracing::Instrument as _;
 
-use super::Desk;
+use super::{ActError, Desk};
 
 /// How long a customer waits for the attempt before theirs to be cancelled. Its cancelling
 /// goes on behind the scenes; this is so that a payment that was just made is seen before
@@ -21,7 +23,7 @@ impl Desk {
         now: Timestamp,
     ) -> Result<(), DeskError> {
         let (desk, id) = (self.clone(), id.clone());
-        let starting = async move { desk.carry_through(&id, start, now).await };
+        let starting = async move { Ok(desk.carry_through(&id, start, now).await?) };
         tokio::spawn(starting.in_current_span())
             .await
             .unwrap_or_else(|cause| {
@@ -33,12 +35,12 @@ impl Desk {
             })
     }
 
-    async fn carry_through(
+    pub(super) async fn carry_through(
         &self,
         id: &CheckoutId,
         start: Start,
         now: Timestamp,
-    ) -> Result<(), DeskError> {
+    ) -> Result<(), ActError> {
         let attempt = start.attempt.clone();
         let command = Command::Start {
             attempt: start.attempt,
@@ -46,6 +48,7 @@ impl Desk {
             amount: start.amount,
             payer: start.payer,
             locale: start.locale,
+            delivery: start.delivery,
         };
         let acted = self.act(id, command, now).await?;
         if acted.events.is_empty() {
@@ -66,7 +69,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Starts again as the last attempt was started.
+    /// Starts again as the last attempt was started. The bank's page opens here, also where
+    /// the last one went by e-mail: whoever asks for it is on the page.
     pub(super) async fn restart_attempt(
         &self,
         token: &PageToken,
@@ -85,6 +89,7 @@ impl Desk {
             amount: Some(last.amount),
             payer: last.payer.clone(),
             locale,
+            delivery: Delivery::Page,
         };
         self.start_attempt(&checkout.id, start, now).await
     }

@@ -1,5 +1,8 @@
 //! What the provider tells us by itself.
 
+mod guarantee;
+mod receipt;
+mod signature;
 mod webhook;
 
 use axum::{Router, routing::post};
@@ -8,8 +11,11 @@ use crate::state::AppState;
 
 /// The provider's notifications.
 pub(crate) fn router() -> Router<AppState> {
-    Router::new().route(
-        "/webhooks/flinks/{merchant}",
-        post(webhook::receive).layer(webhook::body_limit()),
-    )
+    Router::new()
+        .route("/webhooks/flinks/{merchant}", post(webhook::receive))
+        .route(
+            "/webhooks/flinks/{merchant}/guarantees",
+            post(guarantee::receive),
+        )
+        .layer(receipt::body_limit())
 }

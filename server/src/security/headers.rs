@@ -10,6 +10,8 @@ use crate::assets;
 pub(crate) enum Framing {
     /// Nobody.
     Nobody,
+    /// A page of ours.
+    OurPages,
 }
 
 /// A page on its way out.
@@ -19,8 +21,8 @@ pub(crate) struct Document {
     pub(crate) status: StatusCode,
     /// The whole document.
     pub(crate) html: String,
-    /// The one origin that the page may show in a frame.
-    pub(crate) frame_origin: Option<String>,
+    /// The origins that the page may show in a frame: the provider's, and no others.
+    pub(crate) frame_origins: Vec<String>,
     /// Who may show this page in a frame.
     pub(crate) framing: Framing,
     /// Whether the page is reached by https.
@@ -29,7 +31,7 @@ pub(crate) struct Document {
 
 impl IntoResponse for Document {
     fn into_response(self) -> Response {
-        let policy = content_security_policy(self.frame_origin.as_deref(), &self.framing);
+        let policy = content_security_policy(&self.frame_origins, &self.framing);
         let mut response = (self.status, Html(self.html)).into_response();
         let headers = response.headers_mut();
         let mut set = |name: header::HeaderName, value: HeaderValue| {
@@ -50,7 +52,13 @@ impl IntoResponse for Document {
             header::REFERRER_POLICY,
             HeaderValue::from_static("same-origin"),
         );
-        set(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+        set(
+            header::X_FRAME_OPTIONS,
+            HeaderValue::from_static(match self.framing {
+                Framing::Nobody => "DENY",
+                Framing::OurPages => "SAMEORIGIN",
+            }),
+        );
         // `same-origin` alone would cut the windows that banks open from the frame.
         set(
             header::HeaderName::from_static("cross-origin-opener-policy"),
@@ -78,18 +86,22 @@ impl IntoResponse for Document {
 
 /// Nothing is allowed but what is named here. Scripts and styles that stand in the page are
 /// named by their hash; WASM needs `'wasm-unsafe-eval'`.
-fn content_security_policy(frame_origin: Option<&str>, framing: &Framing) -> String {
+fn content_security_policy(frame_origins: &[String], framing: &Framing) -> String {
     let site = assets::site();
     let quoted = |hash: Option<&str>| hash.map_or_else(String::new, |hash| format!(" '{hash}'"));
     let early = quoted(site.early_hash);
     let css = quoted(site.css_hash);
-    let frame = frame_origin.unwrap_or("'none'");
+    let frames = match frame_origins {
+        [] => "'none'".to_owned(),
+        origins => origins.join(" "),
+    };
     let ancestors = match framing {
         Framing::Nobody => "'none'",
+        Framing::OurPages => "'self'",
     };
     format!(
         "default-src 'none'; script-src 'self'{early} 'wasm-unsafe-eval'; style-src 'self'{css}; \
-         img-src 'self'; connect-src 'self'; frame-src {frame}; form-action 'self'; \
+         img-src 'self'; connect-src 'self'; frame-src {frames}; form-action 'self'; \
          base-uri 'none'; frame-ancestors {ancestors}"
     )
 }

@@ -27,7 +27,15 @@ fn step(event: &Event) -> Option<&str> {
         Event::StepSeen { step, .. } => Some(step.as_str()),
         Event::CheckoutCreated { .. }
         | Event::AttemptStarted { .. }
+        | Event::LinkingBegan { .. }
+        | Event::LoginReceived { .. }
+        | Event::AccountsAsked { .. }
+        | Event::AccountsRead { .. }
+        | Event::AccountChosen { .. }
+        | Event::DebitAsked { .. }
         | Event::SessionOpened { .. }
+        | Event::AgreementOffered { .. }
+        | Event::GuaranteeAnswered { .. }
         | Event::WebhookReceived { .. }
         | Event::ReadingChanged { .. }
         | Event::StopAsked { .. }

@@ -9,7 +9,7 @@ pub(crate) fn init(config: LogConfig) {
     let level = config.level.as_str();
     // Libraries may log addresses below `warn`, and an address can hold a session.
     let filter = EnvFilter::new(format!(
-        "warn,guichet={level},app={level},flinks={level},store={level},twin={level}"
+        "warn,server={level},app={level},flinks={level},store={level},twin={level}"
     ));
     let lines = fmt::layer().with_writer(io::stderr);
     let registry = tracing_subscriber::registry().with(filter);

@@ -99,7 +99,7 @@ pub(crate) fn provider_call(endpoint: &'static str, outcome: &'static str, took:
 }
 
 /// Counts something that the provider's documentation does not have.
-pub(crate) fn drift(kind: DriftKind) {
+pub(super) fn drift(kind: DriftKind) {
     counter!(DRIFT, "kind" => kind.as_str()).increment(1);
 }
 

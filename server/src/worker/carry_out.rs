@@ -1,12 +1,10 @@
 use std::time::Duration;
 
-use payment::{
-    CLOSE_GRACE, Checkout, Command, Failure, FailureCode, Phase, Rejection, Timestamp, Work,
-};
+use payment::{CLOSE_GRACE, Checkout, Command, Phase, Rejection, Timestamp, Work};
 use store::Claimed;
 
 use crate::{
-    clock,
+    clock::Clock,
     desk::{ActError, Canceling, Desk, Progress},
 };
 
@@ -14,8 +12,9 @@ use crate::{
 const CANCEL_TRIES: u32 = 3;
 
 /// Does one task. Answers when to do it again, or `None` when it is done.
-pub(super) async fn carry_out(desk: &Desk, task: &Claimed) -> Option<Duration> {
+pub(super) async fn carry_out(desk: &Desk, clock: &Clock, task: &Claimed) -> Option<Duration> {
     let id = &task.checkout;
+    let unanswered = |asked| Progress::Unanswered { asked }.next_read(task.tries);
     let outcome = match &task.work {
         Work::ReadStatus { attempt } => desk
             .read_status(id, attempt)
@@ -23,30 +22,28 @@ pub(super) async fn carry_out(desk: &Desk, task: &Claimed) -> Option<Duration> {
             .map(|progress| progress.next_read(task.tries)),
         Work::CancelSession { attempt } => match desk.cancel_session(id, attempt).await {
             Ok(Canceling::Known | Canceling::NotSupported) => Ok(None),
-            Ok(Canceling::Unread) => Ok(Progress::Unanswered.next_read(task.tries)),
-            Ok(Canceling::Unanswered) if task.tries < CANCEL_TRIES => {
-                Ok(Progress::Unanswered.next_read(task.tries))
+            Ok(Canceling::Unread) => Ok(unanswered(None)),
+            Ok(Canceling::Unanswered { asked }) if task.tries < CANCEL_TRIES => {
+                Ok(unanswered(asked))
             }
             // The customer is let go on; the session must not stay payable for that.
-            Ok(Canceling::Unanswered) => {
-                let next = Progress::Unanswered.next_read(task.tries);
-                desk.stop(id, attempt).await.map(|()| next)
+            Ok(Canceling::Unanswered { asked }) => {
+                desk.stop(id, attempt).await.map(|()| unanswered(asked))
             }
             Err(error) => Err(error),
         },
         Work::GiveUpOpening { attempt } => {
-            let failure = Failure {
-                code: FailureCode::ProviderUnavailable,
-                detail: Some("unanswered".into()),
-            };
-            let give_up = Command::NotOpened {
+            let give_up = Command::GiveUpOpening {
                 attempt: attempt.clone(),
-                failure,
             };
-            desk.act(id, give_up, clock::now()).await.map(|_| None)
+            desk.act(id, give_up, clock.now()).await.map(|_| None)
         }
+        Work::Deliver => Box::pin(desk.deliver(id)).await.map(|()| None),
+        Work::FetchAccounts { attempt } => desk.fetch_accounts(id, attempt, task.tries).await,
+        Work::OpenDebit { attempt } => desk.open_debit(id, attempt).await.map(|()| None),
+        Work::ConfirmGuarantee { attempt } => desk.confirm_guarantee(id, attempt, task.tries).await,
         Work::Tick => {
-            let now = clock::now();
+            let now = clock.now();
             desk.act(id, Command::Tick, now)
                 .await
                 .map(|acted| next_tick(&acted.checkout, now))
@@ -55,10 +52,13 @@ pub(super) async fn carry_out(desk: &Desk, task: &Claimed) -> Option<Duration> {
     match outcome {
         Ok(next) => next,
         // There is nothing left to do it to.
-        Err(ActError::Missing | ActError::Rejected(Rejection::NoSuchAttempt)) => None,
+        Err(
+            ActError::Missing
+            | ActError::Rejected(Rejection::NoSuchAttempt | Rejection::AttemptOver),
+        ) => None,
         Err(error) => {
             tracing::error!(checkout_id = %id, error = &error as &dyn std::error::Error, "a task failed");
-            Progress::Unanswered.next_read(task.tries)
+            unanswered(None)
         }
     }
 }
@@ -87,6 +87,7 @@ mod tests {
     fn checkout(now: Timestamp) -> Checkout {
         let order = Order {
             mode: Mode::Test,
+            delivery: payment::Delivery::Page,
             amount: Money::from_cents(100).ok(),
             reference: None,
             methods: vec![Method::ETransfer],
@@ -115,6 +116,10 @@ mod tests {
             first_name: "A".parse().expect("valid"),
             last_name: "B".parse().expect("valid"),
             email: "a@b.ca".parse().expect("valid"),
+            middle_name: None,
+            phone: None,
+            date_of_birth: None,
+            occupation: None,
         };
         let start = Command::Start {
             attempt: AttemptId::from_bytes([3; 16]),
@@ -122,6 +127,7 @@ mod tests {
             amount: None,
             payer,
             locale: Locale::EnCa,
+            delivery: payment::Delivery::Page,
         };
         for command in [start, Command::Cancel] {
             for event in decide(&checkout, command, now).expect("valid") {

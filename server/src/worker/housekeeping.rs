@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use crate::{clock, state::AppState};
+use crate::state::AppState;
 
 /// How often what is no longer needed is thrown away.
 const EVERY: Duration = Duration::from_secs(60 * 60);
@@ -11,7 +11,7 @@ const ANSWERS: Duration = Duration::from_secs(32 * 24 * 60 * 60);
 /// Throws away what is no longer needed, until the program is asked to stop.
 pub(crate) async fn keep_house(state: AppState) {
     while !state.shutdown.is_cancelled() {
-        let before = clock::now().minus(ANSWERS);
+        let before = state.clock.now().minus(ANSWERS);
         match state.store.forget_before(before).await {
             Ok(0) => {}
             Ok(count) => tracing::info!(count, "answers to old requests were forgotten"),
@@ -23,7 +23,7 @@ pub(crate) async fn keep_house(state: AppState) {
             }
         }
         tokio::select! {
-            () = tokio::time::sleep(EVERY) => {}
+            () = state.clock.sleep(EVERY) => {}
             () = state.shutdown.cancelled() => {}
         }
     }

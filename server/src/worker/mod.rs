@@ -5,14 +5,15 @@
 
 mod carry_out;
 mod housekeeping;
+mod round;
 
 use std::{sync::Arc, time::Duration};
 
 use store::Claimed;
 use tokio::{sync::Semaphore, task::JoinSet};
 
-pub(crate) use self::housekeeping::keep_house;
-use crate::{clock, state::AppState};
+pub(crate) use self::{housekeeping::keep_house, round::Rounds};
+use crate::state::AppState;
 
 /// How long a worker may hold a task. Longer than the two calls to the provider that one can
 /// make, each up to the longest configurable time.
@@ -45,14 +46,16 @@ pub(crate) async fn run(state: AppState) {
             }
             continue;
         }
-        let claimed = match state.store.claim_due(clock::now(), LEASE, free).await {
+        let busy = state.work.begin();
+        let claimed = match state.store.claim_due(state.clock.now(), LEASE, free).await {
             Ok(claimed) => claimed,
             Err(error) => {
                 tracing::error!(
                     error = &error as &dyn std::error::Error,
                     "due work cannot be claimed"
                 );
-                rest(&state, AFTER_TROUBLE).await;
+                drop(busy);
+                tokio::time::sleep(AFTER_TROUBLE).await;
                 continue;
             }
         };
@@ -60,10 +63,10 @@ pub(crate) async fn run(state: AppState) {
             let Ok(place) = Arc::clone(&places).acquire_owned().await else {
                 return;
             };
-            let state = state.clone();
+            let (state, busy) = (state.clone(), state.work.begin());
             under_way.spawn(async move {
-                work(&state, &task).await;
-                drop(place);
+                Box::pin(work(&state, &task)).await;
+                drop((place, busy));
             });
         }
     }
@@ -71,10 +74,13 @@ pub(crate) async fn run(state: AppState) {
 }
 
 async fn work(state: &AppState, task: &Claimed) {
-    let next = carry_out::carry_out(&state.desk, task).await;
+    let next = Box::pin(carry_out::carry_out(&state.desk, &state.clock, task)).await;
     let settled = match next {
         None => state.store.finish(task).await,
-        Some(wait) => state.store.reschedule(task, clock::now().plus(wait)).await,
+        Some(wait) => {
+            let due_at = state.clock.now().plus(wait);
+            state.store.reschedule(task, due_at).await
+        }
     };
     if let Err(error) = settled {
         // The lease runs out and the task is done again; doing it twice is harmless.
@@ -87,7 +93,7 @@ async fn work(state: &AppState, task: &Claimed) {
 
 async fn until_next_due(state: &AppState) -> Duration {
     match state.store.next_due().await {
-        Ok(Some(due)) => due.since(clock::now()).min(LONGEST_REST),
+        Ok(Some(due)) => due.since(state.clock.now()).min(LONGEST_REST),
         Ok(None) => LONGEST_REST,
         Err(error) => {
             tracing::error!(
@@ -102,7 +108,7 @@ async fn until_next_due(state: &AppState) -> Duration {
 /// Waits so long, or until the program is asked to stop.
 async fn rest(state: &AppState, duration: Duration) {
     tokio::select! {
-        () = tokio::time::sleep(duration) => {}
+        () = state.clock.sleep(duration) => {}
         () = state.shutdown.cancelled() => {}
     }
 }

@@ -31,24 +31,36 @@ pub(crate) struct Answer {
 impl House {
     /// A server whose provider answers nobody: enough for whatever does not start a payment.
     pub(crate) fn open() -> Self {
-        Self::with_flinks("http://127.0.0.1:9", "id", "secret", None)
+        Self::open_with("")
+    }
+
+    /// The same with more keys for the account.
+    pub(crate) fn open_with(keys: &str) -> Self {
+        Self::with_flinks("http://127.0.0.1:9", "id", "secret", keys, None)
     }
 
     /// A server in front of a twin.
     pub(crate) fn with_twin() -> Self {
+        Self::with_twin_and(|_| String::new())
+    }
+
+    /// The same with more keys for the account, made of what the twin told.
+    pub(crate) fn with_twin_and(keys: impl FnOnce(&Program) -> String) -> Self {
         let twin = Program::start(guichet(&["twin", "--addr", "127.0.0.1:0", "--json"]));
         let (url, id, secret) = (
             twin.told("url"),
             twin.told("client_id"),
             twin.told("client_secret"),
         );
-        Self::with_flinks(&url, &id, &secret, Some(twin))
+        let keys = keys(&twin);
+        Self::with_flinks(&url, &id, &secret, &keys, Some(twin))
     }
 
     fn with_flinks(
         base_url: &str,
         client_id: &str,
         client_secret: &str,
+        keys: &str,
         twin: Option<Program>,
     ) -> Self {
         let folder = TempDir::new().unwrap();
@@ -59,7 +71,7 @@ impl House {
              [store]\nurl = \"sqlite://{}\"\n\
              [log]\nlevel = \"debug\"\n\
              [flinks]\nbase_url = \"{base_url}\"\nclient_id = \"{client_id}\"\n\
-             client_secret = \"{client_secret}\"\nwebhook_secret = \"whsec-canary\"\ntimeout = 2\n",
+             client_secret = \"{client_secret}\"\nwebhook_secret = \"whsec-canary\"\ntimeout = 2\n{keys}",
             store.display()
         );
         fs::write(&config, toml).unwrap();
@@ -180,7 +192,12 @@ impl House {
     }
 
     /// Stops the server and starts it again.
-    pub(crate) fn restart(mut self) -> Self {
+    pub(crate) fn restart(self) -> Self {
+        self.restart_with_log().0
+    }
+
+    /// The same; what the first one logged comes with it.
+    pub(crate) fn restart_with_log(mut self) -> (Self, String) {
         let config = self.config();
         let again = || {
             Program::start(guichet(&[
@@ -190,9 +207,9 @@ impl House {
                 "--json",
             ]))
         };
-        self.server.stop_here();
+        let log = self.server.stop_here();
         self.server = again();
-        self
+        (self, log)
     }
 
     /// Stops the server and returns everything it logged.

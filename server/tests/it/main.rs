@@ -5,13 +5,17 @@
     reason = "a test that cannot go on fails where it stands"
 )]
 
+mod admin;
 mod canary;
 mod cli;
 mod customer;
+mod desk;
 mod health;
 mod house;
 mod log;
+mod matrix;
 mod metrics;
+mod moment;
 mod payer;
 mod program;
 mod provider;

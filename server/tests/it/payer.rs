@@ -77,13 +77,17 @@ impl<'a> Payer<'a> {
             .await
     }
 
+    /// Sends the form that stops the last attempt.
     pub(crate) async fn cancel(&self) -> Answer {
-        self.house
-            .submit(
-                "/actions/cancel",
-                &[("token", &self.token), ("lang", "en-CA")],
-            )
-            .await
+        let checkout = self.checkout().await;
+        let last = checkout["attempts"].as_array().unwrap().last();
+        let attempt = last.map_or("", |attempt| attempt["id"].as_str().unwrap());
+        let form = [
+            ("token", self.token.as_str()),
+            ("attempt", attempt),
+            ("lang", "en-CA"),
+        ];
+        self.house.submit("/actions/cancel", &form).await
     }
 
     /// The checkout, as its merchant reads it.

@@ -10,7 +10,12 @@ use std::{
 };
 
 use clap::Args as ClapArgs;
-use flinks::client::{self, Auth, Credentials, TokenUse};
+use flinks::{
+    client::{self, Auth, AuthorizeBy, ConnectConfig, Credentials, ETransferApi, TokenUse},
+    eft::TransactionCode,
+    limits::Limits,
+    webhook::SignatureStyle,
+};
 use secrecy::SecretString;
 use serde::Serialize;
 use store::{Store, StoreUrl};
@@ -26,8 +31,10 @@ use super::{
 };
 use crate::{
     account::Accounts,
+    clock::Clock,
     config::{
-        Config, FlinksConfig, Level, LogConfig, LogFormat, PublicUrl, ServerConfig, StoreConfig,
+        Config, EftRoute, FlinksConfig, Level, LogConfig, LogFormat, PublicUrl, ServerConfig,
+        StoreConfig,
     },
     state::AppState,
     telemetry,
@@ -91,10 +98,12 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         .set_setting(PUBLIC_URL, SecretString::from(url.clone()))
         .await?;
     let webhook_url = public_url.join(format_args!("/webhooks/flinks/{}", kept.merchant));
-    twin.set_webhook(Some(Webhook {
-        url: webhook_url.clone(),
+    let webhook = |url: String| Webhook {
+        url,
         secret: kept.webhook_secret.clone(),
-    }));
+    };
+    twin.set_webhook(Some(webhook(webhook_url.clone())));
+    twin.set_guarantee_webhook(Some(webhook(format!("{webhook_url}/guarantees"))));
     let config = Config {
         server: ServerConfig {
             listen: listen_addr,
@@ -108,7 +117,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     };
     let accounts = Accounts::open(&config)?;
     let shop = shop::router(kept.merchant.clone());
-    let state = AppState::new(config, store, accounts);
+    let state = AppState::new(config, store, accounts, Clock::system());
 
     let ready = Ready {
         url: &url,
@@ -142,20 +151,38 @@ async fn start_twin(kept: &Kept, addr: SocketAddr, data: &Path) -> Result<Runnin
 
 fn account(twin_url: &str, kept: &Kept) -> FlinksConfig {
     let base_url: Url = twin_url.parse().expect("the twin's origin is an address");
+    let secret = |text: &str| SecretString::from(text.to_owned());
+    let page = |path: &str| base_url.join(path).expect("a path joins an origin");
     FlinksConfig {
-        app_url: base_url.join("/app/").expect("a path joins an origin"),
+        app_url: page("/app/"),
         client: client::Config {
-            base_url,
             auth: Auth::Bearer,
+            authorize: AuthorizeBy::Basic,
             credentials: Credentials {
-                client_id: SecretString::from(kept.client_id.clone()),
-                client_secret: Some(SecretString::from(kept.client_secret.clone())),
+                client_id: secret(&kept.client_id),
+                client_secret: Some(secret(&kept.client_secret)),
                 api_key: None,
             },
             token_use: TokenUse::Reuse,
+            e_transfer: ETransferApi::V2,
+            limits: Limits::default(),
+            connect: Some(ConnectConfig {
+                api_url: base_url.clone(),
+                frame_url: page("/v2/"),
+                customer_id: kept.customer_id.clone(),
+                secret: secret(&kept.client_secret),
+                api_key: secret(&kept.twin_api_key),
+            }),
             timeout: client::Config::DEFAULT_TIMEOUT,
+            base_url,
         },
-        webhook_secret: Some(SecretString::from(kept.webhook_secret.clone())),
+        webhook_secret: Some(secret(&kept.webhook_secret)),
+        webhook_signature: SignatureStyle::XWebhookSignature,
+        eft: EftRoute::Connect,
+        transaction_code: TransactionCode::EXAMPLE,
+        consent_screen: None,
+        limits: None,
+        redirect_mode: None,
     }
 }
 

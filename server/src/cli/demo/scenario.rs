@@ -15,11 +15,13 @@ pub(super) struct Scenario {
     pub(super) cents: i64,
     first_name: &'static str,
     last_name: &'static str,
+    /// Who signs in at the bank, where the bank's page does not tell.
+    user: Option<&'static str>,
 }
 
 /// Names and amounts as the provider's sandbox wants them [G-scen]; where a story is the
 /// twin's own, so are they.
-pub(super) const SCENARIOS: [Scenario; 13] = [
+pub(super) const SCENARIOS: [Scenario; 16] = [
     eft("Happy1", 10_000, "John", "Doe"),
     eft("Happy2", 100_000, "Steve", "Diamond"),
     eft("Happy3", 10_000, "Alex", "Rider"),
@@ -29,6 +31,7 @@ pub(super) const SCENARIOS: [Scenario; 13] = [
     eft("WrongName", 10_000, "John", "Doe"),
     Scenario {
         reference: Some("MP-1001"),
+        user: Some("Happy1"),
         ..eft("WrongPassword", 10_000, "John", "Doe")
     },
     transfer("ET-Accept"),
@@ -36,6 +39,9 @@ pub(super) const SCENARIOS: [Scenario; 13] = [
     transfer("ET-Close"),
     transfer("ET-Expire"),
     transfer("ET-NameMismatch"),
+    linked("EFT-Link", "MP-2001", "Greatday"),
+    linked("EFT-WrongName", "MP-2002", "Happy2"),
+    linked("EFT-ClosedLogin", "MP-2003", "test_disabled_account"),
 ];
 
 const fn eft(
@@ -51,6 +57,7 @@ const fn eft(
         cents,
         first_name,
         last_name,
+        user: Some(name),
     }
 }
 
@@ -62,6 +69,20 @@ const fn transfer(name: &'static str) -> Scenario {
         cents: 10_000,
         first_name: "John",
         last_name: "Doe",
+        user: None,
+    }
+}
+
+/// A debit from an account that is linked. Its stories are told by who signs in [C-test].
+const fn linked(name: &'static str, reference: &'static str, user: &'static str) -> Scenario {
+    Scenario {
+        name,
+        reference: Some(reference),
+        method: Method::Eft,
+        cents: 10_000,
+        first_name: "John",
+        last_name: "Doe",
+        user: Some(user),
     }
 }
 
@@ -77,11 +98,9 @@ impl Scenario {
 
     /// The methods of the order, the story's own first.
     pub(super) fn methods(&self) -> Vec<Method> {
-        let other = match self.method {
-            Method::GuaranteedEft | Method::Eft => Method::ETransfer,
-            Method::ETransfer => Method::GuaranteedEft,
-        };
-        vec![self.method, other]
+        let mut methods = vec![Method::GuaranteedEft, Method::ETransfer, Method::Eft];
+        methods.sort_by_key(|method| *method != self.method);
+        methods
     }
 
     /// What the shop knows of its customer; the page asks for the rest.
@@ -95,9 +114,6 @@ impl Scenario {
 
     /// What to type as the user name at the bank.
     pub(super) fn user(&self) -> Option<String> {
-        (self.method == Method::GuaranteedEft).then(|| match self.reference {
-            None => self.name.to_owned(),
-            Some(_) => String::from("Happy1"),
-        })
+        self.user.map(str::to_owned)
     }
 }

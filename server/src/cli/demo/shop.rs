@@ -11,12 +11,11 @@ use axum::{
     routing::{get, post},
 };
 use http::{HeaderMap, StatusCode, header};
-use payment::{CheckoutId, Locale, MerchantId, Metadata, Mode, Money, Order, PageToken};
+use payment::{CheckoutId, Delivery, Locale, MerchantId, Metadata, Mode, Money, Order, PageToken};
 use serde::Deserialize;
 
 use super::scenario::{SCENARIOS, Scenario};
 use crate::{
-    clock,
     customer::{LanguageQuery, fault, missing, site},
     desk::Ordered,
     random,
@@ -88,7 +87,7 @@ fn page(html: String, language: &LanguageQuery) -> Response {
     let document = Document {
         status: StatusCode::OK,
         html,
-        frame_origin: None,
+        frame_origins: Vec::new(),
         framing: Framing::Nobody,
         secure: false,
     };
@@ -116,7 +115,7 @@ async fn pay(
         return missing(&nothing);
     };
     let locale = cart.lang.and_then(|lang| lang.parse::<Locale>().ok());
-    let (token, now) = (PageToken::from_bytes(random::secret()), clock::now());
+    let (token, now) = (PageToken::from_bytes(random::secret()), state.clock.now());
     let shop = |path: &str| Some(state.config.server.public_url.join(path));
     let ordered = Ordered {
         id: CheckoutId::from_bytes(random::ordered()),
@@ -129,6 +128,7 @@ async fn pay(
             methods: scenario.methods(),
             customer: scenario.customer(),
             payee_account: None,
+            delivery: Delivery::Page,
             locale,
             success_url: shop("/demo/thanks"),
             cancel_url: shop("/demo"),

@@ -1,4 +1,4 @@
-use std::{io, net::SocketAddr, time::Duration};
+use std::{io, net::SocketAddr, path::Path, time::Duration};
 
 use payment::Mode;
 use store::Store;
@@ -7,22 +7,41 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-use super::report::Report;
+use super::{drift, report::Report};
 use crate::{
-    account::{Account, Accounts},
+    account::Account,
     chain::chain,
-    config::Config,
+    config::{Examined, Section, ServerConfig, StoreConfig},
 };
 
+/// What is said of a part that is not sound itself.
+const FAULTY: &str = "not looked at, for its faults above";
+
+/// Whether every key is known and its value will do; and what will do and is risky.
+pub(super) fn keys(examined: &Examined, report: &mut Report) {
+    for fault in &examined.faults {
+        report.fail("config", fault);
+    }
+    if examined.faults.is_empty() {
+        report.ok("config", "every key is known and valid");
+    }
+    for warning in &examined.warnings {
+        report.warn("config", warning);
+    }
+}
+
 /// Whether the addresses can be listened on.
-pub(super) async fn server(config: &Config, report: &mut Report) {
-    address("listen", config.server.listen, report).await;
-    if let Some(addr) = config.server.admin_listen {
+pub(super) async fn server(config: Option<&ServerConfig>, report: &mut Report) {
+    let Some(config) = config else {
+        return report.skipped("listen", FAULTY);
+    };
+    address("listen", config.listen, report).await;
+    if let Some(addr) = config.admin_listen {
         address("admin_listen", addr, report).await;
     }
     report.ok(
         "public_url",
-        format_args!("pages will be at {}/c/…", config.server.public_url),
+        format_args!("pages will be at {}/c/…", config.public_url),
     );
 }
 
@@ -58,40 +77,26 @@ async fn is_guichet(addr: SocketAddr) -> bool {
     })
 }
 
-/// Whether the store opens. One that is not there yet is left so.
-pub(super) async fn store(config: &Config, report: &mut Report) {
-    let path = config.store.url.path();
+/// Whether the store opens, and what the provider was heard to say that is not documented.
+/// A store that is not there yet is left so.
+pub(super) async fn store(config: Option<&StoreConfig>, report: &mut Report) {
+    let Some(config) = config else {
+        return report.skipped("store", FAULTY);
+    };
+    let path = config.url.path();
     if !path.exists() {
-        let folder = path
-            .ancestors()
-            .skip(1)
-            .find(|folder| folder.as_os_str().is_empty() || folder.exists());
-        let read_only = folder
-            .and_then(|folder| folder.metadata().ok())
-            .is_some_and(|it| it.permissions().readonly());
-        if read_only {
-            report.fail(
-                "store",
-                format_args!(
-                    "{} is not there and its folder is read-only",
-                    path.display()
-                ),
-            );
-        } else {
-            report.ok(
-                "store",
-                format_args!("{} will be made at the first start", path.display()),
-            );
-        }
-        return;
+        return absent_store(path, report);
     }
-    match Store::open(&config.store.url).await {
+    match Store::open(&config.url).await {
         Ok(store) => {
             match store.check().await {
-                Ok(()) => report.ok(
-                    "store",
-                    format_args!("{} opens, its tables are up to date", path.display()),
-                ),
+                Ok(()) => {
+                    report.ok(
+                        "store",
+                        format_args!("{} opens, its tables are up to date", path.display()),
+                    );
+                    drift::told(&store, report).await;
+                }
                 Err(error) => report.fail("store", chain(&error)),
             }
             store.close().await;
@@ -100,21 +105,47 @@ pub(super) async fn store(config: &Config, report: &mut Report) {
     }
 }
 
-/// Whether the provider takes the credentials of each account.
-pub(super) async fn accounts(config: &Config, offline: bool, report: &mut Report) {
-    let accounts = match Accounts::open(config) {
-        Ok(accounts) => accounts,
-        Err(error) => return report.fail("account", chain(&error)),
+fn absent_store(path: &Path, report: &mut Report) {
+    let folder = path
+        .ancestors()
+        .skip(1)
+        .find(|folder| folder.as_os_str().is_empty() || folder.exists());
+    let read_only = folder
+        .and_then(|folder| folder.metadata().ok())
+        .is_some_and(|it| it.permissions().readonly());
+    if read_only {
+        report.fail(
+            "store",
+            format_args!(
+                "{} is not there and its folder is read-only",
+                path.display()
+            ),
+        );
+    } else {
+        report.ok(
+            "store",
+            format_args!("{} will be made at the first start", path.display()),
+        );
+    }
+}
+
+/// Whether the provider takes the credentials of an account.
+pub(super) async fn account(mode: Mode, section: &Section, offline: bool, report: &mut Report) {
+    let check = match mode {
+        Mode::Test => "flinks",
+        Mode::Live => "flinks_live",
     };
-    for account in accounts.all() {
-        let check = match account.mode {
-            Mode::Test => "flinks",
-            Mode::Live => "flinks_live",
-        };
-        if offline {
-            report.skipped(check, "not asked (--offline)");
-        } else {
-            sign_in(check, account, report).await;
+    let config = match section {
+        Section::Absent => return,
+        Section::Faulty => return report.skipped(check, FAULTY),
+        Section::Present(config) => config,
+    };
+    match Account::open(mode, config) {
+        Err(error) => report.fail(check, chain(&error)),
+        Ok(_) if offline => report.skipped(check, "not asked (--offline)"),
+        Ok(account) => {
+            sign_in(check, &account, report).await;
+            link(mode, &account, report).await;
         }
     }
 }
@@ -122,6 +153,21 @@ pub(super) async fn accounts(config: &Config, offline: bool, report: &mut Report
 async fn sign_in(check: &'static str, account: &Account, report: &mut Report) {
     match account.client.check().await {
         Ok(()) => report.ok(check, "the provider takes the credentials"),
+        Err(error) => report.fail(check, chain(&error)),
+    }
+}
+
+/// Whether Connect gives a token for its frame, where it is set up.
+async fn link(mode: Mode, account: &Account, report: &mut Report) {
+    let check = match mode {
+        Mode::Test => "connect",
+        Mode::Live => "connect_live",
+    };
+    let Some(connect) = account.client.connect() else {
+        return;
+    };
+    match connect.generate_authorize_token().await {
+        Ok(_) => report.ok(check, "Connect gives a token for its frame"),
         Err(error) => report.fail(check, chain(&error)),
     }
 }

@@ -5,7 +5,7 @@ use tempfile::TempDir;
 
 use crate::{
     house::House,
-    program::{run, stdout},
+    program::{Program, run, stdout},
 };
 
 fn doctor(house: &House, args: &[&str]) -> (Option<i32>, String) {
@@ -70,23 +70,81 @@ async fn wrong_credentials_are_told_and_not_shown() {
     assert!(!found.contains("canary"), "{found}");
 }
 
+#[tokio::test]
+async fn connect_is_asked_for_a_token_where_it_is_set_up() {
+    let connect = |twin: &Program| {
+        format!(
+            "customer_id = \"{}\"\nconnect_api_key = \"{}\"\n",
+            twin.told("customer_id"),
+            twin.told("api_key")
+        )
+    };
+    let house = House::with_twin_and(connect);
+    let (code, found) = doctor(&house, &[]);
+    assert_eq!(code, Some(0), "{found}");
+    assert!(
+        found.contains("ok    connect      Connect gives a token for its frame"),
+        "{found}"
+    );
+
+    let config = house.config();
+    let toml = fs::read_to_string(&config).unwrap() + "connect_secret = \"canary\"\n";
+    fs::write(&config, toml).unwrap();
+    let (code, found) = doctor(&house, &[]);
+    assert_eq!(code, Some(1), "{found}");
+    assert!(
+        found.contains("ok    flinks ") && found.contains("FAIL  connect "),
+        "{found}"
+    );
+    assert!(!found.contains("canary"), "{found}");
+}
+
 #[test]
-fn everything_that_is_wrong_is_told_at_once() {
+fn everything_that_is_wrong_is_told_at_once_and_what_is_sound_is_looked_at() {
     let folder = TempDir::new().unwrap();
     let config = folder.path().join("guichet.toml");
     fs::write(
         &config,
-        "[store]\nurl = \"postgres://u:canary@db/x\"\n[flinks]\nauth = \"canary\"\n",
+        "[server]\nlisten = \"127.0.0.1:0\"\npublic_url = \"https://pay.example.ca\"\n\
+         admin_listen = \"127.0.0.1:0\"\n\
+         [store]\nurl = \"postgres://u:canary@db/x\"\n\
+         [flinks]\nauth = \"canary\"\nmin_amount = 10\nmax_amount = 5\neft = \"connect\"\n\
+         e_transfer = \"v1\"\nconsent_screen = \"canary\"\nwebhook_signature = \"canary\"\n\
+         [flinks_live]\nbase_url = \"http://127.0.0.1:9\"\nclient_id = \"id\"\n\
+         client_secret = \"canary\"\nwebhook_secret = \"canary\"\n",
     )
     .unwrap();
     let output = run(&["doctor", "--config", config.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(1));
-    insta::assert_snapshot!(stdout(&output), @r"
+    let found = stdout(&output);
+    // What the system says of a connection that it refuses is its own.
+    let (found, _) = found.split_once(": error sending").unwrap();
+    insta::assert_snapshot!(found, @r#"
         FAIL  config       store.url is not usable: this version keeps its store in SQLite; PostgreSQL is not supported yet
         FAIL  config       flinks.base_url is required
         FAIL  config       flinks.auth must be one of: bearer, api-key
         FAIL  config       flinks.client_id is required
-        ");
+        FAIL  config       flinks.webhook_signature must be one of: x-webhook-signature, flinks-authenticity-key, x-flinks-signature
+        FAIL  config       flinks.instance is required with e_transfer = "v1"
+        FAIL  config       flinks.customer_id is required with eft = "connect"
+        FAIL  config       flinks.consent_screen must be true or false
+        FAIL  config       flinks.max_amount must not be below min_amount
+        ok    listen       127.0.0.1:0 is free
+        ok    admin_listen 127.0.0.1:0 is free
+        ok    public_url   pages will be at https://pay.example.ca/c/…
+        skip  store        not looked at, for its faults above
+        skip  flinks       not looked at, for its faults above
+        FAIL  flinks_live  the provider cannot be reached
+        "#);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_all_there_is_to_say() {
+    let output = run(&["doctor", "--config", "/nowhere/guichet.toml"]);
+    assert_eq!(output.status.code(), Some(1));
+    let found = stdout(&output);
+    assert!(found.contains("/nowhere/guichet.toml"), "{found}");
+    assert!(!found.contains("guichet.db"), "{found}");
 }
 
 #[test]

@@ -2,5 +2,6 @@ mod ending;
 mod events;
 mod forms;
 mod headers;
+mod link;
 mod page;
 mod trouble;

@@ -1,2 +1,4 @@
 mod evidence;
+mod guarantee;
+mod signature;
 mod webhook;

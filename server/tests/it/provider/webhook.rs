@@ -1,3 +1,4 @@
+use flinks::webhook::SignatureStyle;
 use reqwest::{Method, RequestBuilder};
 use secrecy::SecretString;
 use serde_json::{Value, json};
@@ -7,9 +8,13 @@ use crate::{
     payer::Payer,
 };
 
+fn sign(secret: &str, body: &[u8]) -> String {
+    SignatureStyle::XWebhookSignature.sign(&SecretString::from(secret), body)
+}
+
 /// A webhook to the merchant's address, signed as the provider signs.
 fn signed(house: &House, body: &str) -> RequestBuilder {
-    let signature = flinks::webhook::sign(&SecretString::from("whsec-canary"), body.as_bytes());
+    let signature = sign("whsec-canary", body.as_bytes());
     unsigned(house, body).header("x-webhook-signature", signature)
 }
 
@@ -74,8 +79,8 @@ async fn a_bad_signature_is_refused_and_nothing_is_kept() {
     let payer = Payer::new(&house).await;
     payer.start("guaranteed_eft").await;
     let body = completed(&session(&house).await).to_string();
-    let good = flinks::webhook::sign(&SecretString::from("whsec-canary"), body.as_bytes());
-    let other = flinks::webhook::sign(&SecretString::from("another"), body.as_bytes());
+    let good = sign("whsec-canary", body.as_bytes());
+    let other = sign("another", body.as_bytes());
     for signature in [
         "",
         "sha256=",
@@ -158,7 +163,7 @@ async fn what_is_not_documented_is_kept_counted_and_not_believed() {
 async fn another_address_or_a_huge_body_is_refused() {
     let house = House::open();
     let body = completed("00000000-0000-4000-8000-000000000000").to_string();
-    let signature = flinks::webhook::sign(&SecretString::from("whsec-canary"), body.as_bytes());
+    let signature = sign("whsec-canary", body.as_bytes());
     for merchant in ["nobody", "mer_00000000000000000000000000"] {
         let request = house
             .anonymous(Method::POST, &format!("/webhooks/flinks/{merchant}"))

@@ -12,7 +12,6 @@ use crate::{
         idempotency::{self, KeyHeader, Start},
         json,
     },
-    clock,
     desk::ActError,
     problem::Problem,
     state::AppState,
@@ -38,7 +37,7 @@ pub(super) async fn cancel(
     };
     expect_nothing(&body)?;
 
-    let now = clock::now();
+    let now = state.clock.now();
     let acted = state
         .desk
         .cancel_checkout(&found.checkout.id, now)
@@ -86,6 +85,9 @@ fn refusal(error: ActError) -> Problem {
             | Rejection::MethodNotOffered(_)
             | Rejection::AmountMissing
             | Rejection::TooManyAttempts
+            | Rejection::NotByEmail(_)
+            | Rejection::MayBeSent
+            | Rejection::NoSuchAccount
             | Rejection::OtherSession => Problem::Internal(rejection.into()),
         },
         ActError::Store(error) => error.into(),

@@ -11,7 +11,6 @@ use crate::{
         idempotency::{self, KeyHeader, Start},
         json,
     },
-    clock,
     desk::Ordered,
     problem::Problem,
     random,
@@ -34,10 +33,16 @@ pub(super) async fn create(
         Start::New(ticket) => ticket,
     };
     let value = json::parse(&body).map_err(Problem::MalformedJson)?;
+    // Without an account nobody can pay, and the provider's own limits will do.
+    let limits = state
+        .accounts
+        .of(caller.mode)
+        .and_then(|account| account.limits)
+        .unwrap_or_default();
     let order::Request { order, expires_in } =
-        order::read(value, caller.mode).map_err(Problem::Invalid)?;
+        order::read(value, caller.mode, limits).map_err(Problem::Invalid)?;
 
-    let now = clock::now();
+    let now = state.clock.now();
     let ordered = Ordered {
         id: CheckoutId::from_bytes(random::ordered()),
         merchant: caller.merchant.clone(),

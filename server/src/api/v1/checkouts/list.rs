@@ -103,12 +103,12 @@ fn read(query: &str) -> Result<Query, Vec<Fault>> {
                     .insert(name.into_owned(), value.into_owned())
                     .is_some()
                 {
-                    faults.add(&at, Wrong(FaultCode::Duplicate, "is given twice"));
+                    faults.add(&at, Wrong::new(FaultCode::Duplicate, "is given twice"));
                 }
             }
             _ => faults.add(
                 &at,
-                Wrong(FaultCode::UnknownField, "is not a parameter of this list"),
+                Wrong::new(FaultCode::UnknownField, "is not a parameter of this list"),
             ),
         }
     }
@@ -132,7 +132,7 @@ fn read(query: &str) -> Result<Query, Vec<Fault>> {
             .find(|status| status.as_str() == text);
         if known.is_none() {
             let message = "must be open, processing, paid, canceled or expired";
-            checked("status", Wrong(FaultCode::Unsupported, message));
+            checked("status", Wrong::new(FaultCode::Unsupported, message));
         }
         known
     });
@@ -144,7 +144,7 @@ fn read(query: &str) -> Result<Query, Vec<Fault>> {
         if limit.is_none() {
             checked(
                 "limit",
-                Wrong(FaultCode::Invalid, "must be a whole number from 1 to 100"),
+                Wrong::new(FaultCode::Invalid, "must be a whole number from 1 to 100"),
             );
         }
         limit
@@ -159,7 +159,7 @@ fn read(query: &str) -> Result<Query, Vec<Fault>> {
     }))
 }
 
-const NO_CURSOR: Wrong = Wrong(FaultCode::Invalid, "must be a next_cursor of this list");
+const NO_CURSOR: Wrong = Wrong::new(FaultCode::Invalid, "must be a next_cursor of this list");
 
 fn bad_cursor() -> Vec<Fault> {
     let mut faults = Faults::default();

@@ -2,14 +2,17 @@
 
 mod cancel;
 mod create;
+mod delivery;
 mod get;
 mod list;
 mod object;
 mod order;
 mod party;
+mod payee;
 mod return_url;
 mod summary;
 mod timeline;
+mod words;
 
 use axum::{
     Router,

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use flinks::limits::{MAX_AMOUNT_CENTS, MIN_AMOUNT_CENTS};
+use flinks::limits::{Limits, OutOfLimits};
 use payment::{Customer, Metadata, Method, Mode, Money, Order};
 use serde_json::Value;
 
-use super::{party, return_url::return_url};
+use super::{delivery, party, payee, return_url::return_url};
 use crate::{
     api::fields::{Faults, Field, Fields, Pointer, Wrong},
     problem::{Fault, FaultCode},
@@ -32,41 +32,40 @@ pub(super) struct Request {
 }
 
 /// Reads the body; every fault of it at once.
-pub(super) fn read(value: Value, mode: Mode) -> Result<Request, Vec<Fault>> {
+pub(super) fn read(value: Value, mode: Mode, limits: Limits) -> Result<Request, Vec<Fault>> {
     let mut faults = Faults::default();
     let body = Field {
         at: Pointer::default(),
         value,
     };
-    let request =
-        Fields::of(body, &mut faults).map(|fields| read_fields(fields, mode, &mut faults));
+    let request = Fields::of(body, &mut faults).map(|fields| {
+        let request = read_fields(fields, mode, limits, &mut faults);
+        payee::check(&request.order, &mut faults);
+        delivery::check(&request.order, &mut faults);
+        request
+    });
     faults.none_or(request)
 }
 
 /// A part that is faulty is left out: the list of faults then keeps the whole back.
-fn read_fields(mut fields: Fields, mode: Mode, faults: &mut Faults) -> Request {
-    let amount = fields.integer(
-        "amount",
-        faults,
-        MIN_AMOUNT_CENTS..=MAX_AMOUNT_CENTS,
-        ("must be at least 1 cent", "must be at most 9999999 cents"),
-    );
+fn read_fields(mut fields: Fields, mode: Mode, limits: Limits, faults: &mut Faults) -> Request {
+    let amount = amount(&mut fields, limits, faults);
     fields.text("currency", faults, |text| match text {
         "CAD" => Ok(()),
-        _ => Err(Wrong(FaultCode::Unsupported, "must be CAD")),
+        _ => Err(Wrong::new(FaultCode::Unsupported, "must be CAD")),
     });
     let expires_in = fields.integer(
         "expires_in",
         faults,
         1..=MAX_EXPIRY,
         (
-            "must be at least 1 second",
-            "must be at most 2592000 seconds, which is 30 days",
+            "must be at least 1 second".into(),
+            "must be at most 2592000 seconds, which is 30 days".into(),
         ),
     );
     let order = Order {
         mode,
-        amount: amount.and_then(|cents| Money::from_cents(cents).ok()),
+        amount,
         reference: fields.text("reference", faults, str::parse),
         methods: fields
             .take("methods")
@@ -81,9 +80,12 @@ fn read_fields(mut fields: Fields, mode: Mode, faults: &mut Faults) -> Request {
         payee_account: fields
             .take("payee_account")
             .and_then(|field| party::payee_account(field, faults)),
+        delivery: fields
+            .text("delivery", faults, delivery::parse)
+            .unwrap_or_default(),
         locale: fields.text("locale", faults, |text| {
             text.parse()
-                .map_err(|_| Wrong(FaultCode::Unsupported, "must be en-CA or fr-CA"))
+                .map_err(|_| Wrong::new(FaultCode::Unsupported, "must be en-CA or fr-CA"))
         }),
         success_url: fields.text("success_url", faults, |text| return_url(text, mode)),
         cancel_url: fields.text("cancel_url", faults, |text| return_url(text, mode)),
@@ -100,18 +102,35 @@ fn read_fields(mut fields: Fields, mode: Mode, faults: &mut Faults) -> Request {
     }
 }
 
+/// Within what the provider and this account take: the same rule, and the same words, as on
+/// the page and before anything is sent.
+fn amount(fields: &mut Fields, limits: Limits, faults: &mut Faults) -> Option<Money> {
+    let told = |beyond: OutOfLimits, end: Money| {
+        let plural = if end.cents() == 1 { "" } else { "s" };
+        format!("{beyond}, which is {} cent{plural}", end.cents()).into()
+    };
+    let (min, max) = (limits.minimum(), limits.maximum());
+    let messages = (
+        told(OutOfLimits::TooSmall(min), min),
+        told(OutOfLimits::TooLarge(max), max),
+    );
+    fields
+        .integer("amount", faults, min.cents()..=max.cents(), messages)
+        .and_then(|cents| Money::from_cents(cents).ok())
+}
+
 fn methods(Field { at, value }: Field, faults: &mut Faults) -> Vec<Method> {
     let Value::Array(entries) = value else {
         faults.add(
             &at,
-            Wrong(FaultCode::WrongType, "must be a list of methods"),
+            Wrong::new(FaultCode::WrongType, "must be a list of methods"),
         );
         return Vec::new();
     };
     if entries.is_empty() {
         faults.add(
             &at,
-            Wrong(FaultCode::Required, "must have at least one method"),
+            Wrong::new(FaultCode::Required, "must have at least one method"),
         );
     }
     let mut methods = Vec::new();
@@ -120,7 +139,7 @@ fn methods(Field { at, value }: Field, faults: &mut Faults) -> Vec<Method> {
             Ok(method) if methods.contains(&method) => {
                 faults.add(
                     &at.entry(index),
-                    Wrong(FaultCode::Duplicate, "is in the list already"),
+                    Wrong::new(FaultCode::Duplicate, "is in the list already"),
                 );
             }
             Ok(method) => methods.push(method),
@@ -132,17 +151,12 @@ fn methods(Field { at, value }: Field, faults: &mut Faults) -> Vec<Method> {
 
 fn method(entry: &Value) -> Result<Method, Wrong> {
     let text = entry.as_str().ok_or(crate::api::fields::NOT_TEXT)?;
-    match text.parse() {
-        Ok(method @ (Method::GuaranteedEft | Method::ETransfer)) => Ok(method),
-        Ok(Method::Eft) => Err(Wrong(
-            FaultCode::MethodNotAvailable,
-            "needs the customer's account to be linked first, which this version cannot do",
-        )),
-        Err(_) => Err(Wrong(
+    text.parse().map_err(|_| {
+        Wrong::new(
             FaultCode::Unsupported,
-            "must be guaranteed_eft or e_transfer",
-        )),
-    }
+            "must be guaranteed_eft, e_transfer or eft",
+        )
+    })
 }
 
 fn metadata(Field { at, value }: Field, faults: &mut Faults) -> Metadata {
@@ -153,7 +167,7 @@ fn metadata(Field { at, value }: Field, faults: &mut Faults) -> Metadata {
     if entries.len() > MAX_METADATA {
         faults.add(
             &at,
-            Wrong(FaultCode::TooMany, "must have at most 50 entries"),
+            Wrong::new(FaultCode::TooMany, "must have at most 50 entries"),
         );
     }
     let mut metadata = Metadata::new();
@@ -174,7 +188,7 @@ fn metadata(Field { at, value }: Field, faults: &mut Faults) -> Metadata {
 }
 
 /// Told once for all entries whose names are too odd to repeat.
-const ODD_ENTRY: Wrong = Wrong(
+const ODD_ENTRY: Wrong = Wrong::new(
     FaultCode::Invalid,
     "must map names of 1 to 40 printable characters to strings of at most 500 characters",
 );
@@ -182,23 +196,26 @@ const ODD_ENTRY: Wrong = Wrong(
 fn metadata_entry(name: &str, value: &Value) -> Result<String, Wrong> {
     let is_odd = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     if name.is_empty() || name.chars().any(char::is_control) {
-        return Err(Wrong(
+        return Err(Wrong::new(
             FaultCode::Invalid,
             "must have names of 1 to 40 printable characters",
         ));
     }
     if name.chars().count() > MAX_METADATA_NAME {
-        return Err(Wrong(
+        return Err(Wrong::new(
             FaultCode::TooLong,
             "must have names of at most 40 characters",
         ));
     }
     let text = value.as_str().ok_or(crate::api::fields::NOT_TEXT)?;
     if text.chars().count() > MAX_METADATA_TEXT {
-        return Err(Wrong(FaultCode::TooLong, "must be at most 500 characters"));
+        return Err(Wrong::new(
+            FaultCode::TooLong,
+            "must be at most 500 characters",
+        ));
     }
     if text.chars().any(is_odd) {
-        return Err(Wrong(
+        return Err(Wrong::new(
             FaultCode::Invalid,
             "must not hold control characters",
         ));

@@ -11,6 +11,10 @@ pub(super) fn customer(field: Field, faults: &mut Faults) -> Option<Customer> {
     let customer = Customer {
         first_name: fields.text("first_name", faults, str::parse),
         last_name: fields.text("last_name", faults, str::parse),
+        middle_name: fields.text("middle_name", faults, str::parse),
+        phone: fields.text("phone", faults, str::parse),
+        date_of_birth: fields.text("date_of_birth", faults, str::parse),
+        occupation: fields.text("occupation", faults, str::parse),
         email: fields.text("email", faults, |text| {
             text.parse()
                 .map_err(or_invalid("must be an e-mail address"))
@@ -28,6 +32,7 @@ fn address(field: Field, faults: &mut Faults) -> Option<Address> {
     let mut fields = Fields::of(field, faults)?;
     let line1 = fields.required_text("line1", faults, str::parse);
     let line2 = fields.text("line2", faults, optional_line);
+    let unit = fields.text("unit", faults, optional_line);
     let city = fields.required_text("city", faults, str::parse);
     let province = fields.required_text("province", faults, |text| {
         text.parse().map_err(or_invalid(
@@ -40,7 +45,7 @@ fn address(field: Field, faults: &mut Faults) -> Option<Address> {
     });
     fields.text("country", faults, |text| {
         // The provider serves Canada only [PAY-start].
-        let unsupported = Wrong(FaultCode::Unsupported, "must be CA");
+        let unsupported = Wrong::new(FaultCode::Unsupported, "must be CA");
         text.eq_ignore_ascii_case("CA")
             .then_some(())
             .ok_or(unsupported)
@@ -49,6 +54,7 @@ fn address(field: Field, faults: &mut Faults) -> Option<Address> {
     Some(Address {
         line1: line1?,
         line2: line2.flatten(),
+        unit: unit.flatten(),
         city: city?,
         province: province?,
         postal_code: postal_code?,
@@ -66,20 +72,15 @@ fn optional_line(text: &str) -> Result<Option<Name>, payment::TextFault> {
 /// The account to pay into: all three parts.
 pub(super) fn payee_account(field: Field, faults: &mut Faults) -> Option<BankAccount> {
     let mut fields = Fields::of(field, faults)?;
-    let digits = |message| move |_| Wrong(FaultCode::Invalid, message);
-    let institution = fields.required_text("institution", faults, |text| {
-        text.parse().map_err(digits("must be 3 digits"))
-    });
-    let transit = fields.required_text("transit", faults, |text| {
-        text.parse().map_err(digits("must be 5 digits"))
-    });
-    let account = fields.required_text("account", faults, |text| {
-        text.parse().map_err(digits("must be 7 to 12 digits"))
-    });
+    let institution = fields.required_text("institution", faults, str::parse);
+    let transit = fields.required_text("transit", faults, str::parse);
+    let account = fields.required_text("account", faults, str::parse);
+    let label = fields.text("label", faults, str::parse);
     fields.close(faults);
     Some(BankAccount {
         institution: institution?,
         transit: transit?,
         account: account?,
+        label,
     })
 }

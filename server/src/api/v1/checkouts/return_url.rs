@@ -5,42 +5,46 @@ use crate::{api::fields::Wrong, problem::FaultCode};
 
 const MAX_CHARS: usize = 2048;
 
+const NOT_AN_ADDRESS: Wrong = Wrong::new(
+    FaultCode::Invalid,
+    "must be an absolute http:// or https:// address",
+);
+
 /// Where a customer may be sent on to: an absolute `https` address without credentials.
 /// In test mode plain `http` will do too, because shops are built on `http://localhost`.
 ///
 /// Kept in the form that browsers bring it to: ASCII, without anything that could end a
 /// header line or an attribute.
 pub(super) fn return_url(text: &str, mode: Mode) -> Result<String, Wrong> {
-    let invalid = Wrong(
-        FaultCode::Invalid,
-        "must be an absolute http:// or https:// address",
-    );
     if text.is_empty() || text.chars().any(|c| c.is_control() || c.is_whitespace()) {
-        return Err(invalid);
+        return Err(NOT_AN_ADDRESS);
     }
     if text.chars().count() > MAX_CHARS {
-        return Err(Wrong(FaultCode::TooLong, "must be at most 2048 characters"));
+        return Err(Wrong::new(
+            FaultCode::TooLong,
+            "must be at most 2048 characters",
+        ));
     }
-    let url: Url = text.parse().map_err(|_| invalid)?;
+    let url: Url = text.parse().map_err(|_| NOT_AN_ADDRESS)?;
     match (url.scheme(), mode) {
         ("https", Mode::Test | Mode::Live) | ("http", Mode::Test) => {}
         ("http", Mode::Live) => {
-            return Err(Wrong(
+            return Err(Wrong::new(
                 FaultCode::Unsupported,
                 "must be https:// in live mode",
             ));
         }
-        _ => return Err(invalid),
+        _ => return Err(NOT_AN_ADDRESS),
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(Wrong(
+        return Err(Wrong::new(
             FaultCode::Invalid,
             "must not hold a user name or a password",
         ));
     }
     let written = String::from(url);
     if written.len() > MAX_CHARS {
-        return Err(Wrong(
+        return Err(Wrong::new(
             FaultCode::TooLong,
             "must be at most 2048 characters once it is percent-encoded",
         ));

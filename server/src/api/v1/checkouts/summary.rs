@@ -1,5 +1,8 @@
-use payment::{
-    CanceledBy, CaseKind, Claim, CloseReason, End, Event, FailureCode, Method, Reading, Recorded,
+use payment::{CaseKind, Claim, CloseReason, Delivery, End, Event, Recorded};
+
+use super::words::{
+    api_words, case_words, failure_words, guarantee_words, method_words, reading_words, said_words,
+    who,
 };
 
 /// A fact in plain words, for whoever answers a customer's question. Nothing personal.
@@ -9,13 +12,45 @@ pub(super) fn summary(recorded: &Recorded) -> String {
             || "You made the checkout; the customer says how much to pay.".into(),
             |amount| format!("You made the checkout for {amount} CAD."),
         ),
-        Event::AttemptStarted { method, amount, .. } => {
+        Event::AttemptStarted {
+            method,
+            amount,
+            delivery,
+            ..
+        } => {
+            let method = method_words(*method);
+            match delivery {
+                Delivery::Page => format!("The customer started to pay {amount} CAD by {method}."),
+                Delivery::Email => format!(
+                    "Flinks is asked to e-mail the customer a link to pay {amount} CAD by {method}."
+                ),
+            }
+        }
+        Event::LinkingBegan { .. } => {
+            "The customer is asked to sign in at their bank, to link an account.".into()
+        }
+        Event::LoginReceived { .. } => {
+            "The bank frame said that the customer signed in. A hint from the browser.".into()
+        }
+        Event::AccountsAsked { .. } => "Flinks is reading the customer's accounts.".into(),
+        Event::AccountsRead { accounts, .. } => format!(
+            "Flinks read the accounts; {} in the payer's name can be debited.",
+            accounts.len()
+        ),
+        Event::AccountChosen { .. } => "The customer chose the account to pay from.".into(),
+        Event::DebitAsked { .. } => "Flinks is asked for the debit, once.".into(),
+        Event::SessionOpened { session, .. } => {
+            format!("Flinks opened {} for it.", api_words(session.api))
+        }
+        Event::AgreementOffered { .. } => {
+            "Flinks told where the customer signs the debit agreement.".into()
+        }
+        Event::GuaranteeAnswered { answer, .. } => {
             format!(
-                "The customer started to pay {amount} CAD by {}.",
-                method_words(*method)
+                "Flinks offered its guarantee; {}.",
+                guarantee_words(*answer)
             )
         }
-        Event::SessionOpened { .. } => "Flinks opened a session for it.".into(),
         Event::StepSeen { step, claim, .. } => match claim {
             Claim::Underway => format!("The bank frame showed {step}. A hint from the browser."),
             Claim::Done => format!(
@@ -51,21 +86,25 @@ pub(super) fn summary(recorded: &Recorded) -> String {
                 amount,
                 guaranteed: false,
             } => format!("The attempt brought {amount} CAD."),
-            End::Failed(failure) => format!("The attempt failed: {}.", failure_words(failure.code)),
+            End::Failed(failure) => format!("The attempt failed: {}.", failure_words(failure)),
             End::Canceled(by) => format!("The attempt was stopped by {}.", who(*by).to_lowercase()),
             End::Superseded => "Another attempt took its place.".into(),
         },
         Event::CheckoutPaid { .. } => "The checkout is paid.".into(),
-        Event::CaseOpened { kind, amount, .. } => match kind {
-            CaseKind::DuplicatePayment => {
-                format!(
-                    "Another {amount} CAD came although the checkout was paid already. Somebody must look at it."
-                )
+        Event::CaseOpened {
+            kind,
+            amount,
+            detail,
+            ..
+        } => {
+            let words = case_words(*kind, detail.as_deref());
+            match kind {
+                CaseKind::DuplicatePayment | CaseKind::LatePayment => {
+                    format!("{amount} CAD: {words}.")
+                }
+                CaseKind::ReturnedPayment => format!("{amount} CAD went back: {words}."),
             }
-            CaseKind::LatePayment => {
-                format!("{amount} CAD came after the checkout had ended. Somebody must look at it.")
-            }
-        },
+        }
         Event::ClosingBegan { reason } => match reason {
             CloseReason::Expired => {
                 "The checkout's time is up; the last word on the live attempt is awaited.".into()
@@ -78,57 +117,5 @@ pub(super) fn summary(recorded: &Recorded) -> String {
             CloseReason::Expired => "The checkout expired unpaid.".into(),
             CloseReason::Canceled => "The checkout was cancelled unpaid.".into(),
         },
-    }
-}
-
-const fn method_words(method: Method) -> &'static str {
-    match method {
-        Method::GuaranteedEft => "guaranteed EFT",
-        Method::ETransfer => "Interac e-Transfer",
-        Method::Eft => "EFT",
-    }
-}
-
-const fn who(by: CanceledBy) -> &'static str {
-    match by {
-        CanceledBy::Customer => "The customer",
-        CanceledBy::Merchant => "The merchant",
-        CanceledBy::Clock => "The clock",
-    }
-}
-
-fn said_words(status: &str, detail: Option<&str>) -> String {
-    detail.map_or_else(
-        || status.to_owned(),
-        |detail| format!("{status} ({detail})"),
-    )
-}
-
-fn reading_words(reading: &Reading) -> String {
-    match reading {
-        Reading::Undecided => "nothing is decided yet".into(),
-        Reading::AgreementMissing => {
-            "the debit agreement is not signed, so this is not paid".into()
-        }
-        Reading::Paid { amount, .. } => {
-            amount.map_or_else(|| "paid".into(), |amount| format!("paid, {amount} CAD"))
-        }
-        Reading::Failed(failure) => format!("failed, {}", failure_words(failure.code)),
-        Reading::Canceled => "cancelled".into(),
-        Reading::Expired => "out of time".into(),
-    }
-}
-
-const fn failure_words(code: FailureCode) -> &'static str {
-    match code {
-        FailureCode::SignInFailed => "the bank refused the sign-in",
-        FailureCode::NotGuaranteed => "the payment could not be guaranteed",
-        FailureCode::NameMismatch => "the account holder's name is not the payer's",
-        FailureCode::LowBalance => "the account does not hold enough",
-        FailureCode::Declined => "the customer or their bank declined",
-        FailureCode::SessionExpired => "the bank session ran out of time",
-        FailureCode::ProviderUnavailable => "Flinks could not be reached",
-        FailureCode::ProviderRefused => "Flinks refused to open a session",
-        FailureCode::Unknown => "Flinks gave no reason that is known",
     }
 }

@@ -1,8 +1,8 @@
 use axum::{extract::State, response::Response};
 use http::StatusCode;
 use payment::{
-    AttemptId, CanceledBy, CaseKind, Claim, CloseReason, End, Event, EventId, Evidence,
-    FailureCode, Method, Money, Reading,
+    Api, AttemptId, CanceledBy, CaseKind, Claim, CloseReason, Delivery, End, Event, EventId,
+    Evidence, FailureCode, GuaranteeAnswer, Method, Money, Reading,
 };
 use serde::Serialize;
 use store::{Logged, Version};
@@ -37,6 +37,14 @@ struct Details<'a> {
     method: Option<Method>,
     #[serde(skip_serializing_if = "Option::is_none")]
     amount: Option<Money>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delivery: Option<Delivery>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    api: Option<Api>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accounts: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<GuaranteeAnswer>,
     #[serde(skip_serializing_if = "Option::is_none")]
     step: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -103,12 +111,36 @@ impl<'a> Details<'a> {
                 expires_at: Some(rfc3339(*expires_at)),
                 ..none
             },
-            Event::AttemptStarted { method, amount, .. } => Self {
+            Event::AttemptStarted {
+                method,
+                amount,
+                delivery,
+                ..
+            } => Self {
                 method: Some(*method),
                 amount: Some(*amount),
+                delivery: Some(*delivery),
                 ..none
             },
-            Event::SessionOpened { .. } | Event::CheckoutPaid { .. } => none,
+            Event::AccountsRead { accounts, .. } => Self {
+                accounts: Some(accounts.len()),
+                ..none
+            },
+            Event::SessionOpened { session, .. } => Self {
+                api: Some(session.api),
+                ..none
+            },
+            Event::GuaranteeAnswered { answer, .. } => Self {
+                answer: Some(*answer),
+                ..none
+            },
+            Event::LinkingBegan { .. }
+            | Event::LoginReceived { .. }
+            | Event::AccountsAsked { .. }
+            | Event::AccountChosen { .. }
+            | Event::DebitAsked { .. }
+            | Event::AgreementOffered { .. }
+            | Event::CheckoutPaid { .. } => none,
             Event::StepSeen { step, claim, .. } => Self {
                 step: Some(step.as_str()),
                 claim: Some(*claim),
@@ -129,9 +161,15 @@ impl<'a> Details<'a> {
                 ..none
             },
             Event::AttemptEnded { end, .. } => Self::of_end(end),
-            Event::CaseOpened { kind, amount, .. } => Self {
+            Event::CaseOpened {
+                kind,
+                amount,
+                detail,
+                ..
+            } => Self {
                 kind: Some(*kind),
                 amount: Some(*amount),
+                provider_detail: detail.as_deref(),
                 ..none
             },
             Event::ClosingBegan { reason } | Event::CheckoutClosed { reason } => Self {
@@ -160,6 +198,8 @@ impl<'a> Details<'a> {
             },
             Reading::Canceled => named("canceled"),
             Reading::Expired => named("expired"),
+            // The code stands in `provider_detail` already.
+            Reading::Returned { .. } => named("returned"),
         }
     }
 

@@ -43,6 +43,7 @@ async fn an_order_with_everything_in_it_makes_a_checkout() {
             "first_name": "John",
             "last_name": "Doe"
           },
+          "delivery": "page",
           "expires_at": "20…",
           "id": "chk_…",
           "last_failure": null,
@@ -86,7 +87,7 @@ async fn every_fault_of_an_order_is_named_at_once() {
     let body = json!({
         "amount": 0, "currency": "USD", "reference": "x".repeat(101), "methods": ["eft", "cash", "e_transfer", "e_transfer", 5],
         "customer": {
-            "first_name": " ", "last_name": 7, "email": "canary", "phone": "canary",
+            "first_name": " ", "last_name": 7, "email": "canary", "phone": "canary", "date_of_birth": "2001-02-30", "fax": "canary",
             "address": { "line1": "<canary>", "province": "ZZ", "postal_code": "canary-canary", "country": "US" }
         },
         "payee_account": { "institution": "99", "account": "canary" },
@@ -96,23 +97,24 @@ async fn every_fault_of_an_order_is_named_at_once() {
     });
     let faults = faults(&house, &body).await;
     insta::assert_snapshot!(faults, @r"
-        /amount too_small: must be at least 1 cent
+        /amount too_small: the amount must be at least 0.01, which is 1 cent
         /currency unsupported: must be CAD
         /expires_in too_large: must be at most 2592000 seconds, which is 30 days
         /reference too_long: must be at most 100 characters
-        /methods/0 method_not_available: needs the customer's account to be linked first, which this version cannot do
-        /methods/1 unsupported: must be guaranteed_eft or e_transfer
+        /methods/1 unsupported: must be guaranteed_eft, e_transfer or eft
         /methods/3 duplicate: is in the list already
         /methods/4 wrong_type: must be a string
         /customer/first_name required: is required
         /customer/last_name wrong_type: must be a string
+        /customer/phone invalid: must be 1 to 15 digits
+        /customer/date_of_birth invalid: must be a real date, written YYYY-MM-DD
         /customer/email invalid: must be an e-mail address
         /customer/address/line1 invalid: is not valid
         /customer/address/city required: is required
         /customer/address/province invalid: must be the two letters of a province or territory
         /customer/address/postal_code invalid: must be six letters and digits
         /customer/address/country unsupported: must be CA
-        /customer/phone unknown_field: is not a field of this object
+        /customer/fax unknown_field: is not a field of this object
         /payee_account/institution invalid: must be 3 digits
         /payee_account/transit required: is required
         /payee_account/account invalid: must be 7 to 12 digits
@@ -193,4 +195,88 @@ async fn live_mode_sends_customers_on_to_encrypted_addresses_only() {
         answer.faults(),
         "/success_url unsupported: must be https:// in live mode"
     );
+}
+
+#[tokio::test]
+async fn what_is_known_of_a_customer_comes_back_as_it_was_understood() {
+    let house = House::open();
+    let customer = json!({
+        "first_name": "Anne-Marie", "middle_name": "Zoé", "last_name": "O’Brien", "email": "a@example.com",
+        "phone": "4165550100", "date_of_birth": "1984-02-29", "occupation": "Baker",
+        "address": {
+            "line1": "1 rue Élise", "unit": "4B", "city": "Québec", "province": "QC",
+            "postal_code": "G1R4P5", "country": "CA"
+        }
+    });
+    let payee = json!({ "institution": "999", "transit": "60265", "account": "9876541", "label": "Savings" });
+    let checkout = house
+        .checkout(&json!({ "customer": customer, "payee_account": payee }))
+        .await;
+    assert_eq!(checkout["customer"], customer);
+    assert_eq!(checkout["payee_account"], payee);
+}
+
+#[tokio::test]
+async fn an_amount_beyond_what_the_account_may_do_is_told_which_limit() {
+    let house = House::open_with("min_amount = 500\nmax_amount = \"300000\"\n");
+    for cents in [500, 300_000] {
+        house.checkout(&json!({ "amount": cents })).await;
+    }
+    for (cents, told) in [
+        (
+            499,
+            "/amount too_small: the amount must be at least 5.00, which is 500 cents",
+        ),
+        (
+            300_001,
+            "/amount too_large: the amount must be at most 3000.00, which is 300000 cents",
+        ),
+    ] {
+        assert_eq!(faults(&house, &json!({ "amount": cents })).await, told);
+    }
+    let live = Answer::of(
+        house
+            .anonymous(reqwest::Method::POST, "/v1/checkouts")
+            .bearer_auth(house.live_key())
+            .json(&json!({ "amount": 499 })),
+    );
+    assert_eq!(live.await.status, 201, "the limits are the test account's");
+}
+
+#[tokio::test]
+async fn a_debit_without_a_guarantee_pays_into_no_account_of_ones_choice() {
+    let house = House::open();
+    let payee = json!({ "institution": "999", "transit": "60265", "account": "9876541" });
+    let body = json!({ "methods": ["e_transfer", "eft"], "payee_account": payee });
+    assert_eq!(
+        faults(&house, &body).await,
+        "/payee_account unsupported: cannot be given with the method eft, which pays into your \
+         default account at Flinks only"
+    );
+    house.checkout(&json!({ "methods": ["eft"] })).await;
+    house
+        .checkout(&json!({ "methods": ["e_transfer"], "payee_account": payee }))
+        .await;
+}
+
+#[tokio::test]
+async fn what_is_sent_by_email_is_whole_when_it_is_ordered() {
+    let house = House::open();
+    let bare = json!({ "delivery": "email", "methods": ["eft"], "customer": { "email": "no" } });
+    insta::assert_snapshot!(faults(&house, &bare).await, @r"
+        /customer/email invalid: must be an e-mail address
+        /methods required: must have e_transfer, the one method whose link is sent by e-mail
+        /amount required: is required with delivery by e-mail
+        /customer/first_name required: is required with delivery by e-mail
+        /customer/last_name required: is required with delivery by e-mail
+        ");
+    assert_eq!(
+        faults(&house, &json!({ "delivery": "post" })).await,
+        "/delivery unsupported: must be page or email"
+    );
+    let whole = json!({
+        "delivery": "email", "amount": 25000,
+        "customer": { "first_name": "John", "last_name": "Doe", "email": "j.doe@gmail.com" }
+    });
+    assert_eq!(house.checkout(&whole).await["delivery"], "email");
 }

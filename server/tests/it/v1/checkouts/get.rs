@@ -97,7 +97,8 @@ async fn a_checkout_shows_its_failures_and_then_its_payment() {
           "at": "…",
           "attempt": "…",
           "code": "name_mismatch",
-          "detail": "EFT0403"
+          "detail": "EFT0403",
+          "message": "the account holder's name is not the payer's"
         }
         "#);
 
@@ -108,14 +109,18 @@ async fn a_checkout_shows_its_failures_and_then_its_payment() {
     insta::assert_json_snapshot!(paid["attempts"], @r#"
         [
           {
+            "account": null,
             "amount": 25000,
             "canceled_by": null,
             "created_at": "…",
+            "delivery": "page",
             "ended_at": "…",
             "failure": {
               "code": "name_mismatch",
-              "detail": "EFT0403"
+              "detail": "EFT0403",
+              "message": "the account holder's name is not the payer's"
             },
+            "guarantee": null,
             "id": "…",
             "last_step": null,
             "locale": "en-CA",
@@ -123,11 +128,14 @@ async fn a_checkout_shows_its_failures_and_then_its_payment() {
             "status": "failed"
           },
           {
+            "account": null,
             "amount": 25000,
             "canceled_by": null,
             "created_at": "…",
+            "delivery": "page",
             "ended_at": "…",
             "failure": null,
+            "guarantee": null,
             "id": "…",
             "last_step": null,
             "locale": "en-CA",

@@ -1,5 +1,6 @@
 mod cancel;
 mod create;
 mod get;
+mod linked;
 mod list;
 mod timeline;

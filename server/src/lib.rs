@@ -1,0 +1,28 @@
+#![doc = include_str!("../README.md")]
+
+mod account;
+mod admin;
+mod api;
+mod assets;
+mod chain;
+mod cli;
+mod clock;
+mod config;
+mod customer;
+mod desk;
+mod health;
+mod problem;
+mod provider;
+mod random;
+mod router;
+mod running;
+mod security;
+mod state;
+mod telemetry;
+mod worker;
+
+pub use self::{
+    cli::run,
+    clock::Clock,
+    running::{Merchant, Running, StartError},
+};

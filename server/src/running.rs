@@ -1,0 +1,189 @@
+//! A whole server inside another program: what a test needs that wants to hold the clock.
+
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::Path,
+    time::Duration,
+};
+
+use axum::Router;
+use payment::{MerchantId, Mode, Timestamp};
+use store::{NewKey, NewMerchant, Store, StoreError};
+use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
+
+use crate::{
+    account::Accounts,
+    api::key::ApiKey,
+    cli::serve::{self, ServeError},
+    clock::Clock,
+    config::Config,
+    random,
+    state::AppState,
+};
+
+/// A server that answers on this machine, until it is stopped.
+#[derive(Debug)]
+pub struct Running {
+    state: AppState,
+    stop: oneshot::Sender<()>,
+    serving: JoinHandle<Result<(), ServeError>>,
+}
+
+/// A merchant of the server.
+#[derive(Clone, Debug)]
+pub struct Merchant {
+    /// Its id.
+    pub id: MerchantId,
+    /// A key for its API, in test mode.
+    pub api_key: String,
+    /// Where the provider sends its notifications.
+    pub webhook_url: String,
+}
+
+/// Why a server does not start: told with everything below it.
+#[derive(Debug, thiserror::Error)]
+#[error("the server does not start: {0}")]
+pub struct StartError(String);
+
+impl StartError {
+    fn of(error: &(dyn std::error::Error + 'static)) -> Self {
+        Self(crate::chain::chain(error))
+    }
+}
+
+impl Running {
+    /// Starts a server from a configuration file, on any free port of this machine whatever
+    /// the file says. All that it waits for, but for its calls and its callers, it waits for
+    /// by `clock`.
+    ///
+    /// # Errors
+    /// What is wrong with the configuration, the store or the machine.
+    pub async fn start(file: &Path, clock: Clock) -> Result<Self, StartError> {
+        let mut config = Config::load(Some(file))
+            .map_err(|error| StartError::of(&error))?
+            .config;
+        let accounts = Accounts::open(&config).map_err(|error| StartError::of(&error))?;
+        let store = Store::open(&config.store.url)
+            .await
+            .map_err(|error| StartError::of(&error))?;
+        let here = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let listener = TcpListener::bind(here)
+            .await
+            .map_err(|error| StartError::of(&error))?;
+        let addr = listener
+            .local_addr()
+            .map_err(|error| StartError::of(&error))?;
+        config.server.public_url.bound_to(addr);
+        let state = AppState::new(config, store, accounts, clock);
+        let (stop, stopped) = oneshot::channel();
+        let serving = serve::run(state.clone(), listener, None, Router::new(), async move {
+            // Whoever drops the server wants it stopped too.
+            let _ = stopped.await;
+        });
+        Ok(Self {
+            state,
+            stop,
+            serving: tokio::spawn(serving),
+        })
+    }
+
+    /// Its origin, such as `http://127.0.0.1:40123`.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.state.config.server.public_url.as_str()
+    }
+
+    /// Makes a merchant with an API key.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn merchant(&self, name: &str) -> Result<Merchant, StartError> {
+        let id = MerchantId::from_bytes(random::ordered());
+        let now = self.state.clock.now();
+        let new = NewMerchant {
+            id: id.clone(),
+            name: name.to_owned(),
+            brand: "{}".into(),
+            webhook_secret: None,
+            created_at: now,
+        };
+        let made = self.state.store.create_merchant(new).await;
+        made.map_err(|error| StartError::of(&error))?;
+        let key = ApiKey::generate(Mode::Test, random::secret);
+        let new = NewKey {
+            id: payment::KeyId::from_bytes(random::ordered()),
+            merchant: id.clone(),
+            digest: key.digest(),
+            hint: key.hint(),
+            mode: Mode::Test,
+            created_at: now,
+        };
+        let made = self.state.store.create_key(new).await;
+        made.map_err(|error| StartError::of(&error))?;
+        let path = format!("/webhooks/flinks/{id}");
+        Ok(Merchant {
+            webhook_url: self.state.config.server.public_url.join(path),
+            api_key: key.expose().to_owned(),
+            id,
+        })
+    }
+
+    /// When the next task is due; `None` when there is none. A task under way counts as due
+    /// when its lease ends.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.state.store.next_due().await
+    }
+
+    /// Waits until the worker has done all that is due by now and holds nothing.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn idle(&self) -> Result<(), StoreError> {
+        const A_MOMENT: Duration = Duration::from_millis(2);
+        loop {
+            let round = self.state.work.round();
+            if let Some(round) = round {
+                let due = self.state.store.next_due().await?;
+                let is_due = due.is_some_and(|due| due <= self.state.clock.now());
+                if !is_due && self.state.work.round() == Some(round) {
+                    return Ok(());
+                }
+            }
+            tokio::time::sleep(A_MOMENT).await;
+        }
+    }
+
+    /// Lets a manual clock go on to the next task, if one is due within `limit`, and has it
+    /// done. Says how far the clock went; `None` where nothing is due within it, and then the
+    /// clock stands where it stood.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn pass(&self, limit: Duration) -> Result<Option<Duration>, StoreError> {
+        self.idle().await?;
+        let now = self.state.clock.now();
+        let wait = match self.next_due().await? {
+            Some(due) if due <= now.plus(limit) => due.since(now),
+            Some(_) | None => return Ok(None),
+        };
+        self.state.clock.advance(wait);
+        self.idle().await?;
+        Ok(Some(wait))
+    }
+
+    /// Stops kindly: what is under way is finished.
+    ///
+    /// # Errors
+    /// Why it had stopped before, where it had.
+    pub async fn stop(self) -> Result<(), StartError> {
+        // It may have ended by itself, and says so below.
+        let _ = self.stop.send(());
+        match self.serving.await {
+            Ok(served) => served.map_err(|error| StartError::of(&error)),
+            Err(error) => Err(StartError::of(&error)),
+        }
+    }
+}

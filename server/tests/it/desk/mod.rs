@@ -1,0 +1,6 @@
+//! What the desk does by and by, in a time of its own.
+
+mod adopt;
+mod deliver;
+mod link;
+mod returned;

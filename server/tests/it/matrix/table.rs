@@ -1,0 +1,78 @@
+//! A table: a row for each fault, a column for each method.
+
+use std::fmt::Write as _;
+
+use super::{METHODS, customer::Story};
+
+/// One fault.
+pub(super) struct Row {
+    name: String,
+    about: String,
+    pub(super) faults: Vec<String>,
+}
+
+impl Row {
+    pub(super) fn new(name: &str, about: &str, faults: &[&str]) -> Self {
+        Self {
+            name: name.to_owned(),
+            about: about.to_owned(),
+            faults: faults.iter().map(|fault| (*fault).to_owned()).collect(),
+        }
+    }
+}
+
+/// Every cell.
+pub(super) struct Table {
+    rows: Vec<Row>,
+    cells: Vec<[Option<Story>; METHODS.len()]>,
+}
+
+impl Table {
+    pub(super) fn new(rows: Vec<Row>) -> Self {
+        let cells = rows
+            .iter()
+            .map(|_| [const { None }; METHODS.len()])
+            .collect();
+        Self { rows, cells }
+    }
+
+    pub(super) fn fill(&mut self, row: usize, column: usize, story: Story) {
+        self.cells[row][column] = Some(story);
+    }
+
+    /// The cells that did not end right.
+    pub(super) fn wrong(&self) -> Vec<String> {
+        let mut wrong = Vec::new();
+        for (row, cells) in self.rows.iter().zip(&self.cells) {
+            for (method, story) in METHODS.iter().zip(cells) {
+                if !story.as_ref().is_some_and(Story::is_right) {
+                    wrong.push(format!("{} × {method}: {story:?}", row.name));
+                }
+            }
+        }
+        wrong
+    }
+
+    /// The table as the docs show it.
+    pub(super) fn written(&self) -> String {
+        let mut page = format!(
+            "| fault | {} |\n|---{}|\n",
+            METHODS.join(" | "),
+            "|---".repeat(METHODS.len())
+        );
+        for (row, cells) in self.rows.iter().zip(&self.cells) {
+            let _ = write!(page, "| `{}`<br>{} ", row.name, row.about);
+            for story in cells.iter().flatten() {
+                let _ = write!(page, "| {} ", cell(story));
+            }
+            page.push_str("|\n");
+        }
+        page
+    }
+}
+
+fn cell(story: &Story) -> String {
+    let way = story.screens.join(" → ");
+    let (took, unsure) = (story.took.as_secs(), story.unsure.as_secs());
+    format!("{way}<br>{took} s; {unsure} s after the bank")
+}
