@@ -24,14 +24,21 @@ async function hydrate() {
   start(document);
 }
 
-function stepOf(data) {
+function read(data) {
   try {
     const message = typeof data === "string" ? JSON.parse(data) : data;
     const step = message?.Step ?? message?.step;
-    return typeof step === "string" && /^[A-Z0-9_]{1,64}$/.test(step) ? step : null;
+    return typeof step === "string" && /^[A-Z0-9_]{1,64}$/.test(step) ? { step, message } : null;
   } catch {
     return null;
   }
+}
+
+// What was linked, told by the message or by the query of the address in it.
+function linkOf({ url, loginId, accountId }) {
+  const query = new URLSearchParams(String(url ?? "").split("#")[0].split("?")[1]);
+  const login = loginId ?? query.get("loginId");
+  return login && { login, account: accountId ?? query.get("accountId") ?? "" };
 }
 
 // Reads the state from the server and reloads when the screen is another one. What the frame
@@ -67,11 +74,16 @@ function watch({ dataset }, signal) {
     const frame = document.querySelector('iframe[data-frame="bank"]');
     if (!event.isTrusted || !frame || event.source !== frame.contentWindow) return;
     if (event.origin !== dataset.frameOrigin) return;
-    const step = stepOf(event.data);
-    if (!step || step === last) return;
+    const said = read(event.data);
+    if (!said || said.step === last) return;
+    const { step } = said;
     last = step;
-    const { token, attempt = "", hintUrl } = dataset;
-    if (hintUrl) navigator.sendBeacon(hintUrl, new URLSearchParams({ token, attempt, step }));
+    const { token, attempt = "", hintUrl, linkUrl } = dataset;
+    const send = (url, more) =>
+      navigator.sendBeacon(url, new URLSearchParams({ token, attempt, ...more }));
+    send(hintUrl, { step });
+    const link = step === "REDIRECT" && linkOf(said.message);
+    if (link) send(linkUrl, link);
     wait = 2000;
     plan(1000);
   };

@@ -7,7 +7,8 @@ use app::{
     brand::Brand,
     page::{
         LOGO, PageInput, Refused, Rendered, ShopInput, ShopScenario, Site, ThanksInput,
-        render_fault, render_missing, render_page, render_receipt, render_shop, render_thanks,
+        render_fault, render_link_fault, render_missing, render_page, render_receipt, render_shop,
+        render_thanks,
     },
 };
 use payment::{CaseKind, Field, Locale, Method, Order, Screen, TextFault};
@@ -15,7 +16,7 @@ use payment::{CaseKind, Field, Locale, Method, Order, Screen, TextFault};
 #[path = "../tests/it/fixture.rs"]
 mod fixture;
 
-use fixture::{Log, cents, full_order, input, order, view, view_of};
+use fixture::{Log, account, cents, full_order, input, linked, order, view, view_of};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let target = PathBuf::from(std::env::args().nth(1).unwrap_or("screens".to_owned()));
@@ -69,6 +70,8 @@ fn standing_alone(page: &Rendered) -> String {
             "https://payments.bank.example/app/?",
             &format!("data:text/html,{frame}?"),
         )
+        .replace(fixture::AGREEMENT, &format!("data:text/html,{frame}"))
+        .replace("src=\"/c/", &format!("src=\"data:text/html,{frame}"))
 }
 
 fn pages(locale: Locale, site: &Site) -> BTreeMap<String, Rendered> {
@@ -103,6 +106,7 @@ fn pages(locale: Locale, site: &Site) -> BTreeMap<String, Rendered> {
                 last_name: "Tremblay".to_owned(),
                 email: "elise@".to_owned(),
                 amount: "beaucoup".to_owned(),
+                delivery: String::new(),
             },
             faults: vec![
                 (Field::Amount, TextFault::Invalid),
@@ -124,6 +128,13 @@ fn pages(locale: Locale, site: &Site) -> BTreeMap<String, Rendered> {
     };
     add("status", render_page(&status, site));
 
+    let unchosen = PageInput {
+        account_missing: true,
+        ..input(several().view(), locale)
+    };
+    add("account-unchosen", render_page(&unchosen, site));
+    add("link-fault", render_link_fault(locale, site));
+
     let transfer = Log::new(order()).started(1, Method::ETransfer).opened(1);
     let short = Log::new(full_order())
         .started(1, Method::GuaranteedEft)
@@ -135,7 +146,7 @@ fn pages(locale: Locale, site: &Site) -> BTreeMap<String, Rendered> {
         .started(2, Method::ETransfer)
         .opened(2)
         .paid(2, cents(25_000), true)
-        .case(1, CaseKind::DuplicatePayment);
+        .case(1, CaseKind::DuplicatePayment, None);
     for (name, log) in [
         (
             "bank-transfer",
@@ -144,6 +155,25 @@ fn pages(locale: Locale, site: &Site) -> BTreeMap<String, Rendered> {
         ("paid-short", short.paid(1, cents(18_000), true)),
         ("paid-eft", eft.paid(1, cents(25_000), false)),
         ("paid-twice", twice),
+        ("account-several", several()),
+        (
+            "reading",
+            Log::new(order())
+                .started(1, Method::Eft)
+                .linking(1)
+                .login(1),
+        ),
+        ("preparing", linked(&order()).chosen(1, "a1")),
+        ("sign", linked(&order()).chosen(1, "a1").debited(1)),
+        ("sending", Log::new(order()).mailed(1)),
+        (
+            "paid-returned",
+            linked(&order())
+                .chosen(1, "a1")
+                .debited(1)
+                .paid(1, cents(25_000), false)
+                .case(1, CaseKind::ReturnedPayment, Some("905")),
+        ),
         (
             "stopping",
             Log::new(order())
@@ -175,6 +205,21 @@ fn pages(locale: Locale, site: &Site) -> BTreeMap<String, Rendered> {
     };
     add("thanks", render_thanks(&thanks, site));
     pages
+}
+
+/// Somebody with three accounts at the bank that they linked.
+fn several() -> Log {
+    let accounts = vec![
+        account("a1", "Chequing CAD", "1110014281"),
+        account("a2", "Savings CAD", "1110027730"),
+        account("a3", "Joint chequing CAD", "1110031956"),
+    ];
+    Log::new(full_order())
+        .started(1, Method::Eft)
+        .linking(1)
+        .steps(1, &["APP_MOUNTED", "INSTITUTION_SELECTED", "REDIRECT"])
+        .login(1)
+        .accounts(1, accounts)
 }
 
 fn scenarios() -> Vec<ShopScenario> {

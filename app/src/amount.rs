@@ -1,11 +1,7 @@
 //! Reads an amount as people write it.
 
+use flinks::limits::Limits;
 use payment::{Money, TextFault};
-
-/// The smallest amount that can be paid, in cents `[G-init]`.
-pub const LEAST: i64 = 1;
-/// The largest amount that can be paid, in cents `[G-init]`.
-pub const MOST: i64 = 9_999_999;
 
 /// Reads `25`, `$1,234.50`, `1 234,50 $` or `1234,5`: either decimal mark, groups of three,
 /// a dollar sign or "CAD" on either side.
@@ -13,8 +9,8 @@ pub const MOST: i64 = 9_999_999;
 /// # Errors
 ///
 /// [`TextFault::Missing`] for an empty text. [`TextFault::Invalid`] for a text that is not one
-/// amount beyond doubt, and for an amount below one cent or above $99,999.99.
-pub fn read_amount(text: &str) -> Result<Money, TextFault> {
+/// amount beyond doubt, and for an amount beyond the limits.
+pub fn read_amount(text: &str, limits: &Limits) -> Result<Money, TextFault> {
     let text = without_currency(text);
     if text.is_empty() {
         return Err(TextFault::Missing);
@@ -22,11 +18,8 @@ pub fn read_amount(text: &str) -> Result<Money, TextFault> {
     let (whole, fraction) = halves(&text).ok_or(TextFault::Invalid)?;
     let money =
         Money::parse_decimal(&format!("{whole}.{fraction}")).map_err(|_| TextFault::Invalid)?;
-    if (LEAST..=MOST).contains(&money.cents()) {
-        Ok(money)
-    } else {
-        Err(TextFault::Invalid)
-    }
+    limits.check(money).map_err(|_| TextFault::Invalid)?;
+    Ok(money)
 }
 
 /// The text in plain spaces, without the marks of the currency around it.
@@ -87,6 +80,11 @@ mod tests {
 
     use super::*;
 
+    /// Within the provider's own limits.
+    fn read(text: &str) -> Result<Money, TextFault> {
+        read_amount(text, &Limits::default())
+    }
+
     #[test]
     fn amounts_are_read_as_people_in_canada_write_them() {
         for (text, cents) in [
@@ -107,7 +105,7 @@ mod tests {
             ("99,999.99", 9_999_999),
             ("007", 700),
         ] {
-            assert_eq!(read_amount(text).map(Money::cents), Ok(cents), "{text:?}");
+            assert_eq!(read(text).map(Money::cents), Ok(cents), "{text:?}");
         }
     }
 
@@ -135,30 +133,44 @@ mod tests {
             "25 USD",
             "99999999999999999999999",
         ] {
-            assert_eq!(read_amount(text), Err(TextFault::Invalid), "{text:?}");
+            assert_eq!(read(text), Err(TextFault::Invalid), "{text:?}");
         }
     }
 
     #[test]
     fn nothing_is_missing_rather_than_wrong() {
         for text in ["", "  ", "\u{a0}", "$", "CAD"] {
-            assert_eq!(read_amount(text), Err(TextFault::Missing), "{text:?}");
+            assert_eq!(read(text), Err(TextFault::Missing), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_account_can_allow_less_than_the_provider_does() {
+        let cents = |cents| Money::from_cents(cents).expect("not negative");
+        let limits = Limits::new(Some(cents(500)), Some(cents(10_000))).expect("limits");
+        for (text, is_within) in [
+            ("4.99", false),
+            ("5", true),
+            ("100", true),
+            ("100.01", false),
+        ] {
+            assert_eq!(read_amount(text, &limits).is_ok(), is_within, "{text}");
         }
     }
 
     proptest! {
         #[test]
-        fn what_the_page_writes_can_be_typed_back(cents in LEAST..=MOST) {
+        fn what_the_page_writes_can_be_typed_back(cents in 1..=9_999_999_i64) {
             let money = Money::from_cents(cents).expect("not negative");
             for locale in payment::Locale::ALL {
                 let written = crate::format::money(money, locale);
-                prop_assert_eq!(read_amount(&written), Ok(money), "{}", written);
+                prop_assert_eq!(read(&written), Ok(money), "{}", written);
             }
         }
 
         #[test]
         fn no_text_breaks_it(text in ".*") {
-            let _ = read_amount(&text);
+            let _ = read(&text);
         }
     }
 }

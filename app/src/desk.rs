@@ -2,9 +2,10 @@
 //! no store, no provider and no clock.
 
 use async_trait::async_trait;
+use flinks::limits::Limits;
 use payment::{
-    AttemptId, Checkout, Field, Locale, Method, Money, PageToken, Payer, StepName, TextFault,
-    Timestamp,
+    AttemptId, Checkout, Delivery, Field, LinkedAccountId, Locale, LoginId, Method, Money,
+    PageToken, Payer, StepName, TextFault, Timestamp,
 };
 
 use crate::brand::Brand;
@@ -20,7 +21,8 @@ pub trait Desk: Send + Sync + 'static {
     /// a fact of the checkout, not an error of this call.
     async fn start(&self, token: &PageToken, start: Start) -> Result<(), DeskError>;
 
-    /// Starts again as the last attempt was started: same method, same payer.
+    /// Starts again as the last attempt was started: same method, same payer. The bank's
+    /// page opens here, also where the last one went by e-mail.
     async fn restart(
         &self,
         token: &PageToken,
@@ -28,9 +30,40 @@ pub trait Desk: Send + Sync + 'static {
         locale: Locale,
     ) -> Result<(), DeskError>;
 
-    /// Stops the live attempt: cancels its session at the provider, then believes what
-    /// the provider answers.
-    async fn cancel(&self, token: &PageToken) -> Result<(), DeskError>;
+    /// Stops this attempt: cancels its session at the provider, then believes what the
+    /// provider answers. One that is not the live one is left alone: a page that was left
+    /// open in a tab must not stop what began since.
+    async fn cancel(&self, token: &PageToken, attempt: &AttemptId) -> Result<(), DeskError>;
+
+    /// Where the customer links an account for the live attempt: the provider's address with
+    /// a token that opens it once. It is asked for when a browser is about to open it
+    /// (`/c/{token}/link` and `/c/{token}/link/frame` redirect there), so that no view of the
+    /// page costs one and the address stands in no page of ours.
+    async fn link_address(
+        &self,
+        token: &PageToken,
+        place: LinkPlace,
+        locale: Locale,
+    ) -> Result<String, DeskError>;
+
+    /// Takes in a login that the customer's browser brings from the bank. A hint: what the
+    /// provider says of it decides whose accounts they are.
+    async fn link(
+        &self,
+        token: &PageToken,
+        attempt: &AttemptId,
+        login: LoginId,
+        account: Option<LinkedAccountId>,
+    ) -> Result<(), DeskError>;
+
+    /// Has the linked account debited once, after its agreement is signed. Money is asked
+    /// for from here on.
+    async fn choose_account(
+        &self,
+        token: &PageToken,
+        attempt: &AttemptId,
+        account: LinkedAccountId,
+    ) -> Result<(), DeskError>;
 
     /// Notes a step that the bank frame posted. A hint: it makes us ask the provider sooner.
     async fn hint(
@@ -54,6 +87,17 @@ pub struct Start {
     pub payer: Payer,
     /// The language to ask of the bank frame.
     pub locale: Locale,
+    /// How the customer gets to the bank's page.
+    pub delivery: Delivery,
+}
+
+/// Where the page is shown on which the customer links an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkPlace {
+    /// In the frame on our page, to which it posts what the customer does.
+    Frame,
+    /// In a window of its own, from which it leads back to `/c/{token}/linked`.
+    Window,
 }
 
 /// Why the desk could not do what a form asked.
@@ -86,6 +130,8 @@ pub struct CheckoutView {
     pub brand: Brand,
     /// Where the bank frame lives.
     pub bank: Bank,
+    /// What one payment may be.
+    pub limits: Limits,
     /// Whether this is test money.
     pub test: bool,
     /// The moment of the view.
@@ -97,6 +143,7 @@ pub struct CheckoutView {
 pub struct Bank {
     /// The frame's address without the session, such as `https://payments.flinksapp.com/app/`.
     pub app_url: String,
-    /// Its origin, such as `https://payments.flinksapp.com`: the only one whose messages count.
+    /// The origin of the frame that the screen shows, such as
+    /// `https://payments.flinksapp.com`: the only one whose messages count.
     pub origin: String,
 }

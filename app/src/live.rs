@@ -1,12 +1,12 @@
-//! What the page learns while it is open: sent as the island's props, by SSE and by polling,
-//! with its words already in the page's language.
+//! What the page learns while it is open: sent in the page, by SSE and by polling, with its
+//! words already in the page's language. Browsers read it with a parser of their own.
 
 use flinks::stage::Stage;
 use payment::{AttemptId, Screen, Status};
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 
 /// The state of a page at one event of its checkout.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LiveState {
     /// The number of the last event in it; what comes later has a higher one.
     pub seq: u64,
@@ -25,10 +25,10 @@ pub struct LiveState {
 }
 
 /// One stage of the way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PathRow {
     /// Which stage.
-    #[serde(with = "stage_name")]
+    #[serde(serialize_with = "stage_name")]
     pub stage: Stage,
     /// What it is called.
     pub label: String,
@@ -39,7 +39,7 @@ pub struct PathRow {
 }
 
 /// Where the customer is with a stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RowState {
     /// Behind them.
@@ -66,7 +66,7 @@ impl RowState {
 }
 
 /// The sentences that can appear or change while the page is open.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LiveWords {
     /// Above the path.
     pub path_title: String,
@@ -78,10 +78,10 @@ pub struct LiveWords {
     pub current: String,
     /// Above the frame.
     pub frame_title: String,
-    /// What to do when the frame does not work; the link's words.
-    pub frame_trouble: String,
     /// While the frame loads.
     pub frame_loading: String,
+    /// When the frame has been silent for a while; empty where it never says anything.
+    pub frame_silent: String,
     /// When the frame says it is done: the heading.
     pub checking_title: String,
     /// When the frame says it is done: what it means and what not to do.
@@ -93,26 +93,10 @@ pub struct LiveWords {
 }
 
 /// A stage travels by its name in markup.
-mod stage_name {
-    use flinks::stage::Stage;
-    use payment::Method;
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "serde hands over references"
-    )]
-    pub(super) fn serialize<S: Serializer>(stage: &Stage, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(stage.as_str())
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Stage, D::Error> {
-        let name = String::deserialize(from)?;
-        Method::ALL
-            .into_iter()
-            .flat_map(|method| Stage::path(method))
-            .copied()
-            .find(|stage| stage.as_str() == name)
-            .ok_or_else(|| Error::custom("no such stage"))
-    }
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over references"
+)]
+fn stage_name<S: Serializer>(stage: &Stage, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(stage.as_str())
 }

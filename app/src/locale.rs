@@ -67,12 +67,14 @@ mod tests {
         let address = province.map(|province| payment::Address {
             line1: "1, rue Principale".parse().expect("a line"),
             line2: None,
+            unit: None,
             city: "Alma".parse().expect("a city"),
             province: province.parse().expect("a province"),
             postal_code: "G8B5V2".parse().expect("a code"),
         });
         Order {
             mode: payment::Mode::Test,
+            delivery: payment::Delivery::Page,
             amount: None,
             reference: None,
             methods: vec![payment::Method::ETransfer],

@@ -36,12 +36,9 @@ pub(crate) struct Head<'a> {
     pub(crate) brand_href: Option<String>,
     /// Whether islands live on the page.
     pub(crate) live: bool,
-    /// Whether a browser without scripts looks again by itself.
-    pub(crate) refresh: bool,
+    /// After how many seconds a browser without scripts looks again by itself, if it does.
+    pub(crate) refresh: Option<u8>,
 }
-
-/// Seconds after which a page without scripts looks again.
-const REFRESH: &str = "5";
 
 /// The document with that head, around what `body` makes. Nothing in it waits or streams.
 pub(crate) fn document<V: IntoView + 'static>(
@@ -66,9 +63,9 @@ fn whole(head: Head<'_>, site: &Site, body: AnyView) -> AnyView {
     let brand = head
         .brand_href
         .map(|href| view! { <link rel="stylesheet" href=href /> });
-    let refresh = head
-        .refresh
-        .then(|| view! { <noscript><meta http-equiv="refresh" content=REFRESH /></noscript> });
+    let refresh = head.refresh.map(|seconds| {
+        view! { <noscript><meta http-equiv="refresh" content=seconds.to_string() /></noscript> }
+    });
     let scripts = head.live.then(|| scripts(site));
     // Ours alone, and allowed by hash: raw, as `<style>` knows no escapes.
     let css = site.css.map(|css| view! { <style inner_html=css></style> });

@@ -1,10 +1,12 @@
 use std::{fmt, str::FromStr};
 
-use payment::{AttemptId, Field, Locale, Method, Order, Payer, TextFault};
+use flinks::limits::Limits;
+use payment::{AttemptId, Delivery, Field, Locale, Method, Order, Payer, TextFault};
 
 use crate::{
     amount::read_amount,
     desk::{Fault, Start},
+    part::delivery_choice,
 };
 
 /// What a person typed into the start form, fit to be shown again.
@@ -20,6 +22,8 @@ pub struct TypedForm {
     pub email: String,
     /// Amount.
     pub amount: String,
+    /// Where the bank's page opens: `page` or `email`.
+    pub delivery: String,
 }
 
 /// Personal: never prints itself.
@@ -52,13 +56,14 @@ impl TypedForm {
 pub fn read(
     form: &TypedForm,
     order: &Order,
+    limits: &Limits,
     attempt: AttemptId,
     locale: Locale,
 ) -> Result<Start, Vec<Fault>> {
     let customer = &order.customer;
     let amount = match order.amount {
         Some(_) => Ok(None),
-        None => read_amount(&form.amount).map(Some),
+        None => read_amount(&form.amount, limits).map(Some),
     };
     let method = method(&form.method, order);
     let first_name = given_or_typed(customer.first_name.as_ref(), &form.first_name);
@@ -71,10 +76,15 @@ pub fn read(
             amount,
             payer: Payer {
                 first_name,
+                middle_name: customer.middle_name.clone(),
                 last_name,
                 email,
+                phone: customer.phone.clone(),
+                date_of_birth: customer.date_of_birth.clone(),
+                occupation: customer.occupation.clone(),
             },
             locale,
+            delivery: delivery_of(method, &form.delivery),
         }),
         (amount, method, first_name, last_name, email) => Err([
             (Field::Amount, amount.err()),
@@ -86,6 +96,16 @@ pub fn read(
         .into_iter()
         .filter_map(|(field, fault)| Some((field, fault?)))
         .collect()),
+    }
+}
+
+/// Only a method whose link can be mailed leaves the choice; what a form says of it beside
+/// another one is not read.
+fn delivery_of(method: Method, text: &str) -> Delivery {
+    if delivery_choice::may_be_mailed(method) {
+        delivery_choice::read(text)
+    } else {
+        Delivery::Page
     }
 }
 

@@ -16,15 +16,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::desk::{Desk, DeskError, Fault};
 
+mod account;
 mod cancel;
 mod form;
 mod hint;
+mod link;
 mod restart;
 mod start;
 
+pub use account::{ChooseAccount, choose_account};
 pub use cancel::{CancelAttempt, cancel_attempt};
 pub use form::{TypedForm, read};
 pub use hint::{ReportHint, report_hint};
+pub use link::{LinkAccount, link_account};
 pub use restart::{RestartAttempt, restart_attempt};
 pub use start::{StartAttempt, start_attempt};
 
@@ -50,6 +54,13 @@ pub enum Outcome {
         form: TypedForm,
         /// Every fault at once.
         faults: Vec<Fault>,
+    },
+    /// No account was chosen: show the accounts again.
+    Unchosen {
+        /// Whose page.
+        token: PageToken,
+        /// In which language.
+        locale: Locale,
     },
     /// There is no such checkout.
     Missing,

@@ -25,6 +25,7 @@ pub async fn start_attempt(
     #[server(default)] last_name: String,
     #[server(default)] email: String,
     #[server(default)] amount: String,
+    #[server(default)] delivery: String,
 ) -> Result<(), ActionError> {
     let hands = Hands::of_context()?;
     let attempt = attempt_of(&attempt)?;
@@ -38,6 +39,7 @@ pub async fn start_attempt(
         last_name,
         email,
         amount,
+        delivery,
     };
     let refused = |faults| Outcome::Refused {
         token: token.clone(),
@@ -52,7 +54,7 @@ pub async fn start_attempt(
             return Ok(());
         }
     };
-    let start = match read(&form, &view.checkout.order, attempt, locale) {
+    let start = match read(&form, &view.checkout.order, &view.limits, attempt, locale) {
         Ok(start) => start,
         Err(faults) => {
             hands.slot.record(refused(faults));
@@ -73,7 +75,7 @@ pub async fn start_attempt(
 /// The field that a rejection is about; `None` where it is about the checkout.
 fn fault_of(rejection: &Rejection) -> Option<Fault> {
     match rejection {
-        Rejection::MethodNotOffered(_) => {
+        Rejection::MethodNotOffered(_) | Rejection::NotByEmail(_) => {
             Some((payment::Field::Method, payment::TextFault::Invalid))
         }
         Rejection::AmountMissing => Some((payment::Field::Amount, payment::TextFault::Missing)),
@@ -81,6 +83,8 @@ fn fault_of(rejection: &Rejection) -> Option<Fault> {
         | Rejection::NoSuchAttempt
         | Rejection::AttemptOver
         | Rejection::TooManyAttempts
+        | Rejection::MayBeSent
+        | Rejection::NoSuchAccount
         | Rejection::OtherSession => None,
     }
 }

@@ -1,6 +1,6 @@
 //! The island around the bank frame.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, time::Duration};
 
 use gloo_events::EventListener;
 use js_sys::Array;
@@ -42,7 +42,20 @@ fn FrameIsland(children: Children) -> impl IntoView {
 
 fn frame(shown: ArcRwSignal<Shown>, children: Children) -> impl IntoView {
     let shown = RwSignal::from(shown);
-    Effect::new(move |_| listen());
+    let is_late = RwSignal::new(false);
+    Effect::new(move |_| {
+        listen();
+        // The page may have gone on by then.
+        let be_late = move || {
+            let _ = is_late.try_set(true);
+        };
+        set_timeout(be_late, PATIENCE);
+    });
+    let is_silent = move || {
+        let speaks =
+            |shown: &Shown| shown.heard.anything() || shown.state.words.frame_silent.is_empty();
+        is_late.get() && !shown.with(speaks)
+    };
     let is_checking = move || shown.with(|shown| shown.heard.claims_done());
     Effect::new(move |_| {
         if is_checking() {
@@ -60,6 +73,12 @@ fn frame(shown: ArcRwSignal<Shown>, children: Children) -> impl IntoView {
                     {move || shown.with(|shown| shown.state.words.frame_loading.clone())}
                 </p>
                 {children()}
+                <p class="frame-silent" role="status" hidden=move || !is_silent()>
+                    {move || {
+                        let words = || shown.with(|shown| shown.state.words.frame_silent.clone());
+                        is_silent().then(words).unwrap_or_default()
+                    }}
+                </p>
             </div>
             <div class="frame-checking" hidden=move || !is_checking()>
                 <h2 class="frame-checking-title" tabindex="-1">
@@ -73,6 +92,10 @@ fn frame(shown: ArcRwSignal<Shown>, children: Children) -> impl IntoView {
         </p>
     }
 }
+
+/// After how long a frame that has said nothing is taken for one that stayed empty. Banks'
+/// pages report that they are there within a second or two.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 thread_local! {
     static LISTENER: RefCell<Option<EventListener>> = const { RefCell::new(None) };

@@ -2,8 +2,9 @@
 
 use std::{cell::RefCell, collections::VecDeque};
 
-use flinks::step::Step;
+use flinks::event::{FrameEvent, Link};
 use leptos::task::spawn_local;
+use payment::LinkedAccountId;
 use web_sys::UrlSearchParams;
 
 use super::{fetch, page};
@@ -48,25 +49,40 @@ thread_local! {
     static OUTBOX: RefCell<Outbox> = RefCell::default();
 }
 
-/// Reports a step, if it is worth it. That a hint is lost now and then is harmless, as the
-/// server asks the provider anyway.
-pub(super) fn report(step: &Step) {
-    let (Some(token), Some(attempt), Some(url)) = (
-        page::data("data-token"),
-        page::data("data-attempt"),
-        page::data("data-hint-url"),
-    ) else {
-        return;
-    };
-    if !BUDGET.with_borrow_mut(|budget| budget.allows(&attempt, step.name())) {
+/// Reports a step, if it is worth it, and what was linked by it. That a step is lost now and
+/// then is harmless, as the server asks the provider anyway.
+pub(super) fn report(FrameEvent { step, link }: &FrameEvent) {
+    let allows =
+        |attempt: &String| BUDGET.with_borrow_mut(|budget| budget.allows(attempt, step.name()));
+    if page::data("data-attempt")
+        .as_ref()
+        .is_none_or(|attempt| !allows(attempt))
+    {
         return;
     }
-    let Ok(form) = UrlSearchParams::new() else {
+    post("data-hint-url", &[("step", step.name())]);
+    if let Some(Link { login, account, .. }) = link {
+        let account = account.as_ref().map_or("", LinkedAccountId::as_str);
+        let fields = [("login", login.as_str()), ("account", account)];
+        post("data-link-url", &fields);
+    }
+}
+
+/// Puts a form about the page's attempt into the outbox.
+fn post(url: &str, fields: &[(&str, &str)]) {
+    let (Some(token), Some(attempt), Some(url), Ok(form)) = (
+        page::data("data-token"),
+        page::data("data-attempt"),
+        page::data(url),
+        UrlSearchParams::new(),
+    ) else {
         return;
     };
     form.append("token", &token);
     form.append("attempt", &attempt);
-    form.append("step", step.name());
+    for (name, value) in fields {
+        form.append(name, value);
+    }
     let must_start = OUTBOX.with_borrow_mut(|outbox| {
         outbox.waiting.push_back((url, form));
         !std::mem::replace(&mut outbox.is_sending, true)

@@ -1,6 +1,9 @@
 //! Which messages count, and what they say.
 
-use flinks::{event::MAX_MESSAGE, step::Step};
+use flinks::{
+    event::{Fields, FrameEvent, Link, MAX_MESSAGE},
+    step::Step,
+};
 use js_sys::{Array, JSON, JsString, Object, Reflect};
 use payment::StepName;
 use wasm_bindgen::{JsCast, JsError, JsValue};
@@ -27,9 +30,9 @@ impl Sender<'_> {
     }
 }
 
-/// The step that a message brings, if it is the bank frame's. Nothing of a stranger's message
-/// is read, so it costs the same whatever it holds.
-pub(super) fn step(event: &MessageEvent) -> Option<Step> {
+/// What a message brings, if it is the bank frame's. Nothing of a stranger's message is read,
+/// so it costs the same whatever it holds.
+pub(super) fn read(event: &MessageEvent) -> Option<FrameEvent> {
     let frame: HtmlIFrameElement = page::bank_frame()?;
     let (source, window) = (event.source()?, frame.content_window()?);
     let sender = Sender {
@@ -42,7 +45,18 @@ pub(super) fn step(event: &MessageEvent) -> Option<Step> {
     }
     let message = plain(&json(&event.data())?)?;
     let field = |key| Field::of(&Reflect::get(&message, &JsValue::from_str(key)));
-    step_of(field("Step"), field("step"))
+    let step = step_of(field("Step"), field("step"))?;
+    let link = (step == Step::Redirect).then(|| {
+        let text = |key| field(key).text();
+        Link::of(Fields {
+            login_id: text("loginId").as_deref(),
+            account_id: text("accountId").as_deref(),
+            institution: None,
+            url: text("url").as_deref(),
+        })
+    });
+    let link = link.flatten();
+    Some(FrameEvent { step, link })
 }
 
 /// One of the fields that can name a step.
@@ -62,6 +76,13 @@ impl Field {
             Ok(value) if value.is_null() || value.is_undefined() => Self::Absent,
             Ok(value) => value.as_string().map_or(Self::Other, Self::Text),
             Err(_) => Self::Other,
+        }
+    }
+
+    fn text(self) -> Option<String> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Absent | Self::Other => None,
         }
     }
 }

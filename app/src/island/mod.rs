@@ -19,7 +19,7 @@ mod hint;
 mod language;
 mod message;
 mod page;
-mod path;
+pub(crate) mod path;
 mod progress;
 mod shown;
 mod stream;

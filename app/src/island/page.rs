@@ -28,13 +28,13 @@ pub(super) fn bank_frame() -> Option<HtmlIFrameElement> {
 
 /// Takes in a `message` event: nothing happens unless it is the bank frame's.
 pub(super) fn hear(event: &web_sys::Event) {
-    let Some(step) = event.dyn_ref().and_then(message::step) else {
+    let Some(said) = event.dyn_ref().and_then(message::read) else {
         return;
     };
     if let Some(shown) = shown::current() {
-        shown.update(|shown| shown.hear(&step));
+        shown.update(|shown| shown.hear(&said.step));
         stamp();
-        hint::report(&step);
+        hint::report(&said);
     }
 }
 

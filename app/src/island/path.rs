@@ -26,6 +26,12 @@ pub(super) fn path(shown: RwSignal<Shown>) -> impl IntoView {
     }
 }
 
+/// The way as it is at this moment, for a page on which it does not move.
+#[cfg(feature = "ssr")]
+pub(crate) fn way(state: LiveState) -> AnyView {
+    path(RwSignal::new(Shown::new(state))).into_any()
+}
+
 fn row(shown: RwSignal<Shown>, index: usize) -> impl IntoView {
     let state = move || shown.with(|shown| progress::row_state(index, shown.behind()));
     let at = move || shown.with(|shown| text(&shown.state, index, |row| row.at.as_deref()));

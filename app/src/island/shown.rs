@@ -2,8 +2,9 @@
 
 use std::cell::RefCell;
 
-use flinks::step::Step;
+use flinks::{stage::Stage, step::Step};
 use leptos::prelude::*;
+use payment::Screen;
 use web_sys::Document;
 
 use super::{
@@ -42,7 +43,17 @@ impl Shown {
 
     /// How many rows of the way are behind the customer.
     pub(super) fn behind(&self) -> usize {
-        progress::behind(&self.state.path, &self.heard)
+        let behind = progress::behind(&self.state.path, &self.heard);
+        match self.state.screen {
+            // An account that was picked in the frame is still to be confirmed on the page.
+            Screen::Link => behind.min(self.rows_before(Stage::Account)),
+            _ => behind,
+        }
+    }
+
+    fn rows_before(&self, stage: Stage) -> usize {
+        let path = &self.state.path;
+        path.iter().take_while(|row| row.stage < stage).count()
     }
 
     /// The way in one line.
@@ -116,8 +127,7 @@ pub(super) fn current() -> Option<ArcRwSignal<Shown>> {
 
 #[cfg(test)]
 mod tests {
-    use flinks::stage::Stage;
-    use payment::{Screen, Status, StepName};
+    use payment::{Status, StepName};
 
     use super::*;
     use crate::live::{LiveWords, PathRow, RowState};
@@ -146,8 +156,8 @@ mod tests {
                 done: String::new(),
                 current: String::new(),
                 frame_title: String::new(),
-                frame_trouble: String::new(),
                 frame_loading: String::new(),
+                frame_silent: String::new(),
                 checking_title: "Checking.".to_owned(),
                 checking_body: "Wait.".to_owned(),
                 offline: String::new(),
@@ -192,6 +202,17 @@ mod tests {
         assert_eq!(shown.way_said, "Checking. Wait.");
         assert_eq!(shown.state.status, Status::Processing);
         assert_eq!(shown.state.screen, Screen::Bank);
+    }
+
+    #[test]
+    fn an_account_that_is_picked_in_the_frame_is_not_yet_confirmed() {
+        let mut linking = state(1, "{n}");
+        linking.screen = Screen::Link;
+        linking.path[1].stage = Stage::Account;
+        let mut shown = Shown::new(linking);
+        shown.hear(&step("REDIRECT"));
+        assert_eq!(shown.behind(), 1);
+        assert!(shown.heard.claims_done());
     }
 
     #[test]

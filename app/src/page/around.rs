@@ -1,13 +1,17 @@
 //! What every part of a checkout's page draws from.
 
-use payment::{Attempt, Locale, Method, Money, Screen, Timestamp, screen};
+use flinks::return_code::{Decision, ReturnCode};
+use payment::{
+    AgreementLink, Attempt, AttemptState, Delivery, Field, Linking, Locale, Method, Money, Screen,
+    TextFault, Timestamp, screen,
+};
 
 use super::{PageInput, Refused};
 use crate::{
     brand::Brand,
     desk::CheckoutView,
     format::{self, Clock},
-    words::{Facts, Taken, Telling, Words, words},
+    words::{Bounds, Facts, Taken, Telling, WaitingFor, Words, telling::returned, words},
 };
 
 /// A checkout's page while it is being made.
@@ -43,6 +47,11 @@ impl<'a> Page<'a> {
         self.input.refused.as_ref()
     }
 
+    /// Whether the form of the account was sent without one.
+    pub(crate) const fn is_account_missing(&self) -> bool {
+        self.input.account_missing
+    }
+
     /// The attempt that the page is about: the one that paid, else the last.
     pub(crate) fn attempt(&self) -> Option<&'a Attempt> {
         attempt(self.view())
@@ -68,6 +77,19 @@ impl<'a> Page<'a> {
 
     pub(crate) fn money(&self, amount: Money) -> String {
         format::money(amount, self.locale())
+    }
+
+    /// What is wrong with a field of the form.
+    pub(crate) fn fault(&self, field: Field, fault: TextFault) -> String {
+        let (least, most) = self.bounds();
+        let (least, most) = (least.as_str(), most.as_str());
+        (self.words.fault)(field, fault, &Bounds { least, most })
+    }
+
+    /// The least and the most that can be paid.
+    pub(crate) fn bounds(&self) -> (String, String) {
+        let limits = &self.view().limits;
+        (self.money(limits.minimum()), self.money(limits.maximum()))
     }
 
     pub(crate) fn clock(&self) -> Clock {
@@ -114,13 +136,42 @@ impl<'a> Page<'a> {
             amount: amount.map(|amount| self.money(amount)).unwrap_or_default(),
             method: self.attempt().map(|attempt| attempt.method),
             guaranteed: payment.is_some_and(|payment| payment.guaranteed),
-            stopping: self
-                .attempt()
-                .is_some_and(|attempt| attempt.stop_asked.is_some()),
+            waiting_for: waiting_for(self.attempt()),
+            returned: decision(match (returned(checkout), &checkout.last_failure) {
+                (Some(case), _) => case.detail.as_deref(),
+                (None, Some(last)) => last.failure.detail.as_deref(),
+                (None, None) => None,
+            }),
             name_from_shop: customer.first_name.is_some() && customer.last_name.is_some(),
             other_methods: checkout.order.methods.len() > 1,
             taken: Taken::of(checkout),
         }
+    }
+}
+
+/// What a page about that attempt waits for, where it waits.
+pub(crate) fn waiting_for(attempt: Option<&Attempt>) -> WaitingFor {
+    let Some(attempt) = attempt else {
+        return WaitingFor::Payment;
+    };
+    if attempt.stop_asked.is_some() {
+        return WaitingFor::Stop;
+    }
+    match &attempt.state {
+        AttemptState::Opening => match attempt.delivery {
+            Delivery::Page => WaitingFor::Page,
+            Delivery::Email => WaitingFor::Mail,
+        },
+        AttemptState::Linking(linking) => match linking {
+            Linking::SignIn | Linking::Reading { .. } | Linking::Choosing { .. } => {
+                WaitingFor::Accounts
+            }
+            Linking::Chosen | Linking::DebitAsked => WaitingFor::Debit,
+        },
+        AttemptState::Live if attempt.account.is_some() && attempt.agreement.is_none() => {
+            WaitingFor::Debit
+        }
+        AttemptState::Live | AttemptState::Ended { .. } => WaitingFor::Payment,
     }
 }
 
@@ -131,6 +182,17 @@ pub(crate) fn attempt(view: &CheckoutView) -> Option<&Attempt> {
         Some(payment) => checkout.attempt(&payment.attempt),
         None => checkout.attempts.last(),
     }
+}
+
+/// What the bank's code for a returned debit asks for, where it is one.
+pub(crate) fn decision(code: Option<&str>) -> Option<Decision> {
+    let code: ReturnCode = code?.parse().ok()?;
+    Some(code.decision())
+}
+
+/// Where the attempt's debit agreement is signed, where that is a page of its own.
+pub(crate) fn agreement(view: &CheckoutView) -> Option<&AgreementLink> {
+    attempt(view)?.agreement.as_ref()
 }
 
 /// The clock on the customer's wall.

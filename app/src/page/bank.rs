@@ -1,33 +1,77 @@
 use leptos::prelude::*;
 use payment::{Screen, SessionId};
 
-use super::around::Page;
-use crate::{island::frame::BankFrame, page::live_state, part::outcome};
+use super::around::{Page, agreement};
+use crate::{
+    desk::Bank,
+    island::{frame::BankFrame, path::way},
+    page::live_state,
+    part::outcome,
+    words::Framed,
+};
 
-/// The bank frame, the way through it, and the ways out.
+/// The frame in which the customer pays or signs, the way through it, and the ways out.
 pub(crate) fn content(page: &Page<'_>) -> AnyView {
-    let attempt = page.attempt();
-    let address = attempt
-        .and_then(|attempt| attempt.session.as_ref())
-        .map(|session| frame_address(&page.view().bank.app_url, session));
-    let frame = address.clone().map(|src| {
-        view! {
-            <iframe
-                data-frame="bank"
-                title=page.words.bank.frame
-                src=src
-                referrerpolicy="no-referrer"
-                allow="clipboard-write; fullscreen"
-            ></iframe>
-        }
-    });
+    let (framed, address) = address(page);
     let state = live_state(page.view(), page.locale());
+    let frame = match address.clone() {
+        Some(href) if !may_be_framed(page, framed) => view! {
+            {way(state)}
+            <p>
+                <a class="button" href=href rel="noreferrer noopener" referrerpolicy="no-referrer">
+                    {(page.words.bank.frame)(framed).in_full}
+                </a>
+            </p>
+        }
+        .into_any(),
+        address => {
+            let frame = address.map(|src| iframe(page, framed, src));
+            view! { <BankFrame state=state>{frame}</BankFrame> }.into_any()
+        }
+    };
     view! {
         {head(page)}
-        <BankFrame state=state>
-            {frame}
-        </BankFrame>
-        {notes(page, address)}
+        {frame}
+        {notes(page, framed, address)}
+    }
+    .into_any()
+}
+
+/// Whether the page's policy lets the frame show it. Where an agreement is signed is told by
+/// the provider when the page may be open already; assumption: it is where the bank's page
+/// is. Anywhere else, it opens in full.
+fn may_be_framed(page: &Page<'_>, framed: Framed) -> bool {
+    match framed {
+        Framed::Bank | Framed::Link => true,
+        Framed::Agreement => {
+            let Bank { app_url, origin } = &page.view().bank;
+            app_url
+                .strip_prefix(origin.as_str())
+                .is_some_and(|rest| rest.starts_with('/'))
+        }
+    }
+}
+
+/// Whose page the frame shows, and where it is once that is known.
+fn address(page: &Page<'_>) -> (Framed, Option<String>) {
+    if let Some(link) = agreement(page.view()) {
+        return (Framed::Agreement, Some(link.as_str().to_owned()));
+    }
+    let session = page.attempt().and_then(|attempt| attempt.session.as_ref());
+    let address = session.map(|session| frame_address(&page.view().bank.app_url, &session.id));
+    (Framed::Bank, address)
+}
+
+/// A page of the bank or the provider in its frame.
+pub(super) fn iframe(page: &Page<'_>, framed: Framed, src: String) -> AnyView {
+    view! {
+        <iframe
+            data-frame="bank"
+            title=(page.words.bank.frame)(framed).title
+            src=src
+            referrerpolicy="no-referrer"
+            allow="clipboard-write; fullscreen"
+        ></iframe>
     }
     .into_any()
 }
@@ -52,17 +96,9 @@ fn head(page: &Page<'_>) -> AnyView {
     .into_any()
 }
 
-fn notes(page: &Page<'_>, address: Option<String>) -> AnyView {
+fn notes(page: &Page<'_>, framed: Framed, address: Option<String>) -> AnyView {
     let words = &page.words.bank;
-    let trouble = address.map(|href| {
-        view! {
-            <p>
-                <a href=href rel="noreferrer noopener" referrerpolicy="no-referrer" data-full="bank">
-                    {words.trouble}
-                </a>
-            </p>
-        }
-    });
+    let trouble = address.map(|href| in_full(page, framed, href));
     // Without scripts the frame cannot tell us anything; the customer can.
     let finished = view! {
         <noscript>
@@ -77,19 +113,42 @@ fn notes(page: &Page<'_>, address: Option<String>) -> AnyView {
         <div class="notes" data-swap="bank-notes">
             {finished}
             {trouble}
-            <div class="ways">
-                <a href=page.address("&choose=1")>{words.other_way}</a>
-                {cancel(page)}
-            </div>
+            {ways(page)}
         </div>
     }
     .into_any()
 }
 
+/// The page in the frame, outside it.
+pub(super) fn in_full(page: &Page<'_>, framed: Framed, href: String) -> AnyView {
+    view! {
+        <p>
+            <a href=href rel="noreferrer noopener" referrerpolicy="no-referrer" data-full="bank">
+                {(page.words.bank.frame)(framed).trouble}
+            </a>
+        </p>
+    }
+    .into_any()
+}
+
+/// The ways out of a live attempt.
+pub(super) fn ways(page: &Page<'_>) -> AnyView {
+    view! {
+        <div class="ways">
+            <a href=page.address("&choose=1")>{page.words.bank.other_way}</a>
+            {cancel(page)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Stops this attempt, and no other that another page has begun since.
 fn cancel(page: &Page<'_>) -> AnyView {
+    let attempt = page.attempt().map(|attempt| attempt.id.as_str().to_owned());
     view! {
         <form method="post" action="/actions/cancel" data-form="cancel">
             <input type="hidden" name="token" value=page.view().token.as_str().to_owned() />
+            <input type="hidden" name="attempt" value=attempt />
             <input type="hidden" name="lang" value=page.locale().tag() />
             <button class="link" type="submit">
                 {page.words.bank.cancel}

@@ -2,9 +2,9 @@ use leptos::prelude::*;
 use payment::StepName;
 
 use super::{
-    Look, PageInput,
+    Look, PageInput, account,
     around::{Page, brand_href},
-    bank, choose, end, failure, live_state, status,
+    bank, choose, end, failure, link, live_state, sent, status,
 };
 use crate::{
     island::live::Live,
@@ -23,16 +23,38 @@ pub fn render_page(input: &PageInput, site: &Site) -> Rendered {
         brand: Some(page.brand()),
         brand_href: Some(brand_href(page.view())),
         live: true,
-        refresh: look == Look::Waiting,
+        refresh: refresh(look),
     };
     document(head, site, || body(&page, look))
+}
+
+/// After how many seconds a page without scripts looks again: soon where it only waits,
+/// seldom where there is something to read.
+const fn refresh(look: Look) -> Option<u8> {
+    match look {
+        Look::Waiting => Some(5),
+        Look::Sent => Some(30),
+        Look::Choose
+        | Look::Bank
+        | Look::Link
+        | Look::Account
+        | Look::Sign
+        | Look::Failure
+        | Look::End => None,
+    }
 }
 
 fn title(page: &Page<'_>, look: Look) -> String {
     let telling = match look {
         Look::Choose => page.telling(payment::Screen::Choose),
         Look::Waiting => status::telling(page),
-        Look::Bank | Look::Failure | Look::End => page.telling(page.screen),
+        Look::Bank
+        | Look::Link
+        | Look::Account
+        | Look::Sign
+        | Look::Sent
+        | Look::Failure
+        | Look::End => page.telling(page.screen),
     };
     telling.title
 }
@@ -66,7 +88,10 @@ fn main(page: &Page<'_>, look: Look) -> AnyView {
         .to_owned();
     let content = match look {
         Look::Choose => choose::content(page),
-        Look::Bank => bank::content(page),
+        Look::Bank | Look::Sign => bank::content(page),
+        Look::Link => link::content(page),
+        Look::Account => account::content(page),
+        Look::Sent => sent::content(page),
         Look::Waiting => status::content(page),
         Look::Failure => failure::content(page),
         Look::End => end::content(page),
@@ -87,6 +112,7 @@ fn main(page: &Page<'_>, look: Look) -> AnyView {
             data-state-url=page.below("state")
             data-events-url=page.below("events")
             data-hint-url="/actions/hint"
+            data-link-url="/actions/link"
             data-frame-origin=view.bank.origin.clone()
         >
             {content}

@@ -1,21 +1,23 @@
 use leptos::prelude::*;
 use payment::{CaseKind, Screen};
 
-use super::around::{Page, link};
-use crate::part::{
-    notice,
-    outcome::{self, Tone},
-    paid,
+use super::around::{Page, decision, link};
+use crate::{
+    part::{
+        notice,
+        outcome::{self, Tone},
+        paid,
+    },
+    words::telling::returned,
 };
 
 /// The end: paid, expired, or cancelled by the shop.
 pub(crate) fn content(page: &Page<'_>) -> AnyView {
     let order = &page.view().checkout.order;
     let is_paid = page.screen == Screen::Paid;
-    let tone = if is_paid {
-        Tone::Positive
-    } else {
-        Tone::Caution
+    let tone = match (is_paid, returned(&page.view().checkout)) {
+        (true, None) => Tone::Positive,
+        (true, Some(_)) | (false, _) => Tone::Caution,
     };
     let facts = page
         .view()
@@ -56,16 +58,24 @@ fn shortfall(page: &Page<'_>) -> Option<AnyView> {
     Some(notice::caution(view! { <p>{sentence}</p> }))
 }
 
-/// Money that came and does not count is told of, never passed over.
+/// Money that came and does not count is told of, never passed over. What became of the
+/// payment that counts stands at the top.
 fn cases(page: &Page<'_>) -> Vec<AnyView> {
     let shop = &page.brand().name;
-    let cases = page.view().checkout.cases.iter();
+    let checkout = &page.view().checkout;
+    let told = returned(checkout);
+    let cases = checkout.cases.iter();
     cases
+        .filter(|case| Some(*case) != told)
         .map(|case| {
             let amount = page.money(case.amount);
             let sentence = match case.kind {
                 CaseKind::DuplicatePayment => (page.words.end.duplicate)(&amount, shop),
                 CaseKind::LatePayment => (page.words.end.late)(&amount, shop),
+                CaseKind::ReturnedPayment => {
+                    let why = (page.words.returned)(decision(case.detail.as_deref())).why;
+                    (page.words.end.returned)(&amount, shop, why)
+                }
             };
             notice::caution(view! { <p>{sentence}</p> })
         })

@@ -13,6 +13,9 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
         Screen::CanceledByYou | Screen::SessionExpired => Tone::Caution,
         Screen::Choose
         | Screen::Opening
+        | Screen::Link
+        | Screen::Account
+        | Screen::Sent
         | Screen::Bank
         | Screen::Checking
         | Screen::Agreement
@@ -23,6 +26,7 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
         | Screen::SignInFailed
         | Screen::Declined
         | Screen::Unavailable
+        | Screen::Returned
         | Screen::Failed
         | Screen::CanceledByShop
         | Screen::Expired => Tone::Negative,
@@ -58,6 +62,9 @@ pub(crate) const fn invites_again(screen: Screen) -> bool {
         | Screen::CanceledByYou => true,
         Screen::Choose
         | Screen::Opening
+        | Screen::Link
+        | Screen::Account
+        | Screen::Sent
         | Screen::Bank
         | Screen::Checking
         | Screen::Agreement
@@ -66,6 +73,7 @@ pub(crate) const fn invites_again(screen: Screen) -> bool {
         | Screen::LowBalance
         | Screen::NameMismatch
         | Screen::Declined
+        | Screen::Returned
         | Screen::CanceledByShop
         | Screen::Expired => false,
     }

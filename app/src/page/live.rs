@@ -1,11 +1,11 @@
 use flinks::{stage::Stage, step::Step};
-use payment::{Attempt, Locale, Method, Reading, Screen, Timestamp, screen};
+use payment::{Attempt, AttemptState, Linking, Locale, Method, Reading, Screen, Timestamp, screen};
 
-use super::around::{attempt, clock};
+use super::around::{agreement, attempt, clock};
 use crate::{
     desk::CheckoutView,
     live::{LiveState, LiveWords, PathRow, RowState},
-    words::{Facts, Taken, Words, words},
+    words::{Facts, Framed, Taken, WaitingFor, Words, words},
 };
 
 /// The state of a page for its live parts: their props, and what SSE and polling bring.
@@ -15,6 +15,7 @@ pub fn live_state(view: &CheckoutView, locale: Locale) -> LiveState {
     let attempt = attempt(view);
     let screen = screen(&view.checkout);
     let method = attempt.map_or_else(|| first_method(view), |attempt| attempt.method);
+    let stages = stages(method, attempt);
     LiveState {
         seq: view.seq,
         status: view.checkout.status(),
@@ -23,8 +24,8 @@ pub fn live_state(view: &CheckoutView, locale: Locale) -> LiveState {
         step: attempt
             .and_then(Attempt::last_step)
             .map(|step| step.as_str().to_owned()),
-        path: path(view, attempt, method, locale, words),
-        words: live_words(view, method, words),
+        path: path(view, attempt, stages, locale, words),
+        words: live_words(view, screen, method, stages.len(), words),
     }
 }
 
@@ -33,10 +34,38 @@ fn first_method(view: &CheckoutView) -> Method {
     methods.first().copied().unwrap_or(Method::GuaranteedEft)
 }
 
+/// The stages of an attempt's way, which stay the same while it is live.
+fn stages(method: Method, attempt: Option<&Attempt>) -> &'static [Stage] {
+    let is_linked = |attempt: &Attempt| attempt.linking().is_some() || attempt.account.is_some();
+    if attempt.is_some_and(is_linked) {
+        Stage::LINKING
+    } else {
+        Stage::path(method)
+    }
+}
+
+/// The furthest stage behind the customer. What we know outweighs what the frame told:
+/// `reached` is the furthest that it reported.
+fn furthest(attempt: &Attempt, reached: Option<Stage>) -> Option<Stage> {
+    match &attempt.state {
+        AttemptState::Linking(linking) => match linking {
+            // An account that was picked in the frame is still to be confirmed on the page.
+            Linking::SignIn => reached.min(Some(Stage::SignIn)),
+            Linking::Reading { .. } | Linking::Choosing { .. } => Some(Stage::SignIn),
+            Linking::Chosen | Linking::DebitAsked => Some(Stage::Account),
+        },
+        AttemptState::Live if attempt.reading == Some(Reading::AgreementMissing) => {
+            Some(Stage::Amount)
+        }
+        AttemptState::Live if attempt.account.is_some() => reached.max(Some(Stage::Amount)),
+        AttemptState::Opening | AttemptState::Live | AttemptState::Ended { .. } => reached,
+    }
+}
+
 fn path(
     view: &CheckoutView,
     attempt: Option<&Attempt>,
-    method: Method,
+    stages: &'static [Stage],
     locale: Locale,
     words: &Words,
 ) -> Vec<PathRow> {
@@ -47,21 +76,18 @@ fn path(
         .iter()
         .filter_map(|(step, at)| Some((Step::from_name(step).stage()?, *at)))
         .collect();
-    let unsigned =
-        attempt.is_some_and(|attempt| attempt.reading == Some(Reading::AgreementMissing));
-    let furthest = if unsigned {
-        // Whatever the frame said: all is done but the agreement.
-        Some(Stage::Amount)
-    } else {
-        reached.iter().map(|(stage, _)| *stage).max()
-    };
+    let told = reached.iter().map(|(stage, _)| *stage).max();
+    let furthest = attempt.and_then(|attempt| furthest(attempt, told));
     let is_paid = view.checkout.payment().is_some();
     let current = if is_paid {
         None
     } else {
-        furthest.map_or(Some(Stage::Opened), |stage| stage.next(method))
+        stages
+            .iter()
+            .copied()
+            .find(|stage| furthest.is_none_or(|furthest| *stage > furthest))
     };
-    Stage::path(method)
+    stages
         .iter()
         .map(|stage| {
             let is_done = is_paid || furthest.is_some_and(|furthest| *stage <= furthest);
@@ -75,34 +101,54 @@ fn path(
                 },
                 at: reached
                     .iter()
-                    .find(|(seen, _)| seen == stage)
+                    .find(|(seen, _)| is_done && seen == stage)
                     .map(|(_, at)| clock.time(*at, locale)),
             }
         })
         .collect()
 }
 
-fn live_words(view: &CheckoutView, method: Method, words: &Words) -> LiveWords {
+fn live_words(
+    view: &CheckoutView,
+    screen: Screen,
+    method: Method,
+    stages: usize,
+    words: &Words,
+) -> LiveWords {
+    let framed = match (screen, agreement(view)) {
+        (Screen::Link, _) => Framed::Link,
+        (_, Some(_)) => Framed::Agreement,
+        (_, None) => Framed::Bank,
+    };
     let facts = Facts {
         shop: &view.brand.name,
         amount: String::new(),
         method: Some(method),
         guaranteed: false,
-        stopping: false,
+        waiting_for: match framed {
+            Framed::Link => WaitingFor::Accounts,
+            Framed::Bank | Framed::Agreement => WaitingFor::Payment,
+        },
+        returned: None,
         name_from_shop: false,
         other_methods: false,
         taken: Taken::NothingSeen,
     };
     let checking = (words.telling)(Screen::Checking, &facts);
     let bank = &words.bank;
+    let frame = (bank.frame)(framed);
     LiveWords {
         path_title: bank.path.to_owned(),
-        path_line: (bank.path_line)(Stage::path(method).len()),
+        path_line: (bank.path_line)(stages),
         done: bank.done.to_owned(),
         current: bank.current.to_owned(),
-        frame_title: bank.frame.to_owned(),
-        frame_trouble: bank.trouble.to_owned(),
-        frame_loading: bank.loading.to_owned(),
+        frame_title: frame.title.to_owned(),
+        frame_loading: frame.loading.to_owned(),
+        // What the agreement's page posts is not documented: it may well be silent.
+        frame_silent: match framed {
+            Framed::Bank | Framed::Link => bank.silent.to_owned(),
+            Framed::Agreement => String::new(),
+        },
         checking_title: checking.title,
         checking_body: format!("{} {}", checking.lead, checking.next),
         offline: words.around.offline.to_owned(),

@@ -25,7 +25,7 @@ pub(super) fn both(
         brand: None,
         brand_href: None,
         live: false,
-        refresh: false,
+        refresh: None,
     };
     document(head, site, || {
         view! {

@@ -8,6 +8,7 @@ use crate::{
     desk::{CheckoutView, Fault},
 };
 
+mod account;
 pub(crate) mod around;
 mod bank;
 mod broken;
@@ -15,13 +16,15 @@ mod checkout;
 mod choose;
 mod end;
 pub(crate) mod failure;
+mod link;
 mod live;
 mod missing;
 mod receipt;
+mod sent;
 mod shop;
 mod status;
 
-pub use broken::render_fault;
+pub use broken::{render_fault, render_link_fault};
 pub use checkout::render_page;
 pub use live::live_state;
 pub use missing::render_missing;
@@ -39,12 +42,30 @@ pub struct PageInput {
     pub locale: Locale,
     /// A form that was not accepted, to be shown again with its faults.
     pub refused: Option<Refused>,
+    /// The form of the account was sent without one.
+    pub account_missing: bool,
     /// The customer asked for another way although an attempt is live.
     pub choose_again: bool,
     /// Show how it stands without the bank frame, for browsers without scripts.
     pub status_only: bool,
     /// The id for the attempt that the page's form would start.
     pub fresh_attempt: AttemptId,
+}
+
+impl PageInput {
+    /// The page of that view, as an address that asks for nothing more gets it.
+    #[must_use]
+    pub const fn of(view: CheckoutView, locale: Locale, fresh_attempt: AttemptId) -> Self {
+        Self {
+            view,
+            locale,
+            refused: None,
+            account_missing: false,
+            choose_again: false,
+            status_only: false,
+            fresh_attempt,
+        }
+    }
 }
 
 /// A form that was not accepted.
@@ -64,6 +85,14 @@ enum Look {
     Choose,
     /// The bank frame.
     Bank,
+    /// The frame in which an account is linked.
+    Link,
+    /// Which account pays.
+    Account,
+    /// The frame in which the debit agreement is signed.
+    Sign,
+    /// The link is in an e-mail.
+    Sent,
     /// What we are waiting for.
     Waiting,
     /// What went wrong, and the way on.
@@ -74,11 +103,22 @@ enum Look {
 
 impl Look {
     fn of(input: &PageInput) -> Self {
-        match screen(&input.view.checkout) {
+        let checkout = &input.view.checkout;
+        let at_the_bank = |look| match (input.choose_again, input.status_only) {
+            (true, _) => Self::Choose,
+            (false, true) => Self::Waiting,
+            (false, false) => look,
+        };
+        match screen(checkout) {
             Screen::Choose => Self::Choose,
-            Screen::Bank | Screen::Agreement if input.choose_again => Self::Choose,
-            Screen::Bank | Screen::Agreement if input.status_only => Self::Waiting,
-            Screen::Bank | Screen::Agreement => Self::Bank,
+            Screen::Bank => at_the_bank(Self::Bank),
+            Screen::Link => at_the_bank(Self::Link),
+            Screen::Account => at_the_bank(Self::Account),
+            Screen::Sent => at_the_bank(Self::Sent),
+            Screen::Agreement => at_the_bank(match around::agreement(&input.view) {
+                Some(_) => Self::Sign,
+                None => Self::Bank,
+            }),
             Screen::Opening | Screen::Checking => Self::Waiting,
             Screen::NotGuaranteed
             | Screen::LowBalance
@@ -87,6 +127,7 @@ impl Look {
             | Screen::Declined
             | Screen::SessionExpired
             | Screen::Unavailable
+            | Screen::Returned
             | Screen::Failed
             | Screen::CanceledByYou => Self::Failure,
             Screen::Paid | Screen::CanceledByShop | Screen::Expired => Self::End,
@@ -98,6 +139,10 @@ impl Look {
         match self {
             Self::Choose => "choose",
             Self::Bank => "bank",
+            Self::Link => "link",
+            Self::Account => "account",
+            Self::Sign => "sign",
+            Self::Sent => "sent",
             Self::Waiting => "waiting",
             Self::Failure => "failure",
             Self::End => "end",

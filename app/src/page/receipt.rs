@@ -3,26 +3,20 @@ use payment::{AttemptId, Locale, Payment};
 
 use super::{
     PageInput,
-    around::{Page, brand_href},
+    around::{Page, brand_href, decision},
 };
 use crate::{
     desk::CheckoutView,
-    part::{footer, header},
+    part::{footer, header, notice},
     shell::{Head, Rendered, Site, document},
+    words::telling::returned,
 };
 
 /// The receipt of a paid checkout, made for paper too.
 #[must_use]
 pub fn render_receipt(view: &CheckoutView, locale: Locale, site: &Site) -> Rendered {
-    let input = PageInput {
-        view: view.clone(),
-        locale,
-        refused: None,
-        choose_again: false,
-        status_only: false,
-        // A receipt starts nothing.
-        fresh_attempt: AttemptId::from_bytes([0; 16]),
-    };
+    // A receipt starts nothing.
+    let input = PageInput::of(view.clone(), locale, AttemptId::from_bytes([0; 16]));
     let page = Page::new(&input);
     let title = page.words.receipt.title;
     let head = Head {
@@ -31,7 +25,7 @@ pub fn render_receipt(view: &CheckoutView, locale: Locale, site: &Site) -> Rende
         brand: Some(page.brand()),
         brand_href: Some(brand_href(view)),
         live: false,
-        refresh: false,
+        refresh: None,
     };
     document(head, site, || {
         let content = match view.checkout.payment() {
@@ -67,6 +61,12 @@ fn paper(page: &Page<'_>, payment: &Payment) -> AnyView {
     } else {
         words.end.not_guaranteed
     };
+    let taken_back = returned(checkout).map(|case| {
+        let why = (words.returned)(decision(case.detail.as_deref())).why;
+        let amount = page.money(case.amount);
+        let sentence = (words.end.returned)(&amount, &page.brand().name, why);
+        notice::caution(view! { <p>{sentence}</p> })
+    });
     let rows = [
         (
             words.order.pay_to,
@@ -100,6 +100,7 @@ fn paper(page: &Page<'_>, payment: &Payment) -> AnyView {
             <span class="currency">"CAD"</span>
         </div>
         <dl class="facts">{rows}</dl>
+        {taken_back}
     }
     .into_any()
 }

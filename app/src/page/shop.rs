@@ -106,7 +106,7 @@ fn head<'a>(locale: Locale, brand: &'a Brand, href: String, words: &Words) -> He
         brand: Some(brand),
         brand_href: Some(href),
         live: false,
-        refresh: false,
+        refresh: None,
     }
 }
 

@@ -10,11 +10,12 @@ use crate::{
 /// What we are waiting for: the provider's session, or its word on the payment.
 pub(crate) fn content(page: &Page<'_>) -> AnyView {
     let words = &page.words.bank;
-    let is_at_bank = matches!(page.screen, Screen::Bank | Screen::Agreement);
-    let back = is_at_bank.then(|| {
+    let is_asked_for = page.input.status_only;
+    let waits_anyway = matches!(page.screen, Screen::Opening | Screen::Checking);
+    let back = (is_asked_for && !waits_anyway).then(|| {
         view! { <a href=page.address("")>{words.back}</a> }
     });
-    let again = if page.input.status_only {
+    let again = if is_asked_for {
         page.address("&view=status")
     } else {
         page.address("")
@@ -39,6 +40,9 @@ pub(crate) fn telling(page: &Page<'_>) -> Telling {
         Screen::Bank => page.telling(Screen::Checking),
         Screen::Choose
         | Screen::Opening
+        | Screen::Link
+        | Screen::Account
+        | Screen::Sent
         | Screen::Checking
         | Screen::Agreement
         | Screen::Paid
@@ -49,6 +53,7 @@ pub(crate) fn telling(page: &Page<'_>) -> Telling {
         | Screen::Declined
         | Screen::SessionExpired
         | Screen::Unavailable
+        | Screen::Returned
         | Screen::Failed
         | Screen::CanceledByYou
         | Screen::CanceledByShop

@@ -11,6 +11,8 @@ pub(crate) enum Icon {
     Mark,
     /// Wait.
     Clock,
+    /// A letter.
+    Mail,
 }
 
 impl Icon {
@@ -20,6 +22,7 @@ impl Icon {
             Self::Cross => "M7 7l10 10M17 7 7 17",
             Self::Mark => "M12 6.5v7M12 17.4v.1",
             Self::Clock => "M12 7v5.4l3.4 2",
+            Self::Mail => "M4 6.5h16v11H4zM4.5 7l7.5 6 7.5-6",
         }
     }
 

@@ -1,7 +1,10 @@
 use leptos::prelude::*;
 use payment::{Field, Method, Money};
 
-use super::start_form::{avoids_method, fault};
+use super::{
+    delivery_choice,
+    start_form::{avoids_method, fault},
+};
 use crate::page::around::Page;
 
 /// Above this many cents many banks refuse an e-Transfer; they set their own limits, so this
@@ -15,7 +18,7 @@ pub(crate) fn choice(page: &Page<'_>) -> AnyView {
     let wrong = fault(page, Field::Method).map(|fault| {
         view! {
             <p class="wrong" id="method-wrong">
-                {(page.words.fault)(Field::Method, fault)}
+                {page.fault(Field::Method, fault)}
             </p>
         }
     });
@@ -65,6 +68,7 @@ fn card(page: &Page<'_>, method: Method, checked: bool) -> AnyView {
                 " "
                 {limit}
             </span>
+            {delivery_choice::choice(page, method)}
         </div>
     }
     .into_any()

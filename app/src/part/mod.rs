@@ -1,8 +1,11 @@
 //! What several pages share.
 
+pub(crate) mod delivery_choice;
 pub(crate) mod footer;
 pub(crate) mod header;
 pub(crate) mod icon;
+pub(crate) mod linked_account;
+pub(crate) mod masked;
 pub(crate) mod method_choice;
 pub(crate) mod notice;
 pub(crate) mod order;

@@ -14,6 +14,8 @@ pub(crate) enum Tone {
     Negative,
     /// It is on its way.
     Busy,
+    /// It is in an e-mail.
+    Sent,
 }
 
 impl Tone {
@@ -23,6 +25,7 @@ impl Tone {
             Self::Caution => "outcome caution",
             Self::Negative => "outcome negative",
             Self::Busy => "outcome busy",
+            Self::Sent => "outcome sent",
         }
     }
 
@@ -32,6 +35,7 @@ impl Tone {
             Self::Caution => Icon::Mark,
             Self::Negative => Icon::Cross,
             Self::Busy => Icon::Clock,
+            Self::Sent => Icon::Mail,
         }
     }
 }

@@ -2,13 +2,13 @@ use leptos::prelude::*;
 use payment::{Field, Locale};
 
 use super::start_form::fault;
-use crate::page::around::Page;
+use crate::{page::around::Page, words::Bounds};
 
 /// A text field of the form.
 struct Text {
     field: Field,
     label: &'static str,
-    hint: Option<&'static str>,
+    hint: Option<String>,
     kind: &'static str,
     autocomplete: &'static str,
     inputmode: &'static str,
@@ -41,7 +41,7 @@ pub(crate) fn payer(page: &Page<'_>) -> AnyView {
         customer.email.is_none().then(|| Text {
             field: Field::Email,
             label: words.email,
-            hint: Some(words.email_hint),
+            hint: Some(words.email_hint.to_owned()),
             kind: "email",
             autocomplete: "email",
             inputmode: "email",
@@ -100,10 +100,12 @@ pub(crate) fn amount(page: &Page<'_>) -> Option<AnyView> {
         return None;
     }
     let words = &page.words.form;
+    let (least, most) = page.bounds();
+    let (least, most) = (least.as_str(), most.as_str());
     let text = Text {
         field: Field::Amount,
         label: words.amount,
-        hint: Some(words.amount_hint),
+        hint: Some((words.amount_hint)(&Bounds { least, most })),
         kind: "text",
         autocomplete: "transaction-amount",
         inputmode: "decimal",
@@ -118,7 +120,7 @@ impl Text {
         let fault = fault(page, self.field);
         let (hint_id, wrong_id) = (format!("{id}-hint"), format!("{id}-wrong"));
         let described: Vec<&str> = [
-            self.hint.map(|_| hint_id.as_str()),
+            self.hint.as_ref().map(|_| hint_id.as_str()),
             fault.map(|_| wrong_id.as_str()),
         ]
         .into_iter()
@@ -131,7 +133,7 @@ impl Text {
         let wrong = fault.map(|fault| {
             view! {
                 <span class="wrong" id=wrong_id>
-                    {(page.words.fault)(self.field, fault)}
+                    {page.fault(self.field, fault)}
                 </span>
             }
         });

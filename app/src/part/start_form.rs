@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use payment::{Checkout, Field, MAX_ATTEMPTS, Screen, TextFault};
 
-use super::{method_choice, notice, payer_fields};
+use super::{delivery_choice, method_choice, notice, payer_fields};
 use crate::page::{around::Page, failure::invites_again};
 
 /// The form that starts an attempt: the method, who pays, how much where that is open.
@@ -31,11 +31,27 @@ pub(crate) fn form(page: &Page<'_>) -> AnyView {
             {payer_fields::payer(page)}
             <div class="act">
                 <button class=class type="submit">
-                    {page.words.form.submit}
+                    {submit(page)}
                 </button>
             </div>
             <p class="trust">{(page.words.form.trust)(&page.brand().name)}</p>
         </form>
+    }
+    .into_any()
+}
+
+/// What the button says; styles show what fits the choice.
+fn submit(page: &Page<'_>) -> AnyView {
+    let words = &page.words.form;
+    let methods = &page.view().checkout.order.methods;
+    let may_be_mailed = methods
+        .iter()
+        .any(|method| delivery_choice::may_be_mailed(*method));
+    let mailed =
+        may_be_mailed.then(|| view! { <span class="submit-mail">{words.submit_mail}</span> });
+    view! {
+        <span class="submit-here">{words.submit}</span>
+        {mailed}
     }
     .into_any()
 }
@@ -53,6 +69,28 @@ pub(crate) fn again(page: &Page<'_>) -> Option<AnyView> {
                     {page.words.form.again}
                 </button>
             </div>
+        </form>
+    };
+    Some(form.into_any())
+}
+
+/// The form that pays on the page instead of by the link in the e-mail: the same again, here.
+pub(crate) fn on_page(page: &Page<'_>) -> Option<AnyView> {
+    if is_used_up(&page.view().checkout) {
+        return None;
+    }
+    let words = &page.words.sent;
+    let form = view! {
+        <form class="instead" method="post" action="/actions/restart" data-form="restart">
+            {hidden(page)}
+            <div class="act">
+                <button class="button second" type="submit" aria-describedby="instead-hint">
+                    {words.instead}
+                </button>
+            </div>
+            <p class="hint" id="instead-hint">
+                {words.instead_hint}
+            </p>
         </form>
     };
     Some(form.into_any())
@@ -81,7 +119,7 @@ fn faults(page: &Page<'_>) -> Option<AnyView> {
         .iter()
         .map(|(field, fault)| {
             let href = format!("#{}", anchor(page, *field));
-            view! { <li><a href=href>{(page.words.fault)(*field, *fault)}</a></li> }
+            view! { <li><a href=href>{page.fault(*field, *fault)}</a></li> }
         })
         .collect();
     let summary = view! {
@@ -128,10 +166,14 @@ pub(crate) const fn avoids_method(screen: Screen) -> bool {
         | Screen::SignInFailed
         | Screen::SessionExpired
         | Screen::Unavailable
+        | Screen::Returned
         | Screen::Failed
         | Screen::CanceledByYou => true,
         Screen::Choose
         | Screen::Opening
+        | Screen::Link
+        | Screen::Account
+        | Screen::Sent
         | Screen::Bank
         | Screen::Checking
         | Screen::Agreement

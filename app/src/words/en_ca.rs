@@ -1,14 +1,17 @@
-use flinks::stage::Stage;
-use payment::{Field, Method, Screen, TextFault};
+use flinks::{return_code::Decision, stage::Stage};
+use payment::{Delivery, Field, Method, Screen, TextFault};
 
 use super::{
-    Around, BankWords, EndWords, Facts, FormWords, MethodWords, OrderWords, ReceiptWords,
-    ScenarioWords, ShopWords, Taken, Telling, Telling3, Words,
+    AccountWords, Around, BankWords, Bounds, DeliveryWords, EndWords, Facts, FormWords, FrameWords,
+    Framed, MethodWords, OrderWords, ReceiptWords, ReturnWords, ScenarioWords, SentWords,
+    ShopWords, Taken, Telling, Telling3, WaitingFor, Words,
 };
 
 pub(super) static WORDS: Words = Words {
     telling,
     method,
+    delivery,
+    returned,
     stage,
     fault,
     around: Around {
@@ -41,10 +44,14 @@ pub(super) static WORDS: Words = Words {
         email: "Email",
         email_hint: "Your bank may write to you about this payment.",
         amount: "Amount",
-        amount_hint: "From $0.01 to $99,999.99, in Canadian dollars.",
+        amount_hint: |Bounds { least, most }| {
+            format!("From {least} to {most}, in Canadian dollars.")
+        },
         transfer_limit: "Many banks allow about $3,000 a day this way.",
+        deliveries: "Where do you want to open your bank?",
         tried: "Tried just now",
         submit: "Continue to my bank",
+        submit_mail: "Email me the link",
         trust: |shop| format!("You sign in with your bank. {shop} never sees your password."),
         faults: |count| match count {
             1 => "One thing needs your attention".to_owned(),
@@ -59,19 +66,51 @@ pub(super) static WORDS: Words = Words {
         other_way: "Pay another way",
     },
     bank: BankWords {
-        frame: "Your bank’s page",
+        frame,
         path: "Your payment, step by step",
         path_line: |total| format!("Step {{n}} of {total} · {{label}}"),
         done: "done",
         current: "you are here",
-        loading: "Opening your bank’s page…",
-        trouble: "Trouble? Open your bank’s page in full",
+        unopened: Telling3 {
+            title: "Your bank’s page could not be opened",
+            lead: "No money has been asked for. The payment service is not answering as it should.",
+            next: "Reload the page in a moment, or pay another way.",
+        },
+        silent: "Nothing to see in the frame? Some browsers and banks do not allow one. The link below opens the same page in full; come back to this page afterwards.",
         cancel: "Cancel this payment",
         other_way: "Pay another way",
         finished: "I have finished at my bank",
         back: "Back to my bank’s page",
         refreshes: "This page looks again every few seconds.",
         refresh: "Look again now",
+    },
+    account: AccountWords {
+        accounts: "Your accounts",
+        missing: "Choose the account to pay from",
+        ending_in: |digits| format!("ending in {digits}"),
+        holder: "Holder",
+        holder_matches: "name confirmed by your bank",
+        amount: "One debit of",
+        submit: |amount| format!("Debit {amount} from this account"),
+        agreement: |shop, amount| {
+            format!(
+                "Next you sign a debit agreement: it lets {shop} take {amount} from this account, once. You can still stop there."
+            )
+        },
+    },
+    sent: SentWords {
+        to: "Sent to",
+        look_for: "What to look for",
+        // Assumption: who signs the message and what it says is documented nowhere.
+        mail: [
+            |_, _| "An email about a payment request, sent by Flinks or Interac.".to_owned(),
+            |amount, shop| format!("It asks you to send {amount} to {shop}."),
+            |_, _| "Its link leads to your own bank, where you approve the payment.".to_owned(),
+        ],
+        not_come: "It did not come?",
+        no_second: "Give it a few minutes, and look in the spam folder too. We do not send a second email: each one would hold a link that can be paid.",
+        instead: "Pay on this page instead",
+        instead_hint: "This takes the link in the email out of force.",
     },
     end: EndWords {
         paid: "Amount paid",
@@ -94,6 +133,11 @@ pub(super) static WORDS: Words = Words {
         late: |amount, shop| {
             format!(
                 "A payment of {amount} reached {shop} after this page had closed. It is not lost, and {shop} has been told. Ask what happens with it and quote the reference above."
+            )
+        },
+        returned: |amount, shop, why| {
+            format!(
+                "Your bank has since taken {amount} back from {shop}. {why} {shop} has been told. Ask how to settle it and quote the reference above."
             )
         },
     },
@@ -149,6 +193,7 @@ const fn taken(facts: &Facts<'_>) -> &'static str {
         Taken::Nothing => "Nothing was taken.",
         Taken::NothingSeen => "We have seen no payment.",
         Taken::Something => "A payment was received.",
+        Taken::Returned => "A payment was received, and your bank took it back.",
     }
 }
 
@@ -168,30 +213,32 @@ fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
             format!("Pay {shop} straight from your bank account."),
             "Your bank’s page opens next, and you approve the payment there.",
         ),
-        Screen::Opening => Telling::new(
-            "Opening your bank’s page",
-            "We are asking for a secure page for your payment.",
-            "This takes a few seconds; the page moves on by itself.",
-        ),
+        Screen::Opening => opening(facts),
         Screen::Bank => Telling::new(
             "Pay at your bank",
             format!("You sign in with your bank. {shop} never sees your password."),
             "When you have finished, this page says so by itself.",
         ),
-        Screen::Checking if facts.stopping => Telling::new(
-            "Stopping this payment",
-            "We are asking that it be cancelled, and checking that nothing was taken.",
-            "Do not pay again yet; this page updates by itself.",
+        Screen::Link => Telling::new(
+            "Choose the account to pay from",
+            format!("You sign in with your bank. {shop} never sees your password."),
+            "You see the account and the amount once more before any money is asked for.",
         ),
-        Screen::Checking => Telling::new(
-            "Checking with your bank",
-            "We are checking with your bank whether the payment went through.",
-            "Do not pay again; this page updates by itself.",
+        Screen::Checking => checking(facts),
+        Screen::Account => Telling::new(
+            "Confirm the account",
+            "Your bank has answered. No money has been asked for yet.",
+            "The payment begins when you press the button.",
+        ),
+        Screen::Sent => Telling::new(
+            "Look in your inbox",
+            format!("Your link to pay {shop} is on its way by email."),
+            "Open the email, follow its link and approve the payment at your bank. This page updates by itself.",
         ),
         Screen::Agreement => Telling::new(
             "One step left: sign the debit agreement",
             "You have not paid yet.",
-            "Sign the agreement on your bank’s page to finish. Nothing is taken before you do.",
+            "Sign the agreement below to finish. Nothing is taken before you do.",
         ),
         Screen::Paid => paid(facts),
         Screen::NotGuaranteed => Telling::new(
@@ -230,6 +277,14 @@ fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
             format!("{taken} You or your bank declined the request."),
             another_way(facts),
         ),
+        Screen::Returned => {
+            let ReturnWords { why, next } = returned(facts.returned);
+            Telling::new(
+                "Your bank returned the payment",
+                format!("{why} {shop} has no money from it."),
+                next,
+            )
+        }
         Screen::SessionExpired => Telling::new(
             "Your bank’s page timed out",
             format!("{taken} Banks close a page that has been still for a while."),
@@ -263,8 +318,60 @@ fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
     }
 }
 
+fn opening(facts: &Facts<'_>) -> Telling {
+    match facts.waiting_for {
+        WaitingFor::Debit => Telling::new(
+            "Preparing the debit agreement",
+            "We are asking for one debit from the account that you chose.",
+            "Nothing is taken before you sign; the page moves on by itself.",
+        ),
+        WaitingFor::Mail => Telling::new(
+            "Sending your link",
+            "We are asking for an email with your payment link.",
+            "This takes a few seconds; the page moves on by itself.",
+        ),
+        WaitingFor::Page | WaitingFor::Accounts | WaitingFor::Stop | WaitingFor::Payment => {
+            Telling::new(
+                "Opening your bank’s page",
+                "We are asking for a secure page for your payment.",
+                "This takes a few seconds; the page moves on by itself.",
+            )
+        }
+    }
+}
+
+fn checking(facts: &Facts<'_>) -> Telling {
+    match facts.waiting_for {
+        WaitingFor::Stop => Telling::new(
+            "Stopping this payment",
+            "We are asking that it be cancelled, and checking that nothing was taken.",
+            "Do not pay again yet; this page updates by itself.",
+        ),
+        WaitingFor::Accounts => Telling::new(
+            "Reading your account",
+            "We are reading your account at your bank. No money has been asked for.",
+            "This can take a minute or two; the page moves on by itself.",
+        ),
+        WaitingFor::Payment | WaitingFor::Page | WaitingFor::Debit | WaitingFor::Mail => {
+            Telling::new(
+                "Checking with your bank",
+                "We are checking with your bank whether the payment went through.",
+                "Do not pay again; this page updates by itself.",
+            )
+        }
+    }
+}
+
 fn paid(facts: &Facts<'_>) -> Telling {
     let (shop, amount) = (facts.shop, &facts.amount);
+    if facts.taken == Taken::Returned {
+        let ReturnWords { why, .. } = returned(facts.returned);
+        return Telling::new(
+            "Paid, and returned by your bank",
+            format!("Your bank has taken {amount} back from {shop}. {why}"),
+            format!("{shop} has been told. Ask how to settle it, and quote the reference."),
+        );
+    }
     let next = "You can close this page. Keep the reference for your records.";
     let lead = match (facts.method, facts.guaranteed) {
         (Some(Method::Eft | Method::GuaranteedEft) | None, false) => {
@@ -301,6 +408,61 @@ const fn method(method: Method) -> MethodWords {
     }
 }
 
+const fn delivery(delivery: Delivery) -> DeliveryWords {
+    match delivery {
+        Delivery::Page => DeliveryWords {
+            name: "Open my bank here",
+            line: "You go on at once, on this device.",
+        },
+        Delivery::Email => DeliveryWords {
+            name: "Send the link to my email",
+            line: "You pay from the email, on any device.",
+        },
+    }
+}
+
+const fn returned(decision: Option<Decision>) -> ReturnWords {
+    match decision {
+        Some(Decision::CancelSchedule) => ReturnWords {
+            why: "This account does not take debits: it may be closed or of another kind, or the agreement is no longer in force.",
+            next: "Use another account or pay another way, below.",
+        },
+        Some(Decision::ContactPayer) => ReturnWords {
+            why: "There was not enough in the account on the day of the debit.",
+            next: "Make sure that the account holds enough, then try again, or pay another way.",
+        },
+        Some(Decision::Review) => ReturnWords {
+            why: "The debit was stopped, or it did not agree with what your bank has on file.",
+            next: "Ask your bank what stopped it before you try again, or pay another way.",
+        },
+        Some(Decision::Investigate) => ReturnWords {
+            why: "Your bank could not process the debit. That need not be about your account.",
+            next: "You can pay another way, below.",
+        },
+        None => ReturnWords {
+            why: "It gave a reason that we do not know.",
+            next: "Ask your bank about it, or pay another way.",
+        },
+    }
+}
+
+const fn frame(framed: Framed) -> FrameWords {
+    match framed {
+        Framed::Bank | Framed::Link => FrameWords {
+            title: "Your bank’s page",
+            loading: "Opening your bank’s page…",
+            trouble: "Trouble? Open your bank’s page in full",
+            in_full: "Open my bank’s page",
+        },
+        Framed::Agreement => FrameWords {
+            title: "The debit agreement",
+            loading: "Opening the agreement…",
+            trouble: "Trouble? Open the agreement in full",
+            in_full: "Open the agreement",
+        },
+    }
+}
+
 const fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Opened => "Open the page",
@@ -314,25 +476,41 @@ const fn stage(stage: Stage) -> &'static str {
     }
 }
 
-const fn fault(field: Field, fault: TextFault) -> &'static str {
-    match (field, fault) {
+fn fault(field: Field, fault: TextFault, bounds: &Bounds<'_>) -> String {
+    let Bounds { least, most } = bounds;
+    let words = match (field, fault) {
         (Field::FirstName, TextFault::Missing) => "Enter your first name",
         (Field::FirstName, TextFault::TooLong) => "Shorten your first name to 100 characters",
-        (Field::FirstName, TextFault::Invalid) => "Enter your first name without < or >",
+        (Field::FirstName, TextFault::Digits { .. } | TextFault::Date | TextFault::Invalid) => {
+            "Enter your first name without < or >"
+        }
         (Field::LastName, TextFault::Missing) => "Enter your last name",
         (Field::LastName, TextFault::TooLong) => "Shorten your last name to 100 characters",
-        (Field::LastName, TextFault::Invalid) => "Enter your last name without < or >",
+        (Field::LastName, TextFault::Digits { .. } | TextFault::Date | TextFault::Invalid) => {
+            "Enter your last name without < or >"
+        }
         (Field::Email, TextFault::Missing) => "Enter your email address",
         (Field::Email, TextFault::TooLong) => "Enter an email address of at most 100 characters",
-        (Field::Email, TextFault::Invalid) => "Enter an email address such as name@example.ca",
+        (Field::Email, TextFault::Digits { .. } | TextFault::Date | TextFault::Invalid) => {
+            "Enter an email address such as name@example.ca"
+        }
         (Field::Amount, TextFault::Missing) => "Enter the amount you want to pay",
-        (Field::Amount, TextFault::TooLong | TextFault::Invalid) => {
-            "Enter an amount from $0.01 to $99,999.99, such as 49.95"
+        (
+            Field::Amount,
+            TextFault::TooLong | TextFault::Digits { .. } | TextFault::Date | TextFault::Invalid,
+        ) => {
+            return format!("Enter an amount from {least} to {most}, such as 49.95");
         }
-        (Field::Method, TextFault::Missing | TextFault::TooLong | TextFault::Invalid) => {
-            "Choose one of the payment methods"
-        }
-    }
+        (
+            Field::Method,
+            TextFault::Missing
+            | TextFault::TooLong
+            | TextFault::Digits { .. }
+            | TextFault::Date
+            | TextFault::Invalid,
+        ) => "Choose one of the payment methods",
+    };
+    words.to_owned()
 }
 
 fn scenario(name: &str) -> Option<ScenarioWords> {
@@ -359,6 +537,18 @@ fn scenario(name: &str) -> Option<ScenarioWords> {
             "Leave the bank’s page at the debit agreement, then come back and sign.",
         ),
         "WrongPassword" => ("Wrong password", "The bank refuses the sign-in."),
+        "EFT-Link" => (
+            "A linked account",
+            "You choose an account at the bank, see it here, and sign the agreement.",
+        ),
+        "EFT-WrongName" => (
+            "A linked account, another name",
+            "The account belongs to somebody else.",
+        ),
+        "EFT-ClosedLogin" => (
+            "A linked account, closed",
+            "The bank does not let this customer in.",
+        ),
         "ET-Accept" => ("e-Transfer, accepted", "The bank confirms the request."),
         "ET-Decline" => (
             "e-Transfer, declined",

@@ -1,15 +1,18 @@
-use flinks::stage::Stage;
-use payment::{Field, Method, Screen, TextFault};
+use flinks::{return_code::Decision, stage::Stage};
+use payment::{Delivery, Field, Method, Screen, TextFault};
 
 use super::{
-    Around, BankWords, EndWords, Facts, FormWords, MethodWords, OrderWords, ReceiptWords,
-    ScenarioWords, ShopWords, Taken, Telling, Telling3, Words,
+    AccountWords, Around, BankWords, Bounds, DeliveryWords, EndWords, Facts, FormWords, FrameWords,
+    Framed, MethodWords, OrderWords, ReceiptWords, ReturnWords, ScenarioWords, SentWords,
+    ShopWords, Taken, Telling, Telling3, WaitingFor, Words,
 };
 
 // The spaces before a colon, inside guillemets and before units do not break.
 pub(super) static WORDS: Words = Words {
     telling,
     method,
+    delivery,
+    returned,
     stage,
     fault,
     around: Around {
@@ -42,10 +45,12 @@ pub(super) static WORDS: Words = Words {
         email: "Courriel",
         email_hint: "Votre institution financière pourrait vous écrire au sujet de ce paiement.",
         amount: "Montant",
-        amount_hint: "De 0,01\u{a0}$ à 99\u{a0}999,99\u{a0}$, en dollars canadiens.",
+        amount_hint: |Bounds { least, most }| format!("De {least} à {most}, en dollars canadiens."),
         transfer_limit: "Bien des institutions limitent ce mode à environ 3\u{a0}000\u{a0}$ par jour.",
+        deliveries: "Où voulez-vous ouvrir la page de votre institution?",
         tried: "Essayé à l’instant",
         submit: "Continuer vers mon institution",
+        submit_mail: "M’envoyer le lien",
         trust: |shop| {
             format!(
                 "Vous ouvrez une session auprès de votre institution financière. {shop} ne voit jamais votre mot de passe."
@@ -66,19 +71,57 @@ pub(super) static WORDS: Words = Words {
         other_way: "Payer autrement",
     },
     bank: BankWords {
-        frame: "Page de votre institution financière",
+        frame,
         path: "Votre paiement, étape par étape",
         path_line: |total| format!("Étape {{n}} sur {total} · {{label}}"),
         done: "fait",
         current: "vous êtes ici",
-        loading: "Ouverture de la page de votre institution…",
-        trouble: "Un problème? Ouvrez la page de votre institution en plein écran",
+        unopened: Telling3 {
+            title: "La page de votre institution n’a pas pu s’ouvrir",
+            lead: "Aucun argent n’a été demandé. Le service de paiement ne répond pas comme il le devrait.",
+            next: "Rechargez la page dans un moment, ou payez autrement.",
+        },
+        silent: "Rien ne s’affiche dans le cadre? Certains navigateurs et certaines institutions n’en permettent pas. Le lien ci-dessous ouvre la même page en plein écran; revenez ensuite à celle-ci.",
         cancel: "Annuler ce paiement",
         other_way: "Payer autrement",
         finished: "J’ai terminé auprès de mon institution",
         back: "Revenir à la page de mon institution",
         refreshes: "Cette page se met à jour toutes les quelques secondes.",
         refresh: "Vérifier maintenant",
+    },
+    account: AccountWords {
+        accounts: "Vos comptes",
+        missing: "Choisissez le compte à débiter",
+        ending_in: |digits| format!("se terminant par {digits}"),
+        holder: "Titulaire",
+        holder_matches: "nom confirmé par votre institution",
+        amount: "Un seul prélèvement de",
+        submit: |amount| format!("Prélever {amount} de ce compte"),
+        agreement: |shop, amount| {
+            format!(
+                "Vous signez ensuite un accord de prélèvement\u{a0}: il permet à {shop} de prélever {amount} de ce compte, une seule fois. Vous pourrez encore vous arrêter là."
+            )
+        },
+    },
+    sent: SentWords {
+        to: "Envoyé à",
+        look_for: "Ce que vous recevrez",
+        // Assumption: who signs the message and what it says is documented nowhere.
+        mail: [
+            |_, _| {
+                "Un courriel au sujet d’une demande de paiement, envoyé par Flinks ou Interac."
+                    .to_owned()
+            },
+            |amount, shop| format!("Il vous demande d’envoyer {amount} à {shop}."),
+            |_, _| {
+                "Son lien mène à votre propre institution, où vous approuvez le paiement."
+                    .to_owned()
+            },
+        ],
+        not_come: "Le courriel n’arrive pas?",
+        no_second: "Attendez quelques minutes et regardez aussi dans les indésirables. Nous n’en envoyons pas un deuxième\u{a0}: chacun contiendrait un lien qui peut être payé.",
+        instead: "Payer plutôt sur cette page",
+        instead_hint: "Le lien du courriel cesse alors d’être valable.",
     },
     end: EndWords {
         paid: "Montant payé",
@@ -101,6 +144,11 @@ pub(super) static WORDS: Words = Words {
         late: |amount, shop| {
             format!(
                 "Un paiement de {amount} est parvenu à {shop} après la fermeture de cette page. Il n’est pas perdu, et {shop} en est avisé. Demandez ce qu’il en adviendra en citant la référence ci-dessus."
+            )
+        },
+        returned: |amount, shop, why| {
+            format!(
+                "Votre institution a depuis repris {amount} à {shop}. {why} {shop} en est avisé. Demandez comment régler le paiement en citant la référence ci-dessus."
             )
         },
     },
@@ -156,6 +204,7 @@ const fn taken(facts: &Facts<'_>) -> &'static str {
         Taken::Nothing => "Rien n’a été prélevé.",
         Taken::NothingSeen => "Nous n’avons vu aucun paiement.",
         Taken::Something => "Un paiement a été reçu.",
+        Taken::Returned => "Un paiement a été reçu, et votre institution l’a repris.",
     }
 }
 
@@ -175,11 +224,7 @@ fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
             format!("Payez {shop} directement à partir de votre compte bancaire."),
             "La page de votre institution financière s’ouvre ensuite, et vous y approuvez le paiement.",
         ),
-        Screen::Opening => Telling::new(
-            "Ouverture de la page de votre institution",
-            "Nous demandons une page sécurisée pour votre paiement.",
-            "Cela prend quelques secondes; la suite s’affiche d’elle-même.",
-        ),
+        Screen::Opening => opening(facts),
         Screen::Bank => Telling::new(
             "Payez auprès de votre institution",
             format!(
@@ -187,20 +232,28 @@ fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
             ),
             "Quand vous aurez terminé, cette page vous le dira d’elle-même.",
         ),
-        Screen::Checking if facts.stopping => Telling::new(
-            "Arrêt de ce paiement",
-            "Nous demandons son annulation et vérifions que rien n’a été prélevé.",
-            "Ne payez pas de nouveau pour l’instant; cette page se met à jour d’elle-même.",
+        Screen::Link => Telling::new(
+            "Choisissez le compte à débiter",
+            format!(
+                "Vous ouvrez une session auprès de votre institution financière. {shop} ne voit jamais votre mot de passe."
+            ),
+            "Vous reverrez le compte et le montant avant que le moindre argent ne soit demandé.",
         ),
-        Screen::Checking => Telling::new(
-            "Vérification en cours",
-            "Nous vérifions auprès de votre institution financière si le paiement a réussi.",
-            "Ne payez pas de nouveau; cette page se met à jour d’elle-même.",
+        Screen::Checking => checking(facts),
+        Screen::Account => Telling::new(
+            "Confirmez le compte",
+            "Votre institution a répondu. Aucun argent n’a encore été demandé.",
+            "Le paiement commence quand vous appuyez sur le bouton.",
+        ),
+        Screen::Sent => Telling::new(
+            "Regardez vos courriels",
+            format!("Votre lien pour payer {shop} est en route par courriel."),
+            "Ouvrez le courriel, suivez son lien et approuvez le paiement auprès de votre institution. Cette page se met à jour d’elle-même.",
         ),
         Screen::Agreement => Telling::new(
             "Il reste une étape\u{a0}: signer l’accord de prélèvement",
             "Vous n’avez pas encore payé.",
-            "Signez l’accord sur la page de votre institution pour terminer. Rien n’est prélevé avant votre signature.",
+            "Signez l’accord ci-dessous pour terminer. Rien n’est prélevé avant votre signature.",
         ),
         Screen::Paid => paid(facts),
         Screen::NotGuaranteed => Telling::new(
@@ -242,6 +295,14 @@ fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
             format!("{taken} Vous ou votre institution avez refusé la demande."),
             another_way(facts),
         ),
+        Screen::Returned => {
+            let ReturnWords { why, next } = returned(facts.returned);
+            Telling::new(
+                "Votre institution a retourné le paiement",
+                format!("{why} {shop} n’en a rien reçu."),
+                next,
+            )
+        }
         Screen::SessionExpired => Telling::new(
             "La page de votre institution a expiré",
             format!("{taken} Les institutions ferment une page restée inactive un certain temps."),
@@ -275,8 +336,62 @@ fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
     }
 }
 
+fn opening(facts: &Facts<'_>) -> Telling {
+    match facts.waiting_for {
+        WaitingFor::Debit => Telling::new(
+            "Préparation de l’accord de prélèvement",
+            "Nous demandons un seul prélèvement du compte que vous avez choisi.",
+            "Rien n’est prélevé avant votre signature; la suite s’affiche d’elle-même.",
+        ),
+        WaitingFor::Mail => Telling::new(
+            "Envoi de votre lien",
+            "Nous demandons l’envoi d’un courriel avec votre lien de paiement.",
+            "Cela prend quelques secondes; la suite s’affiche d’elle-même.",
+        ),
+        WaitingFor::Page | WaitingFor::Accounts | WaitingFor::Stop | WaitingFor::Payment => {
+            Telling::new(
+                "Ouverture de la page de votre institution",
+                "Nous demandons une page sécurisée pour votre paiement.",
+                "Cela prend quelques secondes; la suite s’affiche d’elle-même.",
+            )
+        }
+    }
+}
+
+fn checking(facts: &Facts<'_>) -> Telling {
+    match facts.waiting_for {
+        WaitingFor::Stop => Telling::new(
+            "Arrêt de ce paiement",
+            "Nous demandons son annulation et vérifions que rien n’a été prélevé.",
+            "Ne payez pas de nouveau pour l’instant; cette page se met à jour d’elle-même.",
+        ),
+        WaitingFor::Accounts => Telling::new(
+            "Lecture de votre compte",
+            "Nous lisons votre compte auprès de votre institution. Aucun argent n’a été demandé.",
+            "Cela peut prendre une minute ou deux; la suite s’affiche d’elle-même.",
+        ),
+        WaitingFor::Payment | WaitingFor::Page | WaitingFor::Debit | WaitingFor::Mail => {
+            Telling::new(
+                "Vérification en cours",
+                "Nous vérifions auprès de votre institution financière si le paiement a réussi.",
+                "Ne payez pas de nouveau; cette page se met à jour d’elle-même.",
+            )
+        }
+    }
+}
+
 fn paid(facts: &Facts<'_>) -> Telling {
     let (shop, amount) = (facts.shop, &facts.amount);
+    if facts.taken == Taken::Returned {
+        let ReturnWords { why, .. } = returned(facts.returned);
+        return Telling::new(
+            "Payé, puis retourné par votre institution",
+            format!("Votre institution a repris {amount} à {shop}. {why}"),
+            format!(
+                "{shop} en est avisé. Demandez comment régler le paiement, en citant la référence."
+            ),
+        );
+    }
     let next = "Vous pouvez fermer cette page. Gardez la référence dans vos dossiers.";
     let lead = match (facts.method, facts.guaranteed) {
         (Some(Method::Eft | Method::GuaranteedEft) | None, false) => {
@@ -313,6 +428,61 @@ const fn method(method: Method) -> MethodWords {
     }
 }
 
+const fn delivery(delivery: Delivery) -> DeliveryWords {
+    match delivery {
+        Delivery::Page => DeliveryWords {
+            name: "Ici même",
+            line: "Vous continuez tout de suite, sur cet appareil.",
+        },
+        Delivery::Email => DeliveryWords {
+            name: "Par un lien envoyé à mon courriel",
+            line: "Vous payez à partir du courriel, sur l’appareil de votre choix.",
+        },
+    }
+}
+
+const fn returned(decision: Option<Decision>) -> ReturnWords {
+    match decision {
+        Some(Decision::CancelSchedule) => ReturnWords {
+            why: "Ce compte n’accepte pas le prélèvement\u{a0}: il est peut-être fermé ou d’un autre genre, ou l’accord n’est plus en vigueur.",
+            next: "Utilisez un autre compte ou payez autrement, ci-dessous.",
+        },
+        Some(Decision::ContactPayer) => ReturnWords {
+            why: "Le solde du compte ne suffisait pas le jour du prélèvement.",
+            next: "Assurez-vous que le solde suffit, puis réessayez, ou payez autrement.",
+        },
+        Some(Decision::Review) => ReturnWords {
+            why: "Le prélèvement a été arrêté, ou ne concordait pas avec le dossier de votre institution.",
+            next: "Demandez à votre institution ce qui l’a arrêté avant de réessayer, ou payez autrement.",
+        },
+        Some(Decision::Investigate) => ReturnWords {
+            why: "Votre institution n’a pas pu traiter le prélèvement. Votre compte n’y est peut-être pour rien.",
+            next: "Vous pouvez payer autrement, ci-dessous.",
+        },
+        None => ReturnWords {
+            why: "La raison qu’elle en a donnée ne nous est pas connue.",
+            next: "Informez-vous auprès de votre institution, ou payez autrement.",
+        },
+    }
+}
+
+const fn frame(framed: Framed) -> FrameWords {
+    match framed {
+        Framed::Bank | Framed::Link => FrameWords {
+            title: "Page de votre institution financière",
+            loading: "Ouverture de la page de votre institution…",
+            trouble: "Un problème? Ouvrez la page de votre institution en plein écran",
+            in_full: "Ouvrir la page de mon institution",
+        },
+        Framed::Agreement => FrameWords {
+            title: "Accord de prélèvement",
+            loading: "Ouverture de l’accord…",
+            trouble: "Un problème? Ouvrez l’accord en plein écran",
+            in_full: "Ouvrir l’accord",
+        },
+    }
+}
+
 const fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Opened => "Ouvrir la page",
@@ -326,29 +496,43 @@ const fn stage(stage: Stage) -> &'static str {
     }
 }
 
-const fn fault(field: Field, fault: TextFault) -> &'static str {
-    match (field, fault) {
+fn fault(field: Field, fault: TextFault, bounds: &Bounds<'_>) -> String {
+    let Bounds { least, most } = bounds;
+    let words = match (field, fault) {
         (Field::FirstName, TextFault::Missing) => "Entrez votre prénom",
         (Field::FirstName, TextFault::TooLong) => "Abrégez votre prénom à 100 caractères",
-        (Field::FirstName, TextFault::Invalid) => "Entrez votre prénom sans < ni >",
+        (Field::FirstName, TextFault::Digits { .. } | TextFault::Date | TextFault::Invalid) => {
+            "Entrez votre prénom sans < ni >"
+        }
         (Field::LastName, TextFault::Missing) => "Entrez votre nom de famille",
         (Field::LastName, TextFault::TooLong) => "Abrégez votre nom de famille à 100 caractères",
-        (Field::LastName, TextFault::Invalid) => "Entrez votre nom de famille sans < ni >",
+        (Field::LastName, TextFault::Digits { .. } | TextFault::Date | TextFault::Invalid) => {
+            "Entrez votre nom de famille sans < ni >"
+        }
         (Field::Email, TextFault::Missing) => "Entrez votre adresse courriel",
         (Field::Email, TextFault::TooLong) => {
             "Entrez une adresse courriel d’au plus 100 caractères"
         }
-        (Field::Email, TextFault::Invalid) => {
+        (Field::Email, TextFault::Digits { .. } | TextFault::Date | TextFault::Invalid) => {
             "Entrez une adresse courriel telle que nom@exemple.ca"
         }
         (Field::Amount, TextFault::Missing) => "Entrez le montant que vous voulez payer",
-        (Field::Amount, TextFault::TooLong | TextFault::Invalid) => {
-            "Entrez un montant de 0,01\u{a0}$ à 99\u{a0}999,99\u{a0}$, tel que 49,95"
+        (
+            Field::Amount,
+            TextFault::TooLong | TextFault::Digits { .. } | TextFault::Date | TextFault::Invalid,
+        ) => {
+            return format!("Entrez un montant de {least} à {most}, tel que 49,95");
         }
-        (Field::Method, TextFault::Missing | TextFault::TooLong | TextFault::Invalid) => {
-            "Choisissez l’un des modes de paiement"
-        }
-    }
+        (
+            Field::Method,
+            TextFault::Missing
+            | TextFault::TooLong
+            | TextFault::Digits { .. }
+            | TextFault::Date
+            | TextFault::Invalid,
+        ) => "Choisissez l’un des modes de paiement",
+    };
+    words.to_owned()
 }
 
 fn scenario(name: &str) -> Option<ScenarioWords> {
@@ -378,6 +562,18 @@ fn scenario(name: &str) -> Option<ScenarioWords> {
         "WrongPassword" => (
             "Mauvais mot de passe",
             "La banque refuse l’ouverture de session.",
+        ),
+        "EFT-Link" => (
+            "Un compte lié",
+            "Vous choisissez un compte à la banque, le voyez ici et signez l’accord.",
+        ),
+        "EFT-WrongName" => (
+            "Un compte lié, un autre nom",
+            "Le compte appartient à quelqu’un d’autre.",
+        ),
+        "EFT-ClosedLogin" => (
+            "Un compte lié, fermé",
+            "La banque ne laisse pas entrer ce client.",
         ),
         "ET-Accept" => ("Virement accepté", "La banque confirme la demande."),
         "ET-Decline" => ("Virement refusé", "La demande est refusée à la banque."),

@@ -1,14 +1,14 @@
 //! The catalogue: every sentence that the page says, as a type. A language that lacks one
 //! does not compile.
 
-use flinks::stage::Stage;
-use payment::{Field, Locale, Method, Screen, TextFault};
+use flinks::{return_code::Decision, stage::Stage};
+use payment::{Delivery, Field, Locale, Method, Screen, TextFault};
 
 mod en_ca;
 mod fr_ca;
 pub mod telling;
 
-pub use telling::{Facts, Taken, Telling};
+pub use telling::{Bounds, Facts, Framed, Taken, Telling, WaitingFor};
 
 /// Every sentence in one language.
 #[derive(Debug)]
@@ -17,10 +17,14 @@ pub struct Words {
     pub telling: fn(Screen, &Facts<'_>) -> Telling,
     /// What a method is called and what it means for the customer.
     pub method: fn(Method) -> MethodWords,
+    /// What a way to the bank's page is called and what it means for the customer.
+    pub delivery: fn(Delivery) -> DeliveryWords,
+    /// Why a bank returned a debit and what helps; `None` where the bank's code is not known.
+    pub returned: fn(Option<Decision>) -> ReturnWords,
     /// What a stage of the way through the bank frame is called.
     pub stage: fn(Stage) -> &'static str,
     /// What is wrong with a field.
-    pub fault: fn(Field, TextFault) -> &'static str,
+    pub fault: fn(Field, TextFault, &Bounds<'_>) -> String,
     /// Around the payment.
     pub around: Around,
     /// The order.
@@ -29,6 +33,10 @@ pub struct Words {
     pub form: FormWords,
     /// The bank frame and its surroundings.
     pub bank: BankWords,
+    /// The choice of a linked account.
+    pub account: AccountWords,
+    /// The link that was sent by e-mail.
+    pub sent: SentWords,
     /// The ends.
     pub end: EndWords,
     /// The receipt.
@@ -59,6 +67,24 @@ pub struct MethodWords {
     pub name: &'static str,
     /// What the customer does, how long it takes, what holds.
     pub line: &'static str,
+}
+
+/// A way to the bank's page.
+#[derive(Debug)]
+pub struct DeliveryWords {
+    /// Its name.
+    pub name: &'static str,
+    /// What happens.
+    pub line: &'static str,
+}
+
+/// A returned debit.
+#[derive(Clone, Copy, Debug)]
+pub struct ReturnWords {
+    /// What the bank's code means.
+    pub why: &'static str,
+    /// What helps.
+    pub next: &'static str,
 }
 
 /// Header, footer, and what every page may say.
@@ -125,13 +151,17 @@ pub struct FormWords {
     /// Amount.
     pub amount: &'static str,
     /// How to write one, and its limits.
-    pub amount_hint: &'static str,
+    pub amount_hint: fn(&Bounds<'_>) -> String,
     /// Many banks allow less than this amount by e-Transfer.
     pub transfer_limit: &'static str,
+    /// Above the ways to the bank's page.
+    pub deliveries: &'static str,
     /// Beside the method that was tried last.
     pub tried: &'static str,
     /// The main button.
     pub submit: &'static str,
+    /// The main button where the link goes by e-mail.
+    pub submit_mail: &'static str,
     /// Under it: who sees the password.
     pub trust: fn(&str) -> String,
     /// Above the list of faults.
@@ -151,8 +181,8 @@ pub struct FormWords {
 /// The bank frame and its surroundings.
 #[derive(Debug)]
 pub struct BankWords {
-    /// The frame's name.
-    pub frame: &'static str,
+    /// The frame, by whose page stands in it.
+    pub frame: fn(Framed) -> FrameWords,
     /// Above the path.
     pub path: &'static str,
     /// "Step {n} of `total` · {label}": `{n}` and `{label}` stay, to be filled in live.
@@ -161,10 +191,10 @@ pub struct BankWords {
     pub done: &'static str,
     /// The stage where the customer is, for ears.
     pub current: &'static str,
-    /// While the frame loads.
-    pub loading: &'static str,
-    /// The link to the bank's page outside the frame.
-    pub trouble: &'static str,
+    /// In the frame, when the bank's page cannot be opened there.
+    pub unopened: Telling3,
+    /// The frame has not said a word for a while: what may be the matter, and the way on.
+    pub silent: &'static str,
     /// Stops the attempt.
     pub cancel: &'static str,
     /// To the choice of a method.
@@ -177,6 +207,59 @@ pub struct BankWords {
     pub refreshes: &'static str,
     /// Looks again now.
     pub refresh: &'static str,
+}
+
+/// A page of the bank or the provider in its frame.
+#[derive(Clone, Copy, Debug)]
+pub struct FrameWords {
+    /// What it is.
+    pub title: &'static str,
+    /// While it loads.
+    pub loading: &'static str,
+    /// The link to it outside the frame.
+    pub trouble: &'static str,
+    /// The same as a button, where the frame cannot work without JavaScript.
+    pub in_full: &'static str,
+}
+
+/// The choice of a linked account.
+#[derive(Debug)]
+pub struct AccountWords {
+    /// Above several accounts.
+    pub accounts: &'static str,
+    /// None was chosen.
+    pub missing: &'static str,
+    /// The last digits, for ears.
+    pub ending_in: fn(&str) -> String,
+    /// Before the holder's name.
+    pub holder: &'static str,
+    /// The bank gave the payer's name as the holder's.
+    pub holder_matches: &'static str,
+    /// Before the amount.
+    pub amount: &'static str,
+    /// The button: it asks for that amount.
+    pub submit: fn(&str) -> String,
+    /// What follows: shop, amount.
+    pub agreement: fn(&str, &str) -> String,
+}
+
+/// The link that was sent by e-mail.
+#[derive(Debug)]
+pub struct SentWords {
+    /// Before the address.
+    pub to: &'static str,
+    /// Above what to look for.
+    pub look_for: &'static str,
+    /// Who sends it, what it asks for and for whom: amount, shop.
+    pub mail: [fn(&str, &str) -> String; 3],
+    /// The question of whoever waits in vain.
+    pub not_come: &'static str,
+    /// Where else to look, and why no second message is sent.
+    pub no_second: &'static str,
+    /// Pays on the page instead, which takes the link out of force.
+    pub instead: &'static str,
+    /// What that does.
+    pub instead_hint: &'static str,
 }
 
 /// The ends.
@@ -202,6 +285,8 @@ pub struct EndWords {
     pub duplicate: fn(&str, &str) -> String,
     /// A payment came after the page had closed: amount, shop.
     pub late: fn(&str, &str) -> String,
+    /// The bank took the payment back: amount, shop, why.
+    pub returned: fn(&str, &str, &str) -> String,
 }
 
 /// The receipt.

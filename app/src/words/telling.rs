@@ -1,6 +1,7 @@
 //! What a screen tells, and the facts that its sentences rest on.
 
-use payment::{Checkout, Method, Reading};
+use flinks::return_code::Decision;
+use payment::{Case, CaseKind, Checkout, Method, Reading};
 
 /// What a screen tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,14 +40,65 @@ pub struct Facts<'a> {
     pub method: Option<Method>,
     /// Whether the provider stands behind the payment.
     pub guaranteed: bool,
-    /// Whether the attempt is being stopped.
-    pub stopping: bool,
+    /// What the page waits for, where it waits.
+    pub waiting_for: WaitingFor,
+    /// What the bank's code for a returned debit asks for, where it is known.
+    pub returned: Option<Decision>,
     /// Whether the payer's name is the merchant's to mend.
     pub name_from_shop: bool,
     /// Whether the customer can pay another way.
     pub other_methods: bool,
     /// Whether money may have moved.
     pub taken: Taken,
+}
+
+/// The least and the most that can be paid, as the language writes amounts.
+#[derive(Clone, Debug)]
+pub struct Bounds<'a> {
+    /// The least.
+    pub least: &'a str,
+    /// The most.
+    pub most: &'a str,
+}
+
+/// What a page waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitingFor {
+    /// The bank's page, to be opened.
+    Page,
+    /// A debit from the linked account, to be prepared for its signature.
+    Debit,
+    /// The e-mail with the link, to be sent.
+    Mail,
+    /// The linked account, to be read.
+    Accounts,
+    /// Word that the attempt has been stopped.
+    Stop,
+    /// Word on the payment.
+    Payment,
+}
+
+impl WaitingFor {
+    /// Every one.
+    pub const ALL: [Self; 6] = [
+        Self::Page,
+        Self::Debit,
+        Self::Mail,
+        Self::Accounts,
+        Self::Stop,
+        Self::Payment,
+    ];
+}
+
+/// Whose page stands in the frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framed {
+    /// The provider's, on which the customer pays.
+    Bank,
+    /// The provider's, on which the customer links an account.
+    Link,
+    /// The debit agreement's, on which the customer signs.
+    Agreement,
 }
 
 /// Whether money may have moved.
@@ -58,12 +110,27 @@ pub enum Taken {
     NothingSeen,
     /// Money came.
     Something,
+    /// Money came, and the bank took it back.
+    Returned,
+}
+
+/// The return of the payment that counted, where the bank took it back.
+pub(crate) fn returned(checkout: &Checkout) -> Option<&Case> {
+    let payment = checkout.payment()?;
+    let is_its_return = |case: &&Case| match case.kind {
+        CaseKind::ReturnedPayment => case.attempt == payment.attempt,
+        CaseKind::DuplicatePayment | CaseKind::LatePayment => false,
+    };
+    checkout.cases.iter().find(is_its_return)
 }
 
 impl Taken {
     /// What the log of a checkout allows to be said.
     #[must_use]
     pub fn of(checkout: &Checkout) -> Self {
+        if returned(checkout).is_some() {
+            return Self::Returned;
+        }
         if checkout.payment().is_some() || !checkout.cases.is_empty() {
             return Self::Something;
         }

@@ -4,17 +4,18 @@ use std::sync::{Arc, Mutex};
 
 use app::{
     action::{
-        ActionSlot, FreshAttempt, Outcome, cancel_attempt, report_hint, restart_attempt,
-        start_attempt,
+        ActionSlot, FreshAttempt, Outcome, cancel_attempt, choose_account, link_account,
+        report_hint, restart_attempt, start_attempt,
     },
-    desk::{CheckoutView, Desk, DeskError, Start},
+    desk::{CheckoutView, Desk, DeskError, LinkPlace, Start},
 };
 use async_trait::async_trait;
 use futures::executor::block_on;
 use leptos::prelude::{Owner, provide_context};
 use leptos::reactive::computed::ScopedFuture;
 use payment::{
-    AttemptId, Field, Locale, Method, PageToken, Rejection, Screen, Status, StepName, TextFault,
+    AttemptId, Delivery, Field, LinkedAccountId, Locale, LoginId, Method, PageToken, Rejection,
+    Screen, Status, StepName, TextFault,
 };
 
 use crate::fixture::{attempt_id, view};
@@ -48,15 +49,48 @@ impl Desk for Counter {
     }
 
     async fn start(&self, _: &PageToken, start: Start) -> Result<(), DeskError> {
-        self.note(format!("start {} {}", start.attempt, start.method))
+        let by = match start.delivery {
+            Delivery::Page => "here",
+            Delivery::Email => "by e-mail",
+        };
+        self.note(format!("start {} {} {by}", start.attempt, start.method))
     }
 
     async fn restart(&self, _: &PageToken, id: AttemptId, to: Locale) -> Result<(), DeskError> {
         self.note(format!("restart {id} {to}"))
     }
 
-    async fn cancel(&self, _: &PageToken) -> Result<(), DeskError> {
-        self.note("cancel".to_owned())
+    async fn cancel(&self, _: &PageToken, id: &AttemptId) -> Result<(), DeskError> {
+        self.note(format!("cancel {id}"))
+    }
+
+    async fn link_address(
+        &self,
+        _: &PageToken,
+        _: LinkPlace,
+        _: Locale,
+    ) -> Result<String, DeskError> {
+        Err(DeskError::Unavailable)
+    }
+
+    async fn link(
+        &self,
+        _: &PageToken,
+        id: &AttemptId,
+        login: LoginId,
+        account: Option<LinkedAccountId>,
+    ) -> Result<(), DeskError> {
+        let account = account.as_ref().map_or("none", LinkedAccountId::as_str);
+        self.note(format!("link {id} {} {account}", login.as_str()))
+    }
+
+    async fn choose_account(
+        &self,
+        _: &PageToken,
+        id: &AttemptId,
+        account: LinkedAccountId,
+    ) -> Result<(), DeskError> {
+        self.note(format!("debit {id} {}", account.as_str()))
     }
 
     async fn hint(&self, _: &PageToken, id: &AttemptId, step: StepName) -> Result<(), DeskError> {
@@ -83,6 +117,16 @@ fn token() -> String {
 }
 
 fn start(desk: &Arc<Counter>, attempt: &str, method: &str, email: &str) -> Option<Outcome> {
+    start_by(desk, attempt, method, email, "")
+}
+
+fn start_by(
+    desk: &Arc<Counter>,
+    attempt: &str,
+    method: &str,
+    email: &str,
+    delivery: &str,
+) -> Option<Outcome> {
     let text = str::to_owned;
     let call = || {
         start_attempt(
@@ -94,6 +138,7 @@ fn start(desk: &Arc<Counter>, attempt: &str, method: &str, email: &str) -> Optio
             text("Tremblay"),
             text(email),
             String::new(),
+            text(delivery),
         )
     };
     let (answer, outcome) = run(desk, call);
@@ -114,7 +159,7 @@ fn a_good_form_starts_its_attempt_and_leads_to_the_page() {
     assert_eq!(outcome, go(Locale::FrCa));
     assert_eq!(
         *desk.heard.lock().expect("heard"),
-        [format!("start {id} e_transfer")]
+        [format!("start {id} e_transfer here")]
     );
 }
 
@@ -194,6 +239,7 @@ fn a_token_of_nobody_is_missing() {
                 text(),
                 text(),
                 text(),
+                text(),
             )
         };
         assert_eq!(run(&desk, call).1, Some(Outcome::Missing));
@@ -204,7 +250,9 @@ fn a_token_of_nobody_is_missing() {
 fn trouble_of_ours_is_unavailable() {
     let desk = Arc::new(Counter::default());
     *desk.answer.lock().expect("free") = Some(DeskError::Unavailable);
-    let (_, outcome) = run(&desk, || cancel_attempt(token(), "en-CA".to_owned()));
+    let (_, outcome) = run(&desk, || {
+        cancel_attempt(token(), attempt_id(2).to_string(), "en-CA".to_owned())
+    });
     assert_eq!(outcome, Some(Outcome::Unavailable));
 }
 
@@ -219,14 +267,16 @@ fn restart_and_cancel_lead_to_the_page() {
         )
     });
     assert_eq!(outcome, go(Locale::FrCa));
-    let (_, outcome) = run(&desk, || cancel_attempt(token(), "en".to_owned()));
+    let (_, outcome) = run(&desk, || {
+        cancel_attempt(token(), attempt_id(2).to_string(), "en".to_owned())
+    });
     assert_eq!(outcome, go(Locale::EnCa));
     let heard = desk.heard.lock().expect("heard").clone();
     assert_eq!(
         heard,
         [
             format!("restart {} fr-CA", attempt_id(2)),
-            "cancel".to_owned()
+            format!("cancel {}", attempt_id(2))
         ]
     );
 }
@@ -247,5 +297,89 @@ fn a_hint_that_is_none_is_dropped_without_noise() {
     assert_eq!(
         *desk.heard.lock().expect("heard"),
         [format!("hint {id} SUCCESS")]
+    );
+}
+
+#[test]
+fn only_an_e_transfer_goes_by_e_mail_and_only_when_that_is_asked_for() {
+    let desk = Arc::new(Counter::default());
+    let id = attempt_id(3);
+    for (method, delivery) in [
+        ("e_transfer", "email"),
+        ("e_transfer", "page"),
+        ("e_transfer", "EMAIL"),
+        ("guaranteed_eft", "email"),
+    ] {
+        let outcome = start_by(&desk, id.as_str(), method, "e@exemple.ca", delivery);
+        assert_eq!(outcome, go(Locale::FrCa));
+    }
+    assert_eq!(
+        *desk.heard.lock().expect("heard"),
+        [
+            format!("start {id} e_transfer by e-mail"),
+            format!("start {id} e_transfer here"),
+            format!("start {id} e_transfer here"),
+            format!("start {id} guaranteed_eft here"),
+        ]
+    );
+}
+
+#[test]
+fn a_cancel_that_names_no_attempt_stops_nothing() {
+    let desk = Arc::new(Counter::default());
+    for attempt in ["", "att_x"] {
+        let call = || cancel_attempt(token(), attempt.to_owned(), "en-CA".to_owned());
+        assert_eq!(run(&desk, call).1, go(Locale::EnCa));
+    }
+    assert!(desk.heard.lock().expect("heard").is_empty());
+}
+
+#[test]
+fn a_link_is_taken_in_and_what_is_none_is_dropped_without_noise() {
+    let desk = Arc::new(Counter::default());
+    let id = attempt_id(1);
+    for (attempt, login, account) in [
+        (id.as_str(), "5e115eac", "a1"),
+        (id.as_str(), "5e115eac", ""),
+        (id.as_str(), "5e115eac", "<b>"),
+        (id.as_str(), "", "a1"),
+        (id.as_str(), "<script>", "a1"),
+        ("att_x", "5e115eac", "a1"),
+    ] {
+        let text = str::to_owned;
+        let call = || link_account(token(), text(attempt), text(login), text(account));
+        assert_eq!(run(&desk, call), (Ok(()), Some(Outcome::Done)));
+    }
+    assert_eq!(
+        *desk.heard.lock().expect("heard"),
+        [
+            format!("link {id} 5e115eac a1"),
+            format!("link {id} 5e115eac none"),
+            format!("link {id} 5e115eac none"),
+        ]
+    );
+}
+
+#[test]
+fn an_account_is_debited_only_when_one_is_chosen() {
+    let desk = Arc::new(Counter::default());
+    let id = attempt_id(1);
+    let choose = |attempt: &str, account: &str| {
+        let text = str::to_owned;
+        let call = || choose_account(token(), text(attempt), text(account), text("fr-CA"));
+        run(&desk, call).1
+    };
+    assert_eq!(choose(id.as_str(), "a1"), go(Locale::FrCa));
+    assert_eq!(choose("att_x", "a1"), go(Locale::FrCa));
+    for account in ["", "a/1", "<b>"] {
+        let outcome = choose(id.as_str(), account);
+        assert!(
+            matches!(outcome, Some(Outcome::Unchosen { .. })),
+            "{outcome:?}"
+        );
+    }
+    assert_eq!(
+        *desk.heard.lock().expect("heard"),
+        [format!("debit {id} a1")]
     );
 }

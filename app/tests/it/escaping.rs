@@ -60,6 +60,7 @@ fn hostile_typing_stays_text_when_it_is_shown_again() {
             last_name: HOSTILE.to_owned(),
             email: HOSTILE.to_owned(),
             amount: HOSTILE.to_owned(),
+            delivery: HOSTILE.to_owned(),
         },
         faults: vec![(Field::FirstName, TextFault::Invalid)],
     });

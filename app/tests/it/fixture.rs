@@ -5,16 +5,23 @@ use app::{
     desk::{Bank, CheckoutView},
     page::PageInput,
 };
+use flinks::limits::Limits;
 use payment::{
-    AttemptId, CanceledBy, CaseKind, CheckoutId, Claim, CloseReason, Customer, End, Event,
-    Evidence, Failure, FailureCode, Locale, MerchantId, Metadata, Method, Mode, Money, Order,
-    PageToken, Payer, Reading, Recorded, Said, Screen, SessionId, StepName, Timestamp, replay,
+    Api, AttemptId, BankAccount, CanceledBy, CaseKind, CheckoutId, Claim, CloseReason, Customer,
+    Delivery, End, Event, Evidence, Failure, FailureCode, LinkedAccount, Locale, MerchantId,
+    Metadata, Method, Mode, Money, Order, PageToken, Payer, Reading, Recorded, Said, Screen,
+    Session, StepName, Timestamp, replay,
 };
 
 /// The session of every live attempt here.
 pub(crate) const SESSION: &str = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
 /// Where the bank frame lives.
 pub(crate) const BANK: &str = "https://payments.bank.example";
+
+/// The login of every linked account here.
+pub(crate) const LOGIN: &str = "5e115eac-1209-4f19-641c-08d6d484e2fe";
+/// Where every debit agreement here is signed.
+pub(crate) const AGREEMENT: &str = "https://payments.bank.example/pad/9d7c";
 
 /// 2026-11-20 15:40 UTC: 10:40 in Toronto.
 const START: i64 = 1_795_189_200_000_000;
@@ -35,6 +42,7 @@ pub(crate) fn attempt_id(n: u8) -> AttemptId {
 pub(crate) fn order() -> Order {
     Order {
         mode: Mode::Test,
+        delivery: Delivery::Page,
         amount: Some(cents(25_000)),
         reference: Some("ORDER-1001".parse().expect("a reference")),
         methods: vec![Method::GuaranteedEft, Method::ETransfer],
@@ -55,7 +63,7 @@ pub(crate) fn full_order() -> Order {
             first_name: Some(payer.first_name),
             last_name: Some(payer.last_name),
             email: Some(payer.email),
-            address: None,
+            ..Customer::default()
         },
         ..order()
     }
@@ -66,6 +74,10 @@ pub(crate) fn payer() -> Payer {
         first_name: "Élise".parse().expect("a name"),
         last_name: "O’Brien-Tremblay".parse().expect("a name"),
         email: "elise@exemple.ca".parse().expect("an address"),
+        middle_name: None,
+        phone: None,
+        date_of_birth: None,
+        occupation: None,
     }
 }
 
@@ -94,16 +106,12 @@ impl Log {
         log
     }
 
-    fn push(&mut self, evidence: Evidence, event: Event) {
-        self.events.push(Recorded {
-            at: at(self.now),
-            evidence,
-            event,
-        });
-        self.now += 20;
+    /// An attempt whose link goes by e-mail.
+    pub(crate) fn mailed(self, n: u8) -> Self {
+        self.begun(n, Method::ETransfer, Delivery::Email)
     }
 
-    pub(crate) fn started(mut self, n: u8, method: Method) -> Self {
+    fn begun(mut self, n: u8, method: Method, delivery: Delivery) -> Self {
         let amount = self.amount;
         self.push(
             Evidence::Browser,
@@ -113,13 +121,90 @@ impl Log {
                 amount,
                 payer: payer(),
                 locale: Locale::EnCa,
+                delivery,
             },
         );
         self
     }
 
+    pub(crate) fn linking(mut self, n: u8) -> Self {
+        let attempt = attempt_id(n);
+        self.push(Evidence::Browser, Event::LinkingBegan { attempt });
+        self
+    }
+
+    pub(crate) fn login(mut self, n: u8) -> Self {
+        let event = Event::LoginReceived {
+            attempt: attempt_id(n),
+            login: LOGIN.parse().expect("a login"),
+            account: None,
+        };
+        self.push(Evidence::Browser, event);
+        self
+    }
+
+    pub(crate) fn accounts(mut self, n: u8, accounts: Vec<LinkedAccount>) -> Self {
+        let attempt = attempt_id(n);
+        self.push(
+            Evidence::StatusRead,
+            Event::AccountsRead { attempt, accounts },
+        );
+        self
+    }
+
+    pub(crate) fn chosen(mut self, n: u8, account: &str) -> Self {
+        let event = Event::AccountChosen {
+            attempt: attempt_id(n),
+            account: account.parse().expect("an account"),
+        };
+        self.push(Evidence::Browser, event);
+        self
+    }
+
+    /// The provider was asked for a debit and made one, and told where its agreement is signed.
+    pub(crate) fn debited(mut self, n: u8) -> Self {
+        let attempt = attempt_id(n);
+        self.push(
+            Evidence::StatusRead,
+            Event::DebitAsked {
+                attempt: attempt.clone(),
+            },
+        );
+        let session = Session {
+            id: SESSION.parse().expect("a session"),
+            api: Api::EftV1,
+            request: SESSION.parse().ok(),
+        };
+        self.push(
+            Evidence::StatusRead,
+            Event::SessionOpened {
+                attempt: attempt.clone(),
+                session,
+            },
+        );
+        let link = AGREEMENT.parse().expect("an address");
+        self.push(
+            Evidence::StatusRead,
+            Event::AgreementOffered { attempt, link },
+        );
+        self
+    }
+
+    fn push(&mut self, evidence: Evidence, event: Event) {
+        self.events.push(Recorded {
+            at: at(self.now),
+            evidence,
+            event,
+        });
+        self.now += 20;
+    }
+
+    pub(crate) fn started(self, n: u8, method: Method) -> Self {
+        self.begun(n, method, Delivery::Page)
+    }
+
     pub(crate) fn opened(mut self, n: u8) -> Self {
-        let session: SessionId = SESSION.parse().expect("a session");
+        let session = Session::v2(SESSION.parse().expect("a session"));
         let attempt = attempt_id(n);
         self.push(
             Evidence::StatusRead,
@@ -131,7 +216,7 @@ impl Log {
     pub(crate) fn steps(mut self, n: u8, steps: &[&str]) -> Self {
         for step in steps {
             let step: StepName = step.parse().expect("a step");
-            let claim = if step.as_str() == "SUCCESS" {
+            let claim = if matches!(step.as_str(), "SUCCESS" | "REDIRECT") {
                 Claim::Done
             } else {
                 Claim::Underway
@@ -166,7 +251,12 @@ impl Log {
     }
 
     pub(crate) fn failed(self, n: u8, code: FailureCode) -> Self {
-        let failure = Failure { code, detail: None };
+        self.failed_with(n, code, None)
+    }
+
+    pub(crate) fn failed_with(self, n: u8, code: FailureCode, detail: Option<&str>) -> Self {
+        let detail = detail.map(str::to_owned);
+        let failure = Failure { code, detail };
         self.read(n, Reading::Failed(failure.clone()))
             .ended(n, End::Failed(failure))
     }
@@ -184,11 +274,12 @@ impl Log {
         log
     }
 
-    pub(crate) fn case(mut self, n: u8, kind: CaseKind) -> Self {
+    pub(crate) fn case(mut self, n: u8, kind: CaseKind, detail: Option<&str>) -> Self {
         let event = Event::CaseOpened {
             kind,
             attempt: attempt_id(n),
             amount: self.amount,
+            detail: detail.map(str::to_owned),
         };
         self.push(Evidence::StatusRead, event);
         self
@@ -221,6 +312,7 @@ impl Log {
                 app_url: format!("{BANK}/app/"),
                 origin: BANK.to_owned(),
             },
+            limits: Limits::default(),
             test: true,
             now: at(self.now),
         }
@@ -235,6 +327,31 @@ pub(crate) const SO_FAR: [&str; 4] = [
     "ACCOUNT_SELECTED",
 ];
 
+/// An account of the payer's.
+pub(crate) fn account(id: &str, title: &str, number: &str) -> LinkedAccount {
+    LinkedAccount {
+        id: id.parse().expect("an id"),
+        institution: "Flinks Capital".parse().expect("a name"),
+        title: title.parse().expect("a title"),
+        account: BankAccount {
+            institution: "777".parse().expect("digits"),
+            transit: "77777".parse().expect("digits"),
+            account: number.parse().expect("digits"),
+            label: None,
+        },
+    }
+}
+
+/// A customer who has linked one account and is asked whether it is the right one.
+pub(crate) fn linked(order: &Order) -> Log {
+    Log::new(order.clone())
+        .started(1, Method::Eft)
+        .linking(1)
+        .steps(1, &["APP_MOUNTED", "INSTITUTION_SELECTED", "REDIRECT"])
+        .login(1)
+        .accounts(1, vec![account("a1", "Chequing CAD", "1110014281")])
+}
+
 /// A checkout that stands at that screen.
 pub(crate) fn view(screen: Screen) -> CheckoutView {
     view_of(&order(), screen)
@@ -247,6 +364,9 @@ pub(crate) fn view_of(order: &Order, screen: Screen) -> CheckoutView {
     match screen {
         Screen::Choose => new().view(),
         Screen::Opening => new().started(1, Method::GuaranteedEft).view(),
+        Screen::Link => new().started(1, Method::Eft).linking(1).view(),
+        Screen::Account => linked(order).view(),
+        Screen::Sent => new().mailed(1).opened(1).view(),
         Screen::Bank => live().steps(1, &SO_FAR).view(),
         Screen::Checking => live().steps(1, &SO_FAR).steps(1, &["SUCCESS"]).view(),
         Screen::Agreement => live()
@@ -270,6 +390,11 @@ pub(crate) fn view_of(order: &Order, screen: Screen) -> CheckoutView {
                 }),
             )
             .view(),
+        Screen::Returned => linked(order)
+            .chosen(1, "a1")
+            .debited(1)
+            .failed_with(1, FailureCode::Returned, Some("901"))
+            .view(),
         Screen::Failed => failed(FailureCode::Unknown),
         Screen::CanceledByYou => live()
             .read(1, Reading::Canceled)
@@ -282,12 +407,5 @@ pub(crate) fn view_of(order: &Order, screen: Screen) -> CheckoutView {
 
 /// A page of that view, as a first visit gets it.
 pub(crate) fn input(view: CheckoutView, locale: Locale) -> PageInput {
-    PageInput {
-        view,
-        locale,
-        refused: None,
-        choose_again: false,
-        status_only: false,
-        fresh_attempt: attempt_id(31),
-    }
+    PageInput::of(view, locale, attempt_id(31))
 }

@@ -4,7 +4,8 @@ use app::{
     action::{TypedForm, read},
     page::{Refused, Site, render_page},
 };
-use payment::{Field, Locale, Method, Money, Order, Screen, TextFault};
+use flinks::limits::Limits;
+use payment::{Delivery, Field, Locale, Method, Money, Order, Screen, TextFault};
 use proptest::prelude::*;
 
 use crate::fixture::{attempt_id, full_order, input, order, view_of};
@@ -16,6 +17,7 @@ fn typed() -> TypedForm {
         last_name: "Tremblay".to_owned(),
         email: "elise@exemple.ca".to_owned(),
         amount: "1 234,50 $".to_owned(),
+        delivery: "email".to_owned(),
     }
 }
 
@@ -28,12 +30,20 @@ fn open() -> Order {
 
 #[test]
 fn a_good_form_becomes_a_start() {
-    let start = read(&typed(), &open(), attempt_id(1), Locale::FrCa).expect("good");
+    let start = read(
+        &typed(),
+        &open(),
+        &Limits::default(),
+        attempt_id(1),
+        Locale::FrCa,
+    )
+    .expect("good");
     assert_eq!(start.method, Method::ETransfer);
     assert_eq!(start.amount.map(Money::cents), Some(123_450));
     assert_eq!(start.payer.first_name.as_str(), "Élise");
     assert_eq!(start.attempt, attempt_id(1));
     assert_eq!(start.locale, Locale::FrCa);
+    assert_eq!(start.delivery, Delivery::Email);
 }
 
 #[test]
@@ -42,7 +52,14 @@ fn every_fault_is_found_at_once() {
         email: "x".to_owned(),
         ..TypedForm::default()
     };
-    let faults = read(&form, &open(), attempt_id(1), Locale::EnCa).map(|_| ());
+    let faults = read(
+        &form,
+        &open(),
+        &Limits::default(),
+        attempt_id(1),
+        Locale::EnCa,
+    )
+    .map(|_| ());
     assert_eq!(
         faults,
         Err(vec![
@@ -64,7 +81,14 @@ fn what_the_merchant_told_is_not_the_browsers_to_change() {
         amount: "0.01".to_owned(),
         ..typed()
     };
-    let start = read(&form, &full_order(), attempt_id(1), Locale::EnCa).expect("good");
+    let start = read(
+        &form,
+        &full_order(),
+        &Limits::default(),
+        attempt_id(1),
+        Locale::EnCa,
+    )
+    .expect("good");
     assert_eq!(start.payer, crate::fixture::payer());
     assert_eq!(start.amount, None);
 }
@@ -76,7 +100,14 @@ fn a_method_that_is_not_offered_is_refused() {
             method: method.to_owned(),
             ..typed()
         };
-        let faults = read(&form, &order(), attempt_id(1), Locale::EnCa).map(|_| ());
+        let faults = read(
+            &form,
+            &order(),
+            &Limits::default(),
+            attempt_id(1),
+            Locale::EnCa,
+        )
+        .map(|_| ());
         assert_eq!(
             faults,
             Err(vec![(Field::Method, TextFault::Invalid)]),
@@ -131,8 +162,8 @@ proptest! {
     fn no_form_breaks_the_reading_or_the_page(
         method in ".*", first_name in ".*", last_name in ".*", email in ".*", amount in ".*"
     ) {
-        let form = TypedForm { method, first_name, last_name, email, amount };
-        let answer = read(&form, &open(), attempt_id(1), Locale::EnCa);
+        let form = TypedForm { method, first_name, last_name, email, amount, ..TypedForm::default() };
+        let answer = read(&form, &open(), &Limits::default(), attempt_id(1), Locale::EnCa);
         if let Err(faults) = answer {
             let mut page = input(view_of(&open(), Screen::Choose), Locale::FrCa);
             page.refused = Some(Refused { form, faults });

@@ -4,11 +4,15 @@ use app::{
     page::{Site, render_fault, render_missing, render_page, render_receipt},
     words::{Taken, words},
 };
+use flinks::limits::Limits;
 use payment::{
     CanceledBy, CaseKind, CloseReason, End, FailureCode, Locale, Method, Order, Screen, screen,
 };
 
-use crate::fixture::{Log, attempt_id, cents, full_order, input, order, view, view_of};
+use crate::fixture::{
+    AGREEMENT, LOGIN, Log, account, attempt_id, cents, full_order, input, linked, order, view,
+    view_of,
+};
 
 fn html(screen: Screen, locale: Locale) -> String {
     page(&input(view(screen), locale))
@@ -287,14 +291,14 @@ fn money_that_does_not_count_is_told_of() {
         .started(2, Method::ETransfer)
         .opened(2)
         .paid(2, cents(25_000), true)
-        .case(1, CaseKind::DuplicatePayment);
+        .case(1, CaseKind::DuplicatePayment, None);
     let html = page(&input(twice.view(), Locale::EnCa));
     assert!(html.contains("A second payment of $250.00 reached Maple &amp; Pine."));
     let late = Log::new(order())
         .started(1, Method::GuaranteedEft)
         .opened(1)
         .closed(CloseReason::Expired)
-        .case(1, CaseKind::LatePayment);
+        .case(1, CaseKind::LatePayment, None);
     let html = page(&input(late.view(), Locale::EnCa));
     assert!(html.contains("after this page had closed"));
     assert!(!html.contains("Nothing was taken"));
@@ -378,4 +382,174 @@ fn the_form_brings_the_fresh_attempt_along() {
     let html = html(Screen::Choose, Locale::EnCa);
     let id = attempt_id(31);
     assert!(html.contains(&format!("name=\"attempt\" value=\"{id}\"")));
+}
+
+#[test]
+fn a_debit_that_the_bank_took_back_is_not_shown_as_paid_in_peace() {
+    let paid = || {
+        linked(&order())
+            .chosen(1, "a1")
+            .debited(1)
+            .paid(1, cents(25_000), false)
+    };
+    let kept = page(&input(paid().view(), Locale::EnCa));
+    assert!(kept.contains("outcome positive"));
+    let view = paid()
+        .case(1, CaseKind::ReturnedPayment, Some("901"))
+        .view();
+    let back = page(&input(view.clone(), Locale::EnCa));
+    assert!(back.contains("outcome caution"));
+    assert!(back.contains("Your bank has taken $250.00 back from Maple &amp; Pine."));
+    assert!(back.contains("There was not enough in the account"));
+    assert!(back.contains("data-screen=\"paid\""));
+    let receipt = render_receipt(&view, Locale::FrCa, &Site::default()).html;
+    assert!(receipt.contains("Votre institution a depuis repris 250,00\u{a0}$"));
+}
+
+#[test]
+fn why_the_bank_returned_a_debit_follows_from_its_code() {
+    let returned = |code| {
+        let view = linked(&order())
+            .chosen(1, "a1")
+            .debited(1)
+            .failed_with(1, FailureCode::Returned, Some(code))
+            .view();
+        page(&input(view, Locale::EnCa))
+    };
+    for (code, why) in [
+        ("905", "This account does not take debits"),
+        ("901", "There was not enough in the account"),
+        ("903", "The debit was stopped"),
+        ("990", "Your bank could not process the debit"),
+        ("nonsense", "a reason that we do not know"),
+    ] {
+        let html = returned(code);
+        assert!(html.contains(why), "{code}");
+        assert!(html.contains("data-form=\"start\""), "{code}");
+    }
+}
+
+#[test]
+fn the_address_of_an_e_mail_is_masked() {
+    for locale in Locale::ALL {
+        let html = html(Screen::Sent, locale);
+        assert!(html.contains("e•••@exemple.ca"));
+        assert!(!html.contains("elise@exemple.ca"));
+    }
+}
+
+#[test]
+fn a_link_that_was_mailed_is_not_mailed_again_but_can_be_replaced_by_the_page() {
+    let html = html(Screen::Sent, Locale::EnCa);
+    assert!(html.contains("We do not send a second email"));
+    assert_eq!(html.matches("data-form=\"restart\"").count(), 1);
+    assert!(html.contains("Pay on this page instead"));
+    assert!(html.contains("<noscript><meta http-equiv=\"refresh\" content=\"30\"></noscript>"));
+}
+
+#[test]
+fn only_an_e_transfer_offers_to_mail_its_link() {
+    let offered = |methods: &[Method]| {
+        let order = Order {
+            methods: methods.to_vec(),
+            ..full_order()
+        };
+        let html = page(&input(view_of(&order, Screen::Choose), Locale::EnCa));
+        html.matches("name=\"delivery\"").count()
+    };
+    assert_eq!(offered(&[Method::GuaranteedEft, Method::Eft]), 0);
+    assert_eq!(offered(&[Method::ETransfer, Method::Eft]), 2);
+}
+
+#[test]
+fn the_frame_that_links_has_no_address_but_ours() {
+    for locale in Locale::ALL {
+        let html = html(Screen::Link, locale);
+        let token = view(Screen::Link).token.as_str().to_owned();
+        let frame = text(&html, "<iframe");
+        assert!(frame.is_empty());
+        let part = format!("src=\"/c/{token}/link/frame?lang={locale}\"");
+        assert!(html.contains(&part), "{html}");
+        // Without scripts, the frame cannot say what was linked: the page in full can.
+        let part = format!("<noscript><p><a href=\"/c/{token}/link?lang={locale}\"");
+        assert!(html.contains(&part), "{html}");
+    }
+}
+
+#[test]
+fn the_account_is_shown_by_its_last_digits_and_nothing_more_of_it() {
+    for locale in Locale::ALL {
+        let html = html(Screen::Account, locale);
+        assert!(html.contains("•••• 4281"));
+        assert!(!html.contains("1110014281"));
+        assert!(!html.contains("77777"));
+        assert!(!html.contains(LOGIN));
+        assert!(html.contains("Élise O’Brien-Tremblay"));
+        assert!(html.contains("name=\"account\" value=\"a1\""));
+    }
+}
+
+#[test]
+fn of_several_accounts_none_is_chosen_for_the_customer_who_picked_none() {
+    let several = Log::new(order())
+        .started(1, Method::Eft)
+        .linking(1)
+        .login(1)
+        .accounts(
+            1,
+            vec![
+                account("a1", "Chequing CAD", "1110014281"),
+                account("a2", "Savings CAD", "1110027730"),
+            ],
+        )
+        .view();
+    let mut input = input(several, Locale::EnCa);
+    let html = page(&input);
+    assert_eq!(html.matches("type=\"radio\" name=\"account\"").count(), 2);
+    assert!(!html.contains(" checked"));
+    assert!(!html.contains("account-wrong"));
+    input.account_missing = true;
+    let html = page(&input);
+    assert!(html.contains("Choose the account to pay from"));
+    assert!(html.contains("aria-describedby=\"account-wrong\""));
+}
+
+#[test]
+fn a_cancel_names_the_attempt_that_it_stops() {
+    for screen in [Screen::Bank, Screen::Link, Screen::Account, Screen::Sent] {
+        let html = html(screen, Locale::EnCa);
+        let (_, form) = html.split_once("data-form=\"cancel\"").expect("a form");
+        let (form, _) = form.split_once("</form>").expect("its end");
+        let part = format!("name=\"attempt\" value=\"{}\"", attempt_id(1));
+        assert!(form.contains(&part), "{screen:?}: {form}");
+    }
+}
+
+#[test]
+fn the_limits_of_the_account_are_told_at_the_amount() {
+    let open = Order {
+        amount: None,
+        ..order()
+    };
+    let mut view = view_of(&open, Screen::Choose);
+    view.limits = Limits::new(Some(cents(500)), Some(cents(300_000))).expect("limits");
+    let english = page(&input(view.clone(), Locale::EnCa));
+    assert!(english.contains("From $5.00 to $3,000.00, in Canadian dollars."));
+    let french = page(&input(view, Locale::FrCa));
+    assert!(french.contains("De 5,00\u{a0}$ à 3\u{a0}000,00\u{a0}$, en dollars canadiens."));
+}
+
+#[test]
+fn an_agreement_that_the_policy_keeps_out_of_the_frame_opens_in_full() {
+    let mut input = input(
+        linked(&order()).chosen(1, "a1").debited(1).view(),
+        Locale::EnCa,
+    );
+    let framed = page(&input);
+    assert!(framed.contains("<iframe"));
+    assert!(framed.contains(AGREEMENT));
+    input.view.bank.origin = "https://sign.elsewhere.example".to_owned();
+    let elsewhere = page(&input);
+    assert!(!elsewhere.contains("<iframe"));
+    assert!(elsewhere.contains("class=\"button\">Open the agreement</a>"));
 }

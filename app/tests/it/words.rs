@@ -2,21 +2,23 @@
 
 use app::{
     page::{Site, render_page},
-    words::{Facts, Taken, words},
+    words::{Bounds, Facts, Taken, WaitingFor, words},
 };
+use flinks::return_code::Decision;
 use payment::{Field, Locale, Method, Screen, TextFault};
 
 use crate::fixture::{input, view};
 
-fn facts(taken: Taken, other_methods: bool, method: Method, guaranteed: bool) -> Facts<'static> {
+fn facts(taken: Taken, flag: bool, method: Method) -> Facts<'static> {
     Facts {
         shop: "Maple & Pine",
         amount: "AMOUNT".to_owned(),
         method: Some(method),
-        guaranteed,
-        stopping: false,
-        name_from_shop: false,
-        other_methods,
+        guaranteed: flag,
+        waiting_for: WaitingFor::Payment,
+        returned: None,
+        name_from_shop: flag,
+        other_methods: flag,
         taken,
     }
 }
@@ -25,12 +27,27 @@ fn facts(taken: Taken, other_methods: bool, method: Method, guaranteed: bool) ->
 fn sentences(locale: Locale) -> Vec<String> {
     let mut all = Vec::new();
     for screen in Screen::ALL {
-        for taken in [Taken::Nothing, Taken::NothingSeen, Taken::Something] {
+        for taken in [
+            Taken::Nothing,
+            Taken::NothingSeen,
+            Taken::Something,
+            Taken::Returned,
+        ] {
             for method in Method::ALL {
                 for flag in [true, false] {
-                    let facts = facts(taken, flag, method, flag);
-                    let telling = (words(locale).telling)(screen, &facts);
-                    all.extend([telling.title, telling.lead, telling.next]);
+                    let usual = facts(taken, flag, method);
+                    let waiting = WaitingFor::ALL.map(|waiting_for| Facts {
+                        waiting_for,
+                        ..usual.clone()
+                    });
+                    let returned = Decision::ALL.map(|decision| Facts {
+                        returned: Some(decision),
+                        ..usual.clone()
+                    });
+                    for facts in waiting.iter().chain(&returned) {
+                        let telling = (words(locale).telling)(screen, facts);
+                        all.extend([telling.title, telling.lead, telling.next]);
+                    }
                 }
             }
         }
@@ -50,6 +67,19 @@ fn every_screen_says_what_happened_what_it_means_and_what_to_do_next() {
                 "a straight apostrophe: {sentence}"
             );
         }
+    }
+}
+
+#[test]
+fn each_reason_for_a_returned_debit_has_words_of_its_own() {
+    for locale in Locale::ALL {
+        let returned = words(locale).returned;
+        let all = Decision::ALL.map(|decision| returned(Some(decision)).why);
+        let mut unlike = all.to_vec();
+        unlike.push(returned(None).why);
+        unlike.sort_unstable();
+        unlike.dedup();
+        assert_eq!(unlike.len(), Decision::ALL.len() + 1, "{locale}");
     }
 }
 
@@ -80,12 +110,16 @@ fn every_fault_of_every_field_has_words_of_its_own() {
             Field::Amount,
             Field::Method,
         ] {
+            let bounds = Bounds {
+                least: "LEAST",
+                most: "MOST",
+            };
             for fault in [TextFault::Missing, TextFault::TooLong, TextFault::Invalid] {
-                assert!(!(words(locale).fault)(field, fault).is_empty());
+                assert!(!(words(locale).fault)(field, fault, &bounds).is_empty());
             }
             assert_ne!(
-                (words(Locale::EnCa).fault)(field, TextFault::Missing),
-                (words(Locale::FrCa).fault)(field, TextFault::Missing),
+                (words(Locale::EnCa).fault)(field, TextFault::Missing, &bounds),
+                (words(Locale::FrCa).fault)(field, TextFault::Missing, &bounds),
             );
         }
     }
@@ -108,6 +142,9 @@ fn every_story_of_the_demonstration_has_words() {
             "ET-Expire",
             "ET-Close",
             "ET-NameMismatch",
+            "EFT-Link",
+            "EFT-WrongName",
+            "EFT-ClosedLogin",
         ] {
             assert!(
                 (words(locale).shop.scenario)(name).is_some(),
