@@ -5,7 +5,7 @@ import type { Ready } from "./server";
 export type Order = Record<string, unknown>;
 
 /** How a customer can pay. */
-export type Method = "guaranteed_eft" | "e_transfer";
+export type Method = "guaranteed_eft" | "e_transfer" | "eft";
 
 /** Where a checkout stands. */
 export type Status = "open" | "processing" | "paid" | "canceled" | "expired";
@@ -22,6 +22,7 @@ export interface Attempt {
 export interface Checkout {
   id: string;
   url: string;
+  reference: string | null;
   status: Status;
   amount: number | null;
   attempts: Attempt[];
@@ -57,6 +58,14 @@ const ORDER: Order = {
   payee_account: { institution: "999", transit: "60265", account: "9876541" },
   locale: "en-CA",
 };
+
+/** An order to be paid from a linked account, which pays into the merchant's default one. */
+export const LINKED: Order = { methods: ["eft", "e_transfer"], payee_account: undefined };
+
+/** A reference that no other order has. */
+export function ownReference(): string {
+  return `ORDER-${crypto.randomUUID().slice(0, 8)}`;
+}
 
 /** A customer of that name. */
 export function customer(first_name: string, last_name: string): Order {

@@ -1,7 +1,8 @@
-// The twin's journey, walked as a customer walks it.
+// The twin's pages, walked as a customer walks them: where one pays, where one links an
+// account, and where one signs a debit agreement.
 import { expect, type Locator } from "@playwright/test";
 
-/** The screens of the journey, of both products. */
+/** The screens of the journey, of every product. */
 export type BankScreen =
   | "consent"
   | "confirm"
@@ -17,7 +18,10 @@ export type BankScreen =
   | "approve"
   | "close"
   | "done"
-  | "ended";
+  | "ended"
+  | "trouble"
+  | "closed"
+  | "refused";
 
 /** Every test user's password. */
 const PASSWORD = "Everyday";
@@ -80,8 +84,12 @@ export class Bank {
         return this.press("approve");
       case "close":
         return this.press("yes");
+      case "trouble":
+        return this.press("again");
       case "done":
       case "ended":
+      case "closed":
+      case "refused":
         throw new Error(`the journey is over: ${screen}`);
     }
   }

@@ -33,6 +33,12 @@ export class CheckoutPage {
     await expect(this.page.locator("html")).toHaveAttribute("data-started", "islands");
   }
 
+  /** Chooses the debit from a linked account and goes on to the frame in which it is linked. */
+  async startLinking(): Promise<void> {
+    await this.start("eft");
+    await this.bank.shows("consent");
+  }
+
   /** Chooses a method and goes on to the bank. */
   async start(method: Method): Promise<void> {
     await this.choose(method);
@@ -56,6 +62,11 @@ export class CheckoutPage {
     await expect(this.main).toHaveAttribute("data-status", status);
     await expect(this.heading).toHaveText(TITLE[locale][screen]);
     await expect(this.page.locator("html")).toHaveAttribute("lang", locale);
+  }
+
+  /** Says yes to the account that is shown or chosen. */
+  async confirmAccount(): Promise<void> {
+    await this.page.locator('form[data-form="account"] button[type="submit"]').click();
   }
 
   /** The provider's session, as only the frame's address knows it. */

@@ -15,6 +15,15 @@ export class Twin {
     return ((await answer.json()) as { status: string }).status;
   }
 
+  /** The session that was made last for an order, by the order's reference. */
+  async newest({ reference }: { reference: string | null }): Promise<string> {
+    const answer = await fetch(`${this.url}/_twin/sessions`);
+    const sessions = (await answer.json()) as { id: string; referenceId: string | null }[];
+    const session = sessions.filter((session) => session.referenceId === reference).at(-1);
+    if (!session) throw new Error(`the twin has no session of ${reference}`);
+    return session.id;
+  }
+
   /** Moves the twin's clock. It is one for all sessions: use a server of your own. */
   async advance(seconds: number): Promise<void> {
     await this.post("/_twin/clock", { advance_seconds: seconds });

@@ -8,6 +8,9 @@ export const LOCALES: Locale[] = ["en-CA", "fr-CA"];
 export type Screen =
   | "choose"
   | "opening"
+  | "link"
+  | "account"
+  | "sent"
   | "bank"
   | "checking"
   | "agreement"
@@ -19,6 +22,7 @@ export type Screen =
   | "declined"
   | "session_expired"
   | "unavailable"
+  | "returned"
   | "failed"
   | "canceled_by_you"
   | "canceled_by_shop"
@@ -29,6 +33,9 @@ export const TITLE: Record<Locale, Record<Screen, string>> = {
   "en-CA": {
     choose: "Choose how to pay",
     opening: "Opening your bank’s page",
+    link: "Choose the account to pay from",
+    account: "Confirm the account",
+    sent: "Look in your inbox",
     bank: "Pay at your bank",
     checking: "Checking with your bank",
     agreement: "One step left: sign the debit agreement",
@@ -40,6 +47,7 @@ export const TITLE: Record<Locale, Record<Screen, string>> = {
     declined: "The payment was declined",
     session_expired: "Your bank’s page timed out",
     unavailable: "Your bank’s page could not be opened",
+    returned: "Your bank returned the payment",
     failed: "The payment did not go through",
     canceled_by_you: "You cancelled this payment",
     canceled_by_shop: "This order was cancelled",
@@ -48,6 +56,9 @@ export const TITLE: Record<Locale, Record<Screen, string>> = {
   "fr-CA": {
     choose: "Choisissez votre mode de paiement",
     opening: "Ouverture de la page de votre institution",
+    link: "Choisissez le compte à débiter",
+    account: "Confirmez le compte",
+    sent: "Regardez vos courriels",
     bank: "Payez auprès de votre institution",
     checking: "Vérification en cours",
     agreement: "Il reste une étape : signer l’accord de prélèvement",
@@ -59,6 +70,7 @@ export const TITLE: Record<Locale, Record<Screen, string>> = {
     declined: "Le paiement a été refusé",
     session_expired: "La page de votre institution a expiré",
     unavailable: "La page de votre institution n’a pas pu s’ouvrir",
+    returned: "Votre institution a retourné le paiement",
     failed: "Le paiement n’a pas abouti",
     canceled_by_you: "Vous avez annulé ce paiement",
     canceled_by_shop: "Cette commande a été annulée",
@@ -71,6 +83,8 @@ export const SAYS = {
   nothingTaken: { "en-CA": "Nothing was taken.", "fr-CA": "Rien n’a été prélevé." },
   notPaidYet: { "en-CA": "You have not paid yet.", "fr-CA": "Vous n’avez pas encore payé." },
   offline: { "en-CA": "You are offline.", "fr-CA": "Vous êtes hors ligne." },
+  reading: { "en-CA": "Reading your account", "fr-CA": "Lecture de votre compte" },
+  silent: { "en-CA": "Nothing to see in the frame?", "fr-CA": "Rien ne s’affiche dans le cadre?" },
   online: { "en-CA": "You are connected again.", "fr-CA": "La connexion est rétablie." },
 } satisfies Record<string, Record<Locale, string>>;
 

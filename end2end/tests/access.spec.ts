@@ -1,8 +1,8 @@
 // Everybody can pay: whatever they see with, hear with, and press with.
 import type { Page } from "@playwright/test";
-import { type Method, type Order } from "../support/api";
+import { LINKED, customer, type Method, type Order } from "../support/api";
 import { expectAccessible } from "../support/axe";
-import type { BankScreen } from "../support/bank";
+import { Bank, type BankScreen } from "../support/bank";
 import { CheckoutPage } from "../support/checkout";
 import { expect, test, type Guichet } from "../support/guichet";
 import { LOCALES, TITLE, type Locale, type Screen } from "../support/words";
@@ -101,6 +101,105 @@ for (const locale of LOCALES) {
       }
     });
 
+    test("no rule is broken by: the link in the inbox", async ({ guichet, page }) => {
+      const shown = new CheckoutPage(page);
+      await shown.open(await guichet.api.createCheckout({ locale }));
+      await shown.choose("e_transfer");
+      await page.locator('label[for="delivery-email"]').click();
+      await expectAccessibleInBothSchemes(page, "choose by e-mail");
+      await shown.submit();
+      await shown.shows("sent", "processing", locale);
+      await expectAccessibleInBothSchemes(page, "sent");
+    });
+
+    test("no rule is broken by: linking an account, confirming it, signing its agreement", async ({
+      guichet,
+      page,
+    }) => {
+      test.slow();
+      const shown = new CheckoutPage(page);
+      await shown.open(await guichet.api.createCheckout({ ...LINKED, locale }));
+      await shown.startLinking();
+      await shown.shows("link", "processing", locale);
+      const screens: BankScreen[] = ["consent", "bank", "sign-in", "question", "account"];
+      for (const screen of screens) {
+        await shown.bank.walk(screen, "Greatday");
+        await expectAccessibleInBothSchemes(page, `linking: ${screen}`);
+      }
+      await shown.bank.pass("account");
+      await shown.shows("account", "processing", locale);
+      await expectAccessibleInBothSchemes(page, "account");
+      await shown.confirmAccount();
+      await shown.shows("agreement", "processing", locale);
+      await shown.bank.shows("agreement");
+      await expectAccessibleInBothSchemes(page, "signing");
+      await shown.bank.sign();
+      await shown.shows("paid", "paid", locale);
+    });
+
+    test("no rule is broken by: opening and checking", async ({ context, own, page }) => {
+      await own.twin.fault({ slow_ms: 20_000, endpoint: "create", times: 1 });
+      const checkout = await own.api.createCheckout({ locale });
+      const shown = new CheckoutPage(page);
+      await shown.open(checkout);
+      await shown.choose("e_transfer");
+      await shown.startForm.locator('button[type="submit"]').click({ noWaitAfter: true });
+      const second = new CheckoutPage(await context.newPage());
+      await expect(async () => {
+        await second.open(checkout);
+        await expect(second.main).toHaveAttribute("data-screen", "opening", { timeout: 500 });
+      }).toPass();
+      await expectAccessibleInBothSchemes(second.page, "opening");
+
+      const other = await own.api.createCheckout({ locale });
+      await own.twin.fault({ processing_reads: true });
+      await second.open(other);
+      await second.start("e_transfer");
+      await second.bank.walk("approve");
+      await second.bank.press("approve");
+      await second.shows("checking", "processing", locale);
+      await expectAccessibleInBothSchemes(second.page, "checking");
+      // Both would go on asking a server that this test takes along.
+      await Promise.all([page, second.page].map((open) => open.close()));
+    });
+
+    test("no rule is broken by: the bank's offer, what is left unsigned, and what has ended", async ({
+      guichet,
+      page,
+    }) => {
+      test.slow();
+      const shown = new CheckoutPage(page);
+      const offered = { locale, customer: customer("Steve", "Diamond") };
+      await shown.open(await guichet.api.createCheckout(offered));
+      await shown.start("guaranteed_eft");
+      await shown.bank.walk("offer", "Happy2");
+      await expectAccessibleInBothSchemes(page, "the bank's offer");
+      await shown.bank.walk("agreement");
+      await shown.bank.press("not-now");
+      await shown.bank.shows("unsigned");
+      await shown.shows("agreement", "processing", locale);
+      await expectAccessibleInBothSchemes(page, "the bank's unsigned");
+    });
+
+    test("no rule is broken by: the bank's pages of an e-Transfer", async ({ guichet, page }) => {
+      test.slow();
+      const shown = await reach(guichet, page, locale, { screen: "bank", method: "e_transfer" });
+      const screens: BankScreen[] = ["confirm", "bank", "approve"];
+      for (const screen of screens) {
+        await shown.bank.walk(screen);
+        await expectAccessibleInBothSchemes(page, `the bank's ${screen}`);
+      }
+      await shown.bank.leave();
+      await shown.bank.shows("close");
+      await expectAccessibleInBothSchemes(page, "the bank's close");
+      const session = await shown.session();
+      await page.goto(`${guichet.twinUrl}/app/?sessionId=${session}`);
+      const bank = new Bank(page);
+      await bank.press("yes");
+      await bank.shows("ended");
+      await expectAccessibleInBothSchemes(page, "the bank's end");
+    });
+
     test("no rule is broken by: the bank's own pages", async ({ guichet, page }) => {
       test.slow();
       const shown = await reach(guichet, page, locale, { screen: "bank", method: "guaranteed_eft" });
@@ -161,6 +260,46 @@ test("a whole payment goes by keyboard alone", async ({ guichet, page }) => {
   await press("agreement", 'button[value="sign"]');
 
   await shown.shows("paid", "paid", "en-CA");
+});
+
+test("an account is linked and debited by keyboard alone", async ({ guichet, page }) => {
+  const shown = new CheckoutPage(page);
+  await shown.open(await guichet.api.createCheckout(LINKED));
+  await shown.startLinking();
+  await shown.hydrated();
+  await shown.bank.walk("account", "greatday_nomfa");
+  await shown.bank.pass("account");
+  await shown.shows("account", "processing", "en-CA");
+  await expect(shown.heading).toBeFocused();
+
+  await tabTo(page, 'input[name="account"]');
+  await page.keyboard.press("ArrowDown");
+  await expect(page.locator('input[name="account"]:checked')).toHaveCount(1);
+  await tabTo(page, 'form[data-form="account"] button[type="submit"]');
+  await page.keyboard.press("Enter");
+  await shown.shows("agreement", "processing", "en-CA");
+  await shown.bank.shows("agreement");
+  await tabTo(page, 'input[name="signed"]');
+  await page.keyboard.press("Space");
+  await tabTo(page, 'button[value="sign"]');
+  await page.keyboard.press("Enter");
+  await shown.shows("paid", "paid", "en-CA");
+});
+
+test("where the bank's page opens is chosen by keyboard alone", async ({ guichet, page }) => {
+  const shown = new CheckoutPage(page);
+  await shown.open(await guichet.api.createCheckout());
+  await tabTo(page, "#method-guaranteed_eft");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.locator("#method-e_transfer")).toBeChecked();
+  await tabTo(page, "#delivery-page");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.locator("#delivery-email")).toBeChecked();
+  const button = shown.startForm.locator('button[type="submit"]');
+  await expect(button).toHaveAccessibleName("Email me the link");
+  await tabTo(page, 'form[data-form="start"] button[type="submit"]');
+  await page.keyboard.press("Enter");
+  await shown.shows("sent", "processing", "en-CA");
 });
 
 test("focus and voice come along when the page turns to another screen", async ({
@@ -281,6 +420,9 @@ function statusOf(screen: Screen) {
       return "paid";
     case "opening":
     case "bank":
+    case "link":
+    case "account":
+    case "sent":
     case "checking":
     case "agreement":
       return "processing";
@@ -296,6 +438,7 @@ function statusOf(screen: Screen) {
     case "declined":
     case "session_expired":
     case "unavailable":
+    case "returned":
     case "failed":
     case "canceled_by_you":
       return "open";
