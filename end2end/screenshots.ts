@@ -4,7 +4,7 @@
 // picture, so that a picture changes only when the page does.
 import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
-import { customer } from "./support/api";
+import { LINKED, customer } from "./support/api";
 import { CheckoutPage } from "./support/checkout";
 import { expect, test, type Guichet } from "./support/guichet";
 import type { Locale } from "./support/words";
@@ -42,6 +42,21 @@ const WAYS = {
     await guichet.twin.drive(await shown.session(), "EFT0402");
     await shown.shows("not_guaranteed", "open", locale);
   },
+  account: async (guichet: Guichet, page: Page, locale: Locale) => {
+    const shown = await order(guichet, page, locale, LINKED);
+    await shown.startLinking();
+    await shown.hydrated();
+    await shown.bank.walk("account", "greatday_nomfa");
+    await shown.bank.pass("account");
+    await shown.showsAccount(locale);
+  },
+  sent: async (guichet: Guichet, page: Page, locale: Locale) => {
+    const shown = await order(guichet, page, locale);
+    await shown.choose("e_transfer");
+    await page.locator('label[for="delivery-email"]').click();
+    await shown.submit();
+    await shown.shows("sent", "processing", locale);
+  },
   shop: async (guichet: Guichet, page: Page, locale: Locale) => {
     await page.goto(`${guichet.url}/demo?lang=${locale}`);
   },
@@ -55,6 +70,8 @@ const PICTURES = [
   ["agreement", "en-CA", 320, "light"],
   ["paid", "fr-CA", 320, "light"],
   ["not-guaranteed", "fr-CA", 1280, "light"],
+  ["account", "en-CA", 1280, "light"],
+  ["sent", "fr-CA", 320, "light"],
   ["shop", "en-CA", 1280, "light"],
 ] as const;
 
@@ -105,6 +122,9 @@ async function settle(page: Page): Promise<void> {
     });
   }
   await page.evaluate(() => {
+    document.querySelectorAll(".account-number [aria-hidden]").forEach((number, index) => {
+      number.textContent = `•••• ${["4281", "7730", "1956"][index] ?? "4281"}`;
+    });
     for (const until of document.querySelectorAll(".order dd")) {
       until.textContent = until.textContent?.replace(/^10(:42| h)/, "11$1") ?? "";
     }

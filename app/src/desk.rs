@@ -96,7 +96,8 @@ pub struct Start {
 pub enum LinkPlace {
     /// In the frame on our page, to which it posts what the customer does.
     Frame,
-    /// In a window of its own, from which it leads back to `/c/{token}/linked`.
+    /// In a window of its own, from which it leads back to
+    /// `/c/{token}/linked/{attempt}`.
     Window,
 }
 

@@ -64,6 +64,14 @@ export class CheckoutPage {
     await expect(this.page.locator("html")).toHaveAttribute("lang", locale);
   }
 
+  /**
+   * Waits until the linked accounts are shown. The provider takes its time to read them: it
+   * is asked again every ten seconds, and a page without scripts looks every five.
+   */
+  async showsAccount(locale: Locale): Promise<void> {
+    await this.shows("account", "processing", locale, 40_000);
+  }
+
   /** Says yes to the account that is shown or chosen. */
   async confirmAccount(): Promise<void> {
     await this.page.locator('form[data-form="account"] button[type="submit"]').click();

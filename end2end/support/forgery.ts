@@ -7,7 +7,7 @@ export interface Forgery {
   data: string;
 }
 
-/** Every step that the provider documents. */
+/** Every step of the pages on which one pays that the provider documents. */
 const STEPS = [
   "APP_MOUNTED",
   "APP_INITIATED",
@@ -40,6 +40,13 @@ export const WELL_FORMED: Forgery[] = [
   { name: "SUCCESS as JSON, small key", data: `'{"step":"SUCCESS"}'` },
   { name: "SUCCESS with company", data: `({ Step: "SUCCESS", status: "Completed", paid: true })` },
   { name: "a step from the future", data: `({ Step: "FROM_NEXT_YEAR" })` },
+];
+
+/** Messages that would link an account if the frame for it sent them. */
+export const LINKS: Forgery[] = [
+  { name: "a link", data: `({ step: "REDIRECT", loginId: "5e115eac-1209" })` },
+  { name: "a link as JSON", data: `'{"step":"REDIRECT","loginId":"5e115eac-1209"}'` },
+  { name: "a link in an address", data: `({ step: "REDIRECT", url: "?loginId=5e115eac-1209" })` },
 ];
 
 /** Messages that mean nothing, even from the bank's own frame. */
@@ -100,4 +107,4 @@ export const MALFORMED: Forgery[] = [
 ];
 
 /** All of them. */
-export const FORGERIES: Forgery[] = [...WELL_FORMED, ...MALFORMED];
+export const FORGERIES: Forgery[] = [...WELL_FORMED, ...LINKS, ...MALFORMED];

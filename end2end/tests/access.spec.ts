@@ -127,7 +127,7 @@ for (const locale of LOCALES) {
         await expectAccessibleInBothSchemes(page, `linking: ${screen}`);
       }
       await shown.bank.pass("account");
-      await shown.shows("account", "processing", locale);
+      await shown.showsAccount(locale);
       await expectAccessibleInBothSchemes(page, "account");
       await shown.confirmAccount();
       await shown.shows("agreement", "processing", locale);
@@ -269,7 +269,7 @@ test("an account is linked and debited by keyboard alone", async ({ guichet, pag
   await shown.hydrated();
   await shown.bank.walk("account", "greatday_nomfa");
   await shown.bank.pass("account");
-  await shown.shows("account", "processing", "en-CA");
+  await shown.showsAccount("en-CA");
   await expect(shown.heading).toBeFocused();
 
   await tabTo(page, 'input[name="account"]');

@@ -12,6 +12,9 @@ const METHODS: Method[] = ["guaranteed_eft", "e_transfer", "eft"];
 /** The step that the twin makes up. */
 const UNKNOWN = "COMPONENT_FROM_NEXT_YEAR";
 
+// The accounts behind a login are there after ten seconds at the soonest.
+test.describe.configure({ timeout: 120_000 });
+
 for (const method of METHODS) {
   test.describe(method, () => {
     test("a frame that is refused is told of, and the page in full leads to paid", async ({
@@ -135,7 +138,7 @@ async function payInFull(shown: CheckoutPage, method: Method): Promise<void> {
   await shown.page.locator("a[data-full]").click();
   await walk(new Bank(shown.page), method);
   if (method === "eft") {
-    await shown.shows("account", "processing", "en-CA");
+    await shown.showsAccount("en-CA");
     await shown.confirmAccount();
     await shown.shows("agreement", "processing", "en-CA");
     await shown.page.locator("a[data-full]").click();
@@ -158,7 +161,7 @@ async function walk(bank: Bank, method: Method): Promise<void> {
 }
 
 async function confirmAndSign(shown: CheckoutPage): Promise<void> {
-  await shown.shows("account", "processing", "en-CA");
+  await shown.showsAccount("en-CA");
   await shown.confirmAccount();
   await shown.shows("agreement", "processing", "en-CA");
   await shown.bank.sign();

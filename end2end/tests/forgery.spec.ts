@@ -3,9 +3,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 import type { Frame, Page } from "@playwright/test";
+import { LINKED } from "../support/api";
 import { CheckoutPage } from "../support/checkout";
-import { FORGERIES, MALFORMED, type Forgery } from "../support/forgery";
+import { FORGERIES, LINKS, MALFORMED, type Forgery } from "../support/forgery";
 import { expect, test } from "../support/guichet";
+import { SAYS } from "../support/words";
 
 let stranger: Server;
 
@@ -101,6 +103,45 @@ test("a frame that says SUCCESS too early shows that we are checking, and nothin
     status: "processing",
     payment: null,
   });
+});
+
+test("a login that a stranger claims to be linked is not heard", async ({ guichet, page }) => {
+  const links: string[] = [];
+  page.on("request", (request) => {
+    if (new URL(request.url()).pathname === "/actions/link") links.push(request.url());
+  });
+  const checkout = await guichet.api.createCheckout(LINKED);
+  const shown = new CheckoutPage(page);
+  await shown.open(checkout);
+  await shown.startLinking();
+  await shown.hydrated();
+  const another = await addFrame(page, `${guichet.twinUrl}/`);
+  const heard = await listen(page);
+
+  const sent =
+    (await post(another, "parent", LINKS)) + (await post(page.mainFrame(), "self", LINKS));
+
+  await expect.poll(heard).toBe(sent);
+  await expect(shown.main).toHaveAttribute("data-screen", "link");
+  expect(links).toEqual([]);
+});
+
+test("a login that the frame makes up leads to nobody's account", async ({ guichet, page }) => {
+  const checkout = await guichet.api.createCheckout(LINKED);
+  const shown = new CheckoutPage(page);
+  await shown.open(checkout);
+  await shown.startLinking();
+  await shown.hydrated();
+
+  const frame = page.frames().find((frame) => frame.url().includes("/v2/"));
+  await frame?.evaluate(() =>
+    parent.postMessage({ step: "REDIRECT", loginId: "00000000-0000-4000-8000-000000000000" }, "*"),
+  );
+
+  await shown.shows("sign_in_failed", "open", "en-CA");
+  await expect(shown.main).toContainText(SAYS.nothingTaken["en-CA"]);
+  const open = await guichet.api.readCheckout(checkout.id);
+  expect(open.payment).toBeNull();
 });
 
 /** All that a customer sees of a state. Its number is not: the server goes on reading. */

@@ -1,7 +1,9 @@
 //! The accounts at the provider: one behind test keys, one behind live ones.
 
+use std::time::Duration;
+
 use flinks::{
-    client::{Client, InvalidConfig},
+    client::{Client, ETransferApi, InvalidConfig},
     eft::TransactionCode,
     limits::Limits,
     session::create::RedirectMode,
@@ -25,6 +27,8 @@ pub(crate) struct Accounts {
 pub(crate) struct Account {
     /// Speaks to the provider's API, Connect's included.
     pub(crate) client: Client,
+    /// The longest that one call of it takes, with its token and its repeat.
+    pub(crate) timeout: Duration,
     /// The hosted page's address without a session.
     pub(crate) app_url: Url,
     /// Its origin: the only one whose messages count while a customer pays.
@@ -36,6 +40,8 @@ pub(crate) struct Account {
     pub(crate) webhook_secret: Option<SecretString>,
     /// How its webhooks are signed.
     pub(crate) webhook_signature: SignatureStyle,
+    /// The interface in which its e-Transfers are made.
+    pub(crate) e_transfer: ETransferApi,
     /// How the method `eft` is paid.
     pub(crate) eft: EftRoute,
     /// What its debits are called.
@@ -83,11 +89,14 @@ impl Accounts {
         self.test.iter().chain(&self.live)
     }
 
-    /// What webhooks may be signed with and how, whichever account they are about.
-    pub(crate) fn webhook_keys(&self) -> impl Iterator<Item = (SignatureStyle, &SecretString)> {
-        self.all().filter_map(|account| {
+    /// What webhooks may be signed with and how, and which account they then are of.
+    pub(crate) fn webhook_keys(
+        &self,
+    ) -> impl Iterator<Item = (Mode, SignatureStyle, &SecretString)> {
+        [Mode::Test, Mode::Live].into_iter().filter_map(|mode| {
+            let account = self.of(mode)?;
             let secret = account.webhook_secret.as_ref()?;
-            Some((account.webhook_signature, secret))
+            Some((mode, account.webhook_signature, secret))
         })
     }
 
@@ -119,14 +128,17 @@ impl Account {
             limits,
             redirect_mode,
         } = config.clone();
+        let (e_transfer, timeout) = (client.e_transfer.clone(), client.timeout);
         let connect_origin = client.connect.as_ref().map(|it| origin(&it.frame_url));
         Ok(Self {
             client: Client::new(client).map_err(|source| AccountError { mode, source })?,
+            timeout,
             app_origin: origin(&app_url),
             app_url,
             connect_origin,
             webhook_secret,
             webhook_signature,
+            e_transfer,
             eft,
             transaction_code,
             consent_screen,

@@ -102,7 +102,7 @@ pub fn read(
 /// Only a method whose link can be mailed leaves the choice; what a form says of it beside
 /// another one is not read.
 fn delivery_of(method: Method, text: &str) -> Delivery {
-    if delivery_choice::may_be_mailed(method) {
+    if delivery_choice::can_be_mailed(method) {
         delivery_choice::read(text)
     } else {
         Delivery::Page

@@ -84,6 +84,7 @@ fn fault_of(rejection: &Rejection) -> Option<Fault> {
         | Rejection::AttemptOver
         | Rejection::TooManyAttempts
         | Rejection::MayBeSent
+        | Rejection::MayBeDebited
         | Rejection::NoSuchAccount
         | Rejection::OtherSession => None,
     }

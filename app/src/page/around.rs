@@ -2,8 +2,8 @@
 
 use flinks::return_code::{Decision, ReturnCode};
 use payment::{
-    AgreementLink, Attempt, AttemptState, Delivery, Field, Linking, Locale, Method, Money, Screen,
-    TextFault, Timestamp, screen,
+    AgreementLink, Attempt, AttemptState, Checkout, Delivery, End, Field, Linking, Locale, Method,
+    Money, Reading, Rejection, Screen, TextFault, Timestamp, screen,
 };
 
 use super::{PageInput, Refused};
@@ -55,6 +55,18 @@ impl<'a> Page<'a> {
     /// The attempt that the page is about: the one that paid, else the last.
     pub(crate) fn attempt(&self) -> Option<&'a Attempt> {
         attempt(self.view())
+    }
+
+    /// The methods that can be started now, in the merchant's order.
+    pub(crate) fn methods(&self) -> impl Iterator<Item = Method> {
+        let CheckoutView { checkout, now, .. } = self.view();
+        let methods = checkout.order.methods.iter().copied();
+        methods.filter(|method| is_open_to(checkout, *method, *now))
+    }
+
+    /// Whether this method is one of them.
+    pub(crate) fn offers(&self, method: Method) -> bool {
+        self.methods().any(|offered| offered == method)
     }
 
     /// The page's own address in this language, with more of a query.
@@ -131,6 +143,7 @@ impl<'a> Page<'a> {
         let payment = checkout.payment();
         let customer = &checkout.order.customer;
         let amount = payment.map(|payment| payment.amount).or(self.amount());
+        let last = self.attempt().map(|attempt| attempt.method);
         Facts {
             shop: &self.brand().name,
             amount: amount.map(|amount| self.money(amount)).unwrap_or_default(),
@@ -143,7 +156,8 @@ impl<'a> Page<'a> {
                 (None, None) => None,
             }),
             name_from_shop: customer.first_name.is_some() && customer.last_name.is_some(),
-            other_methods: checkout.order.methods.len() > 1,
+            other_methods: self.methods().any(|method| Some(method) != last),
+            unheard: self.attempt().is_some_and(is_unheard),
             taken: Taken::of(checkout),
         }
     }
@@ -168,10 +182,20 @@ pub(crate) fn waiting_for(attempt: Option<&Attempt>) -> WaitingFor {
             }
             Linking::Chosen | Linking::DebitAsked => WaitingFor::Debit,
         },
+        AttemptState::Live if attempt.reading == Some(Reading::Scheduled) => WaitingFor::Day,
         AttemptState::Live if attempt.account.is_some() && attempt.agreement.is_none() => {
             WaitingFor::Debit
         }
         AttemptState::Live | AttemptState::Ended { .. } => WaitingFor::Payment,
+    }
+}
+
+/// Whether a method can be paid by, as far as the requests before it leave it open. The page
+/// tells by itself when the whole checkout is not.
+fn is_open_to(checkout: &Checkout, method: Method, now: Timestamp) -> bool {
+    match checkout.may_start(method, Delivery::Page, now) {
+        Err(Rejection::MayBeSent | Rejection::MayBeDebited) => false,
+        Ok(()) | Err(_) => true,
     }
 }
 
@@ -188,6 +212,29 @@ pub(crate) fn attempt(view: &CheckoutView) -> Option<&Attempt> {
 pub(crate) fn decision(code: Option<&str>) -> Option<Decision> {
     let code: ReturnCode = code?.parse().ok()?;
     Some(code.decision())
+}
+
+/// Whether the customer may hold a link of which we never heard.
+pub(crate) fn may_be_mailed(checkout: &Checkout) -> bool {
+    checkout.attempts.iter().any(is_unheard_mail)
+}
+
+/// Whether the provider was asked for something that the customer could pay by, and never
+/// answered.
+pub(crate) fn is_unheard(attempt: &Attempt) -> bool {
+    is_unheard_mail(attempt) || is_unheard_debit(attempt)
+}
+
+fn is_unheard_mail(attempt: &Attempt) -> bool {
+    attempt.delivery == Delivery::Email && !attempt.is_live() && attempt.misses_session()
+}
+
+fn is_unheard_debit(attempt: &Attempt) -> bool {
+    let was_unanswered = match attempt.end() {
+        Some(End::Failed(failure)) => failure.is_unanswered(),
+        Some(End::Paid { .. } | End::Canceled(_) | End::Superseded) | None => false,
+    };
+    was_unanswered && attempt.session.is_none() && attempt.debit_asked_at.is_some()
 }
 
 /// Where the attempt's debit agreement is signed, where that is a page of its own.

@@ -57,6 +57,7 @@ fn furthest(attempt: &Attempt, reached: Option<Stage>) -> Option<Stage> {
         AttemptState::Live if attempt.reading == Some(Reading::AgreementMissing) => {
             Some(Stage::Amount)
         }
+        AttemptState::Live if attempt.reading == Some(Reading::Scheduled) => Some(Stage::Agreement),
         AttemptState::Live if attempt.account.is_some() => reached.max(Some(Stage::Amount)),
         AttemptState::Opening | AttemptState::Live | AttemptState::Ended { .. } => reached,
     }
@@ -132,6 +133,7 @@ fn live_words(
         returned: None,
         name_from_shop: false,
         other_methods: false,
+        unheard: false,
         taken: Taken::NothingSeen,
     };
     let checking = (words.telling)(Screen::Checking, &facts);

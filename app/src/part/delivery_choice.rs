@@ -2,12 +2,16 @@ use leptos::prelude::*;
 use payment::{Delivery, Method};
 
 use super::masked::masked;
-use crate::page::around::Page;
+use crate::page::around::{self, Page};
 
 /// Where the customer goes on, within the card of a method that leaves the choice. Styles hide
 /// it while another method is chosen; what it says then is not read.
 pub(crate) fn choice(page: &Page<'_>, method: Method) -> Option<AnyView> {
-    if !may_be_mailed(method) {
+    let checkout = &page.view().checkout;
+    // A second link could be paid beside one that came of a request without an answer; and
+    // without a reference nobody could tell whose that was.
+    let is_traceable = checkout.order.reference.is_some();
+    if !can_be_mailed(method) || !is_traceable || around::may_be_mailed(checkout) {
         return None;
     }
     let chosen = chosen(page);
@@ -25,7 +29,7 @@ pub(crate) fn choice(page: &Page<'_>, method: Method) -> Option<AnyView> {
 }
 
 /// Whether the provider sends links of this method by e-mail `[ET-init]`.
-pub(crate) const fn may_be_mailed(method: Method) -> bool {
+pub(crate) const fn can_be_mailed(method: Method) -> bool {
     match method {
         Method::ETransfer => true,
         Method::GuaranteedEft | Method::Eft => false,

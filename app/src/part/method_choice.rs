@@ -24,12 +24,8 @@ pub(crate) fn choice(page: &Page<'_>) -> AnyView {
     });
     let described = wrong.is_some().then_some("method-wrong");
     let cards: Vec<_> = page
-        .view()
-        .checkout
-        .order
-        .methods
-        .iter()
-        .map(|method| card(page, *method, Some(*method) == chosen))
+        .methods()
+        .map(|method| card(page, method, Some(method) == chosen))
         .collect();
     view! {
         <fieldset class="methods" aria-describedby=described>
@@ -86,22 +82,16 @@ fn is_avoided(page: &Page<'_>, method: Method) -> bool {
 
 /// What was chosen in a refused form; else what is likeliest to work.
 fn preselected(page: &Page<'_>) -> Option<Method> {
-    let methods = &page.view().checkout.order.methods;
     let typed = page
         .refused()
         .and_then(|refused| refused.form.method.parse().ok());
     let last = page.attempt().map(|attempt| attempt.method);
-    let fresh = || {
-        methods
-            .iter()
-            .copied()
-            .find(|method| !is_avoided(page, *method))
-    };
+    let fresh = || page.methods().find(|method| !is_avoided(page, *method));
     typed
         .or_else(|| last.filter(|method| !is_avoided(page, *method)))
-        .filter(|method| methods.contains(method))
+        .filter(|method| page.offers(*method))
         .or_else(fresh)
-        .or_else(|| methods.first().copied())
+        .or_else(|| page.methods().next())
 }
 
 fn warns_of_limit(method: Method, amount: Option<Money>) -> bool {

@@ -10,6 +10,10 @@ pub(crate) fn form(page: &Page<'_>) -> AnyView {
         let sentence = (page.words.form.too_many)(&page.brand().name);
         return notice::caution(view! { <p>{sentence}</p> });
     }
+    // What says so stands above: nothing is left to be tried safely.
+    if page.methods().next().is_none() {
+        return ().into_any();
+    }
     // Beside a button that tries again, this one comes second.
     let class = if invites_again(page.screen) && page.refused().is_none() {
         "button second"
@@ -43,10 +47,7 @@ pub(crate) fn form(page: &Page<'_>) -> AnyView {
 /// What the button says; styles show what fits the choice.
 fn submit(page: &Page<'_>) -> AnyView {
     let words = &page.words.form;
-    let methods = &page.view().checkout.order.methods;
-    let may_be_mailed = methods
-        .iter()
-        .any(|method| delivery_choice::may_be_mailed(*method));
+    let may_be_mailed = page.methods().any(delivery_choice::can_be_mailed);
     let mailed =
         may_be_mailed.then(|| view! { <span class="submit-mail">{words.submit_mail}</span> });
     view! {
@@ -58,7 +59,8 @@ fn submit(page: &Page<'_>) -> AnyView {
 
 /// The form that starts again as the last attempt was started.
 pub(crate) fn again(page: &Page<'_>) -> Option<AnyView> {
-    if is_used_up(&page.view().checkout) {
+    let last = page.attempt().map(|attempt| attempt.method);
+    if is_used_up(&page.view().checkout) || !last.is_some_and(|last| page.offers(last)) {
         return None;
     }
     let form = view! {

@@ -3,6 +3,8 @@
 use flinks::return_code::Decision;
 use payment::{Case, CaseKind, Checkout, Method, Reading};
 
+use crate::page::around::is_unheard;
+
 /// What a screen tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Telling {
@@ -48,6 +50,8 @@ pub struct Facts<'a> {
     pub name_from_shop: bool,
     /// Whether the customer can pay another way.
     pub other_methods: bool,
+    /// Whether the provider never answered when it was asked to mail a link, or for a debit.
+    pub unheard: bool,
     /// Whether money may have moved.
     pub taken: Taken,
 }
@@ -74,18 +78,21 @@ pub enum WaitingFor {
     Accounts,
     /// Word that the attempt has been stopped.
     Stop,
+    /// The day on which the bank takes the debit.
+    Day,
     /// Word on the payment.
     Payment,
 }
 
 impl WaitingFor {
     /// Every one.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Page,
         Self::Debit,
         Self::Mail,
         Self::Accounts,
         Self::Stop,
+        Self::Day,
         Self::Payment,
     ];
 }
@@ -137,7 +144,8 @@ impl Taken {
         // Without a session there was nothing that the customer could have paid by.
         let is_over = |reading: &Option<Reading>| reading.as_ref().is_some_and(Reading::is_final);
         let all_over = checkout.attempts.iter().all(|attempt| {
-            !attempt.is_live() && (attempt.session.is_none() || is_over(&attempt.reading))
+            let had_nothing = attempt.session.is_none() && !is_unheard(attempt);
+            !attempt.is_live() && (had_nothing || is_over(&attempt.reading))
         });
         if all_over {
             Self::Nothing

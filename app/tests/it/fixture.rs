@@ -161,21 +161,25 @@ impl Log {
         self
     }
 
+    /// The provider was asked for a debit, and has not answered.
+    pub(crate) fn debit_asked(mut self, n: u8) -> Self {
+        let event = Event::DebitAsked {
+            attempt: attempt_id(n),
+        };
+        self.push(Evidence::StatusRead, event);
+        self
+    }
+
     /// The provider was asked for a debit and made one, and told where its agreement is signed.
-    pub(crate) fn debited(mut self, n: u8) -> Self {
+    pub(crate) fn debited(self, n: u8) -> Self {
+        let mut log = self.debit_asked(n);
         let attempt = attempt_id(n);
-        self.push(
-            Evidence::StatusRead,
-            Event::DebitAsked {
-                attempt: attempt.clone(),
-            },
-        );
         let session = Session {
             id: SESSION.parse().expect("a session"),
             api: Api::EftV1,
             request: SESSION.parse().ok(),
         };
-        self.push(
+        log.push(
             Evidence::StatusRead,
             Event::SessionOpened {
                 attempt: attempt.clone(),
@@ -183,11 +187,11 @@ impl Log {
             },
         );
         let link = AGREEMENT.parse().expect("an address");
-        self.push(
+        log.push(
             Evidence::StatusRead,
             Event::AgreementOffered { attempt, link },
         );
-        self
+        log
     }
 
     fn push(&mut self, evidence: Evidence, event: Event) {

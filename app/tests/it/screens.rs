@@ -6,7 +6,8 @@ use app::{
 };
 use flinks::limits::Limits;
 use payment::{
-    CanceledBy, CaseKind, CloseReason, End, FailureCode, Locale, Method, Order, Screen, screen,
+    CanceledBy, CaseKind, CloseReason, End, Failure, FailureCode, Locale, Method, Order, Reading,
+    Screen, screen,
 };
 
 use crate::fixture::{
@@ -552,4 +553,47 @@ fn an_agreement_that_the_policy_keeps_out_of_the_frame_opens_in_full() {
     let elsewhere = page(&input);
     assert!(!elsewhere.contains("<iframe"));
     assert!(elsewhere.contains("class=\"button\">Open the agreement</a>"));
+}
+
+#[test]
+fn a_debit_that_nobody_answered_for_is_told_of_and_not_asked_for_again() {
+    let unheard = linked(&full_order())
+        .chosen(1, "a1")
+        .debit_asked(1)
+        .ended(1, End::Failed(Failure::unanswered()));
+    let html = page(&input(unheard.view(), Locale::EnCa));
+    assert!(html.contains("We do not know whether the debit was prepared"));
+    assert!(html.contains("We have seen no payment."));
+    assert!(!html.contains("Nothing was taken"));
+    assert!(!html.contains("data-form=\"restart\""));
+    assert!(!html.contains("value=\"eft\""));
+    assert!(html.contains("value=\"e_transfer\""));
+}
+
+#[test]
+fn a_link_that_may_have_been_mailed_is_told_of_and_not_mailed_again() {
+    let unheard = Log::new(full_order())
+        .mailed(1)
+        .ended(1, End::Failed(Failure::unanswered()));
+    let html = page(&input(unheard.view(), Locale::EnCa));
+    assert!(html.contains("We do not know whether the email was sent"));
+    assert!(html.contains("never with both"));
+    assert!(!html.contains("name=\"delivery\""));
+    assert!(!html.contains("data-form=\"restart\""));
+    assert!(!html.contains("value=\"e_transfer\""));
+    assert!(html.contains("value=\"guaranteed_eft\""));
+}
+
+#[test]
+fn a_signed_debit_that_waits_for_its_day_says_that_nothing_is_left_to_do() {
+    let scheduled = linked(&order())
+        .chosen(1, "a1")
+        .debited(1)
+        .read(1, Reading::Scheduled)
+        .view();
+    assert_eq!(screen(&scheduled.checkout), Screen::Checking);
+    let html = page(&input(scheduled, Locale::EnCa));
+    assert!(html.contains("The agreement is signed"));
+    assert!(html.contains("Your bank has the debit of $250.00 to Maple &amp; Pine"));
+    assert!(!html.contains("<iframe"));
 }

@@ -19,6 +19,7 @@ fn facts(taken: Taken, flag: bool, method: Method) -> Facts<'static> {
         returned: None,
         name_from_shop: flag,
         other_methods: flag,
+        unheard: flag,
         taken,
     }
 }

@@ -28,8 +28,10 @@ pub struct Sighting {
 /// Where a surprise stood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DriftKind {
-    /// A step of the bank frame that is not documented.
+    /// A step of the customer's way that is not documented, as the provider's server names it.
     Step,
+    /// A step of the bank frame that is not documented, as a browser told it: anybody's word.
+    FrameStep,
     /// A session status that is not documented.
     SessionStatus,
     /// A status detail that is not documented, or `missing` where one is needed.
@@ -58,8 +60,9 @@ pub enum DriftKind {
 
 impl DriftKind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Step,
+        Self::FrameStep,
         Self::SessionStatus,
         Self::StatusDetails,
         Self::TransactionStatus,
@@ -78,6 +81,7 @@ impl DriftKind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Step => "step",
+            Self::FrameStep => "frame_step",
             Self::SessionStatus => "session_status",
             Self::StatusDetails => "status_details",
             Self::TransactionStatus => "transaction_status",

@@ -24,6 +24,8 @@ pub struct Attempt {
     pub started_at: Timestamp,
     /// The account that the customer chose, where they linked one.
     pub account: Option<LinkedAccount>,
+    /// When the provider was asked for its debit.
+    pub debit_asked_at: Option<Timestamp>,
     /// The provider's session, once there is one.
     pub session: Option<Session>,
     /// Where the debit agreement is signed, where that is a page of its own.
@@ -129,21 +131,26 @@ impl Attempt {
         }
     }
 
-    /// Whether the provider may have made a session for it of which we never heard: it is
-    /// being asked, or did not answer.
+    /// Whether it is over and the provider may have made a session for it of which we never
+    /// heard. One that is being asked for will be told by the answer.
     #[must_use]
     pub fn misses_session(&self) -> bool {
         let is_missed = match &self.state {
-            AttemptState::Opening => true,
             AttemptState::Ended { end, .. } => match end {
                 End::Failed(failure) => failure.is_unanswered(),
                 // A link that was e-mailed can be paid although nobody waits for it.
                 End::Superseded | End::Canceled(_) => self.delivery == Delivery::Email,
                 End::Paid { .. } => false,
             },
-            AttemptState::Linking(_) | AttemptState::Live => false,
+            AttemptState::Opening | AttemptState::Linking(_) | AttemptState::Live => false,
         };
         is_missed && self.session.is_none() && self.account.is_none()
+    }
+
+    /// Whether the bank has a debit to take on a day that has not come.
+    #[must_use]
+    pub fn is_scheduled(&self) -> bool {
+        self.reading == Some(Reading::Scheduled)
     }
 
     /// Whether money came of it.

@@ -1,7 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Attempt, AttemptId, CheckoutId, Evidence, Failure, MerchantId, Method, Money, Order, Timestamp,
+    Attempt, AttemptId, AttemptState, CheckoutId, End, Evidence, Failure, MerchantId, Method,
+    Money, Order, Timestamp, work::OPENING_GRACE,
 };
 
 /// One order to be paid, as its events tell it.
@@ -178,6 +179,24 @@ impl Checkout {
             Phase::Canceled { .. } => Status::Canceled,
             Phase::Expired { .. } => Status::Expired,
         }
+    }
+
+    /// Whether the provider may still tell of a session that it is being asked for.
+    #[must_use]
+    pub fn expects_session(&self, now: Timestamp) -> bool {
+        self.attempts.iter().any(|attempt| {
+            let may_be_under_way = match &attempt.state {
+                AttemptState::Opening => true,
+                AttemptState::Linking(_) | AttemptState::Live => false,
+                AttemptState::Ended { end, .. } => match end {
+                    End::Superseded | End::Canceled(_) => {
+                        attempt.account.is_none() && now.since(attempt.started_at) < OPENING_GRACE
+                    }
+                    End::Failed(_) | End::Paid { .. } => false,
+                },
+            };
+            may_be_under_way && attempt.session.is_none()
+        })
     }
 
     /// The attempt by which the customer may still pay.

@@ -173,13 +173,17 @@ pub enum Rejection {
     /// So many attempts that something other than a person is at work.
     #[error("the checkout has had too many attempts")]
     TooManyAttempts,
-    /// The link goes by e-mail for e-Transfer alone.
+    /// The link goes by e-mail for e-Transfer alone, and for orders with a reference.
     #[error("{0} is not delivered by e-mail")]
     NotByEmail(Method),
     /// The provider may have sent a link of which we never heard: another one could be paid
     /// as well.
     #[error("a payment link may have been sent already")]
     MayBeSent,
+    /// The provider may have made a debit of which we never heard: another one could be taken
+    /// as well.
+    #[error("a debit may have been asked for already")]
+    MayBeDebited,
     /// The customer has not linked such an account.
     #[error("the attempt has no such account")]
     NoSuchAccount,

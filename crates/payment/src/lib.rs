@@ -53,5 +53,6 @@ pub use session::{Api, Session};
 pub use step::{Claim, InvalidStep, StepName};
 pub use time::Timestamp;
 pub use work::{
-    CLOSE_GRACE, LINK_WINDOW, OPENING_GRACE, RETURN_WINDOW, WATCH_WINDOW, Work, work_after,
+    CLOSE_GRACE, LINK_WINDOW, OPENING_GRACE, RETURN_WINDOW, SCHEDULE_WINDOW, WATCH_WINDOW, Work,
+    work_after,
 };

@@ -21,6 +21,9 @@ pub enum Reading {
     Undecided,
     /// The bank account is confirmed and the debit agreement is not signed. Not paid.
     AgreementMissing,
+    /// The agreement is signed and the debit has a day; the bank has not taken it yet. Not
+    /// paid, and nothing is left for the customer to do.
+    Scheduled,
     /// The money is on its way.
     Paid {
         /// What was really paid, where the provider says it.
@@ -46,7 +49,7 @@ impl Reading {
     #[must_use]
     pub const fn is_final(&self) -> bool {
         match self {
-            Self::Undecided | Self::AgreementMissing => false,
+            Self::Undecided | Self::AgreementMissing | Self::Scheduled => false,
             Self::Paid { .. }
             | Self::Failed(_)
             | Self::Canceled

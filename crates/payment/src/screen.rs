@@ -184,7 +184,7 @@ fn live_screen(attempt: &Attempt) -> Screen {
             Screen::Opening => Screen::Opening,
             _ => Screen::Agreement,
         },
-        (_, Some(Claim::Done)) => Screen::Checking,
+        (Some(Reading::Scheduled), _) | (_, Some(Claim::Done)) => Screen::Checking,
         (_, Some(Claim::Underway | Claim::Over) | None) => page,
     }
 }

@@ -7,6 +7,10 @@ use crate::{AttemptId, CanceledBy, Checkout, Claim, Delivery, End, Event};
 /// How long a checkout that is to end waits for the last word on its live attempt.
 pub const CLOSE_GRACE: Duration = Duration::from_secs(120);
 
+/// How long a debit that the customer has signed keeps a checkout from ending. Assumption: a
+/// bank takes it within days; a debit's first day is the next one.
+pub const SCHEDULE_WINDOW: Duration = Duration::from_secs(14 * 24 * 60 * 60);
+
 /// How long a session may take to be made before the attempt is given up.
 pub const OPENING_GRACE: Duration = Duration::from_secs(90);
 

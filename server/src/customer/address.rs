@@ -7,6 +7,7 @@ use axum::{
 };
 use http::StatusCode;
 use payment::PageToken;
+use serde::Deserialize;
 
 use crate::state::AppState;
 
@@ -15,12 +16,18 @@ use crate::state::AppState;
 #[derive(Debug)]
 pub(super) struct PageAddress(pub(super) Option<PageToken>);
 
+/// What every address of a page's has.
+#[derive(Deserialize)]
+struct Place {
+    token: String,
+}
+
 impl<S: Send + Sync> FromRequestParts<S> for PageAddress {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
-        let text = Path::<String>::from_request_parts(parts, state).await;
-        Ok(Self(text.ok().and_then(|Path(text)| text.parse().ok())))
+        let place = Path::<Place>::from_request_parts(parts, state).await;
+        Ok(Self(place.ok().and_then(|Path(it)| it.token.parse().ok())))
     }
 }
 

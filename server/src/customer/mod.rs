@@ -38,7 +38,7 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/c/{token}/receipt", get(receipt::show))
         .route("/c/{token}/link", get(link::window))
         .route("/c/{token}/link/frame", get(link::frame))
-        .route("/c/{token}/linked", get(linked::take))
+        .route("/c/{token}/linked/{attempt}", get(linked::take))
         .route("/brand/{file}", get(brand::show))
         // Browsers ask for it on pages that name no picture; there is none, and that is no error.
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))

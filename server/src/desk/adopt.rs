@@ -1,65 +1,153 @@
 //! Sessions whose making was never answered, found again by a webhook.
 
-use payment::{AttemptId, Checkout, MerchantId, Mode, Reference};
+use flinks::client::ETransferApi;
+use payment::{
+    Attempt, AttemptId, Checkout, Delivery, MerchantId, Method, Mode, Reference, SessionId,
+};
 use serde::Deserialize;
 use store::{ListFilter, Loaded};
 
-use super::{ActError, Desk};
+use super::{ActError, Desk, SignedFor};
+use crate::account::Account;
 
 /// The most checkouts of one reference that are looked at. An order that was tried more often
 /// than this is settled by hand.
 const LOOKED_AT: u32 = 50;
 
+/// A checkout with an attempt that may have a session of which we never heard.
+struct Misser {
+    loaded: Loaded,
+    attempt: AttemptId,
+}
+
 impl Desk {
     /// The checkout of the merchant, and the attempt of it, whose session this must be: the
-    /// only checkout of that reference that may have one of which we never heard. `None`
-    /// where there is none, or more than one.
+    /// only one of that reference behind the accounts whose secret it was signed with, and
+    /// one that the provider describes as that attempt was asked for. `None` where there is
+    /// none, or any doubt.
     pub(super) async fn adopter(
         &self,
         merchant: &MerchantId,
+        signed_for: &SignedFor,
         reference: &Reference,
+        session: &SessionId,
     ) -> Result<Option<(Loaded, AttemptId)>, ActError> {
+        // An account's secret stands behind all merchants, a merchant's own behind one.
+        let (modes, merchants) = match signed_for {
+            SignedFor::Account { modes } => {
+                let all = self.store.merchants().await?;
+                (modes.clone(), all.into_iter().map(|it| it.id).collect())
+            }
+            SignedFor::Merchant => (vec![Mode::Test, Mode::Live], vec![merchant.clone()]),
+        };
         let mut found = None;
-        for mode in [Mode::Test, Mode::Live] {
-            let filter = ListFilter {
-                merchant: merchant.clone(),
-                mode,
-                reference: Some(reference.clone()),
-                status: None,
-                limit: LOOKED_AT,
-                after: None,
-            };
-            for row in self.store.list(&filter).await? {
-                let Some(loaded) = self.store.load(&row.id).await? else {
-                    continue;
-                };
-                let Some(attempt) = misser(&loaded.checkout) else {
-                    continue;
-                };
-                if found.replace((loaded, attempt)).is_some() {
-                    tracing::warn!(merchant_id = %merchant, "a webhook names a session that more than one checkout may have; it is kept and changes nothing");
-                    return Ok(None);
+        for mode in modes {
+            for merchant in &merchants {
+                for misser in self.missers(merchant, mode, reference).await? {
+                    if found.replace(misser).is_some() {
+                        tracing::warn!(merchant_id = %merchant, "a webhook names a session that more than one checkout may have; it is kept and changes nothing");
+                        return Ok(None);
+                    }
                 }
             }
         }
-        Ok(found)
+        let Some(Misser { loaded, attempt }) = found else {
+            return Ok(None);
+        };
+        let checkout = &loaded.checkout;
+        let is_theirs = checkout.merchant == *merchant
+            && !checkout.expects_session(self.clock.now())
+            && self.describes(checkout, &attempt, session).await;
+        Ok(is_theirs.then_some((loaded, attempt)))
+    }
+
+    async fn missers(
+        &self,
+        merchant: &MerchantId,
+        mode: Mode,
+        reference: &Reference,
+    ) -> Result<Vec<Misser>, ActError> {
+        let filter = ListFilter {
+            merchant: merchant.clone(),
+            mode,
+            reference: Some(reference.clone()),
+            status: None,
+            limit: LOOKED_AT,
+            after: None,
+        };
+        let mut missers = Vec::new();
+        for row in self.store.list(&filter).await? {
+            let Some(loaded) = self.store.load(&row.id).await? else {
+                continue;
+            };
+            if let Some(attempt) = self.misser(&loaded.checkout) {
+                missers.push(Misser { loaded, attempt });
+            }
+        }
+        Ok(missers)
+    }
+
+    /// The attempt whose session it may be: one that misses a session, those by e-mail before
+    /// those on the page, which nobody can pay; or one whose answer is awaited, which keeps
+    /// any other from adopting it.
+    fn misser(&self, checkout: &Checkout) -> Option<AttemptId> {
+        let missers = || {
+            checkout
+                .attempts
+                .iter()
+                .rev()
+                .filter(|it| it.misses_session())
+        };
+        let awaited = || {
+            let last = checkout.attempts.last();
+            last.filter(|_| checkout.expects_session(self.clock.now()))
+        };
+        missers()
+            .find(|attempt| attempt.delivery == Delivery::Email)
+            .or_else(|| missers().next())
+            .or_else(awaited)
+            .map(|attempt| attempt.id.clone())
+    }
+
+    /// Whether the provider describes the session as the attempt was asked for: with the
+    /// order's reference, and with its amount where it says one.
+    async fn describes(
+        &self,
+        checkout: &Checkout,
+        attempt: &AttemptId,
+        session: &SessionId,
+    ) -> bool {
+        let (Some(account), Some(known)) = (
+            self.accounts.of(checkout.order.mode),
+            checkout.attempt(attempt),
+        ) else {
+            return false;
+        };
+        if !is_of_second_version(account, known) {
+            return false;
+        }
+        let call = account.client.details(session);
+        let Ok(details) = self
+            .caller(&checkout.id, attempt)
+            .call("details", call)
+            .await
+        else {
+            return false;
+        };
+        let is_same_order =
+            details.reference_id.is_some() && details.reference_id == checkout.order.reference;
+        let is_same_amount = details.amount.is_none_or(|amount| amount == known.amount);
+        is_same_order && is_same_amount
     }
 }
 
-/// The attempt that may have a session of which we never heard. One that is over comes before
-/// one whose answer is awaited: that one will be told its session.
-fn misser(checkout: &Checkout) -> Option<AttemptId> {
-    let missers = || {
-        checkout
-            .attempts
-            .iter()
-            .rev()
-            .filter(|attempt| attempt.misses_session())
-    };
-    missers()
-        .find(|attempt| !attempt.is_live())
-        .or_else(|| missers().next())
-        .map(|attempt| attempt.id.clone())
+/// Whether all of an attempt's session is its id. In the first version of e-Transfer there is
+/// a request too, which no notification tells.
+fn is_of_second_version(account: &Account, attempt: &Attempt) -> bool {
+    match attempt.method {
+        Method::ETransfer => matches!(account.e_transfer, ETransferApi::V2),
+        Method::GuaranteedEft | Method::Eft => true,
+    }
 }
 
 /// The reference in a webhook's body.

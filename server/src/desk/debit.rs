@@ -4,8 +4,7 @@ use std::time::Duration;
 
 use flinks::eft::{CrossReference, Description, NewDebit};
 use payment::{
-    AttemptId, Checkout, CheckoutId, Command, Delivery, Failure, Linking, Rejection, Session,
-    Timestamp,
+    AttemptId, Checkout, CheckoutId, Command, Failure, Linking, Rejection, Session, Timestamp,
 };
 
 use super::{ActError, Desk, open::failure_of};
@@ -14,6 +13,14 @@ use crate::account::Account;
 /// A debit's day must lie in the future [E1-tx], wherever in Canada the provider looks at its
 /// calendar. The day after in UTC does.
 const NEXT_DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How long to wait before writing down a debit is tried again, each time.
+const RETRIES: [Duration; 4] = [
+    Duration::from_millis(100),
+    Duration::from_millis(400),
+    Duration::from_secs(2),
+    Duration::from_secs(5),
+];
 
 impl Desk {
     /// Asks the provider for the debit of the chosen account: once, whatever becomes of the
@@ -42,11 +49,7 @@ impl Desk {
         } else {
             match self.debit_at_provider(&acted.checkout, attempt).await {
                 Ok(session) => {
-                    let opened = Command::Opened {
-                        attempt: attempt.clone(),
-                        session,
-                    };
-                    return self.act(id, opened, self.clock.now()).await.map(drop);
+                    return self.keep_debit(&acted.checkout, attempt, session).await;
                 }
                 Err(failure) => failure,
             }
@@ -56,6 +59,48 @@ impl Desk {
             failure,
         };
         self.act(id, not_opened, self.clock.now()).await.map(drop)
+    }
+
+    /// Writes down a debit that the provider has made. Nobody else knows of it: where it
+    /// cannot be written down, it is called off.
+    async fn keep_debit(
+        &self,
+        checkout: &Checkout,
+        attempt: &AttemptId,
+        session: Session,
+    ) -> Result<(), ActError> {
+        let opened = Command::Opened {
+            attempt: attempt.clone(),
+            session: session.clone(),
+        };
+        let mut waits = RETRIES.into_iter();
+        let error = loop {
+            let acted = self.act(&checkout.id, opened.clone(), self.clock.now());
+            match acted.await {
+                Ok(_) => return Ok(()),
+                Err(error @ (ActError::Store(_) | ActError::Contended)) => match waits.next() {
+                    Some(wait) => tokio::time::sleep(wait).await,
+                    None => break error,
+                },
+                // It is another attempt's debit, and not for this one to call off.
+                Err(error @ ActError::Refused(_)) => return Err(error),
+                Err(error) => break error,
+            }
+        };
+        if let Some(account) = self.accounts.of(checkout.order.mode) {
+            let call = account.client.cancel(&session);
+            let called_off = self
+                .caller(&checkout.id, attempt)
+                .call("cancel", call)
+                .await;
+            tracing::error!(
+                checkout_id = %checkout.id,
+                attempt_id = %attempt,
+                is_called_off = called_off.is_ok(),
+                "a debit was made and could not be written down; look for it at Flinks by the attempt"
+            );
+        }
+        Err(error)
     }
 
     async fn debit_at_provider(
@@ -81,7 +126,9 @@ impl Desk {
             amount: known.amount,
             account: chosen.account.clone(),
             payer: known.payer.clone(),
-            reference: CrossReference::of(checkout.order.reference.as_ref(), attempt),
+            // Never the order's, which its other attempts have too: of two debits it must be
+            // seen which is which.
+            reference: CrossReference::of(None, attempt),
             start_date: day(now.plus(NEXT_DAY)),
             transaction_code: account.transaction_code,
             description: merchant.and_then(|merchant| Description::cut(&merchant.name)),
@@ -92,8 +139,7 @@ impl Desk {
             .await;
         match made {
             Ok(debit) => Ok(debit.session()),
-            Err(error) if error.leaves_outcome_unknown() => Err(Failure::unanswered()),
-            Err(error) => Err(failure_of(&error, Delivery::Page)),
+            Err(error) => Err(failure_of(&error)),
         }
     }
 

@@ -26,7 +26,7 @@ impl Desk {
         let acted = self.act(id, hint, now).await?;
         if matches!(known, Step::Unknown(_)) && !acted.events.is_empty() {
             let word = Word::clean(name.as_str());
-            self.note_drift(&[Drift::new(DriftKind::Step, &word)], None)
+            self.note_drift(&[Drift::new(DriftKind::FrameStep, &word)], None)
                 .await;
         }
         Ok(())

@@ -8,8 +8,8 @@ use flinks::{
     connect::{FlinksCode, FrameOptions, Meaning, POLL_EVERY},
 };
 use payment::{
-    AttemptId, Checkout, CheckoutId, Command, Delivery, Failure, FailureCode, LINK_WINDOW,
-    LinkRequestId, LinkedAccount, Linking, Locale, PageToken, Payer, Rejection,
+    AttemptId, Checkout, CheckoutId, Command, Failure, FailureCode, LINK_WINDOW, LinkRequestId,
+    Linking, Locale, PageToken, Payer, Rejection,
 };
 
 use super::{
@@ -44,12 +44,17 @@ impl Desk {
             .of(checkout.order.mode)
             .ok_or(DeskError::Unavailable)?;
         let connect = account.client.connect().ok_or(DeskError::Unavailable)?;
+        if !self.keys.ask(&live.id, self.clock.now()) {
+            tracing::warn!(checkout_id = %checkout.id, attempt_id = %live.id, "the page for linking an account is asked for too often");
+            return Err(DeskError::Unavailable);
+        }
         let call = connect.generate_authorize_token();
         let key = self
             .caller(&checkout.id, &live.id)
             .call("link_token", call)
             .await
             .map_err(|_| DeskError::Unavailable)?;
+        self.keys.note(&live.id);
         let merchant = self
             .store
             .merchant(&checkout.merchant)
@@ -57,7 +62,7 @@ impl Desk {
             .map_err(ActError::from)?;
         let back = self
             .public_url
-            .join(format_args!("/c/{}/linked", token.as_str()));
+            .join(format_args!("/c/{}/linked/{}", token.as_str(), live.id));
         let options = FrameOptions {
             language: Some(locale.into()),
             customer_name: merchant.map(|merchant| merchant.name),
@@ -204,7 +209,7 @@ fn after_error(attempt: &AttemptId, error: &Error, tries: u32) -> Next {
         | ErrorKind::NotFound
         | ErrorKind::Refused => Next::Act(Command::NotOpened {
             attempt: attempt.clone(),
-            failure: failure_of(error, Delivery::Page),
+            failure: failure_of(error),
         }),
     }
 }

@@ -31,7 +31,7 @@ use store::{AppendError, Loaded, NewTask, Store};
 
 use self::{
     call::{Caller, Trouble},
-    pace::Pace,
+    pace::{Keys, Pace},
 };
 pub(crate) use self::{
     cancel::Canceling, create::Ordered, error::ActError, notice::SignedFor, settle::Progress,
@@ -51,6 +51,7 @@ pub(crate) struct Desk {
     public_url: PublicUrl,
     trouble: Arc<Trouble>,
     pace: Arc<Pace>,
+    keys: Arc<Keys>,
 }
 
 /// What a command led to.
@@ -76,6 +77,7 @@ impl Desk {
             public_url,
             trouble: Arc::default(),
             pace: Arc::default(),
+            keys: Arc::default(),
         }
     }
 

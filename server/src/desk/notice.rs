@@ -1,5 +1,5 @@
 use flinks::{drift::sanitize, webhook::Webhook};
-use payment::{Command, MerchantId, Recorded, SessionId, Timestamp, decide};
+use payment::{Command, MerchantId, Mode, Recorded, SessionId, Timestamp, decide};
 use store::{
     AppendError, Consequence, Loaded, NewWebhook, RecordError, WebhookBody, WebhookReceipt,
 };
@@ -8,10 +8,13 @@ use super::{ActError, Desk, TRIES, adopt::reference_of, follow};
 use crate::telemetry;
 
 /// Whose secret a notification was signed with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum SignedFor {
     /// The account's, which stands behind every merchant that has none of its own.
-    Account,
+    Account {
+        /// Of which accounts it is the secret.
+        modes: Vec<Mode>,
+    },
     /// The merchant's own: good for its checkouts alone.
     Merchant,
 }
@@ -156,7 +159,11 @@ impl Desk {
                 let Some(reference) = reference_of(notification.body.as_bytes()) else {
                     return Ok(None);
                 };
-                let Some((loaded, attempt)) = self.adopter(merchant, &reference).await? else {
+                let signed_for = &notification.signed_for;
+                let Some((loaded, attempt)) = self
+                    .adopter(merchant, signed_for, &reference, session)
+                    .await?
+                else {
                     return Ok(None);
                 };
                 (loaded, attempt, Some(session.clone()))

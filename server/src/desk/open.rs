@@ -2,9 +2,7 @@ use flinks::{
     client::{Error, ErrorKind},
     session::create::{Consent, NewSession, Redirect, RedirectMode},
 };
-use payment::{
-    Attempt, AttemptId, Checkout, Command, Delivery, Failure, FailureCode, Method, Rejection,
-};
+use payment::{Attempt, AttemptId, Checkout, Command, Failure, FailureCode, Method, Rejection};
 use store::AppendError;
 use url::Url;
 
@@ -13,10 +11,10 @@ use crate::account::Account;
 
 impl Desk {
     /// Asks the provider for the attempt's session, once; or has the customer link an account
-    /// first. A create is never repeated: if no answer comes, the attempt has failed and the
-    /// customer may start another. A session for the page that nobody knows can be paid by
-    /// nobody; one whose link was e-mailed can, which is why such an attempt fails as
-    /// "unanswered" and no other link is sent.
+    /// first. A create is never repeated: if no answer comes, the attempt has failed as
+    /// "unanswered" and the customer may start another. A session for the page that nobody
+    /// knows can be paid by nobody; one whose link was e-mailed can, which is why no other
+    /// link is sent.
     pub(super) async fn open_session(
         &self,
         checkout: &Checkout,
@@ -50,7 +48,7 @@ impl Desk {
                     },
                     Err(error) => Command::NotOpened {
                         attempt: attempt.clone(),
-                        failure: failure_of(&error, known.delivery),
+                        failure: failure_of(&error),
                     },
                 }
             }
@@ -107,9 +105,9 @@ fn redirect(account: &Account, checkout: &Checkout) -> Option<Redirect> {
 }
 
 /// What the customer is told when the provider makes no session.
-pub(super) fn failure_of(error: &Error, delivery: Delivery) -> Failure {
+pub(super) fn failure_of(error: &Error) -> Failure {
     let kind = error.kind();
-    if error.leaves_outcome_unknown() && delivery == Delivery::Email {
+    if error.leaves_outcome_unknown() {
         return Failure::unanswered();
     }
     let code = match kind {

@@ -15,7 +15,7 @@ pub(crate) enum Progress {
     Settled,
     /// Somebody may be paying: read again soon.
     Live,
-    /// The attempt is over, but money could still come: read again now and then.
+    /// Nobody waits at the bank, but money could still come: read again now and then.
     Watched,
     /// It is paid, and a bank may still take it back: read again once a day.
     Returnable,
@@ -135,7 +135,7 @@ fn progress(attempt: &Attempt) -> Progress {
         Progress::Returnable
     } else if attempt.is_settled() {
         Progress::Settled
-    } else if attempt.is_live() {
+    } else if attempt.is_live() && !attempt.is_scheduled() {
         Progress::Live
     } else {
         Progress::Watched

@@ -32,9 +32,8 @@ pub(super) async fn sender(
     let by_account = state
         .accounts
         .webhook_keys()
-        .fold(false, |found, (style, secret)| {
-            found | letter.fits(style, secret)
-        });
+        .filter_map(|(mode, style, secret)| letter.fits(style, secret).then_some(mode))
+        .collect::<Vec<_>>();
     let Ok(merchant) = merchant.parse::<MerchantId>() else {
         return Ok(None);
     };
@@ -49,11 +48,11 @@ pub(super) async fn sender(
             .into_iter()
             .any(|style| letter.fits(style, secret))
     });
-    let signed_for = match (by_account, by_merchant) {
-        (true, _) => SignedFor::Account,
-        (false, true) => SignedFor::Merchant,
-        (false, false) => {
-            let secrets = state.accounts.webhook_keys().map(|(_, secret)| secret);
+    let signed_for = match (by_account.is_empty(), by_merchant) {
+        (false, _) => SignedFor::Account { modes: by_account },
+        (true, true) => SignedFor::Merchant,
+        (true, false) => {
+            let secrets = state.accounts.webhook_keys().map(|(_, _, secret)| secret);
             if let Some(style) = secrets.chain(own).find_map(|secret| letter.style(secret)) {
                 tell_operator(state, style).await;
             }

@@ -78,6 +78,9 @@ const fn advice_on(kind: DriftKind) -> &'static str {
         DriftKind::Step => {
             "The page shows \"in progress\" for it. Nothing to do, but to ask for an update if customers get stuck there."
         }
+        DriftKind::FrameStep => {
+            "A browser told it, so it may be anybody's word. Nothing to do, but to ask for an update if customers get stuck there."
+        }
         DriftKind::SessionStatus => {
             "The payment counts as undecided and is read again. Ask Flinks what the status means, then for an update."
         }

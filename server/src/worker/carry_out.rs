@@ -67,7 +67,10 @@ pub(super) async fn carry_out(desk: &Desk, clock: &Clock, task: &Claimed) -> Opt
 /// out says when it is due again.
 fn next_tick(checkout: &Checkout, now: Timestamp) -> Option<Duration> {
     const AT_LEAST: Duration = Duration::from_secs(1);
+    /// How often one whose time is up and whose debit the bank has yet to take is looked at.
+    const HELD: Duration = Duration::from_secs(60);
     let next = match checkout.phase {
+        Phase::Open if now >= checkout.expires_at => return Some(HELD),
         Phase::Open => checkout.expires_at,
         Phase::Closing { since, .. } => since.plus(CLOSE_GRACE),
         Phase::Paid(_) | Phase::Canceled { .. } | Phase::Expired { .. } => return None,

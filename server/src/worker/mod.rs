@@ -13,11 +13,23 @@ use store::Claimed;
 use tokio::{sync::Semaphore, task::JoinSet};
 
 pub(crate) use self::{housekeeping::keep_house, round::Rounds};
-use crate::state::AppState;
+use crate::{account::Accounts, state::AppState};
 
-/// How long a worker may hold a task. Longer than the two calls to the provider that one can
-/// make, each up to the longest configurable time.
-const LEASE: Duration = Duration::from_secs(180);
+/// The most calls to the provider that one task makes, one after the other: a cancel of the
+/// first version is a cancel of the request and of its schedule, and the read after it asks
+/// for the request, the schedule, the agreement and its link. Each takes no longer than the
+/// account's timeout, with its token and its repeat.
+const CALLS: u32 = 8;
+
+/// What a task may take beside its calls: for what it waits for and writes down.
+const OWN_TIME: Duration = Duration::from_secs(30);
+
+/// How long a worker may hold a task: longer than any can take, so that none is done twice at
+/// once.
+fn lease(accounts: &Accounts) -> Duration {
+    let timeouts = accounts.all().map(|account| account.timeout);
+    OWN_TIME + timeouts.max().unwrap_or_default() * CALLS
+}
 
 /// How many tasks are under way at once.
 const AT_ONCE: u32 = 64;
@@ -30,6 +42,7 @@ const AFTER_TROUBLE: Duration = Duration::from_secs(1);
 
 /// Does due work until the program is asked to stop; then finishes what is under way.
 pub(crate) async fn run(state: AppState) {
+    let lease = lease(&state.accounts);
     let places = Arc::new(Semaphore::new(AT_ONCE as usize));
     let mut under_way = JoinSet::new();
     // Listened to before the first look, so that nothing falls in between.
@@ -47,7 +60,7 @@ pub(crate) async fn run(state: AppState) {
             continue;
         }
         let busy = state.work.begin();
-        let claimed = match state.store.claim_due(state.clock.now(), LEASE, free).await {
+        let claimed = match state.store.claim_due(state.clock.now(), lease, free).await {
             Ok(claimed) => claimed,
             Err(error) => {
                 tracing::error!(

@@ -176,6 +176,16 @@ impl Moment {
         self.submit("/actions/start", &form).await
     }
 
+    /// The way back from the bank to the page's last attempt, with a login.
+    pub(crate) async fn come_back(&self, page: &Page, login: &str) -> u16 {
+        let checkout = self.checkout(page).await;
+        let attempts = checkout["attempts"].as_array().unwrap();
+        let attempt = attempts.last().unwrap()["id"].as_str().unwrap();
+        let back = format!("/c/{}/linked/{attempt}?loginId={login}", page.token);
+        let answer = self.request(Method::GET, &back).send().await.unwrap();
+        answer.status().as_u16()
+    }
+
     /// The checkout, as its merchant reads it.
     pub(crate) async fn checkout(&self, page: &Page) -> Value {
         self.api(Method::GET, &format!("/v1/checkouts/{}", page.id), None)

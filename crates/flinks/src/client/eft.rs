@@ -60,22 +60,31 @@ impl Client {
         Ok(response.debit().ok_or(Nonsense::Shape)?)
     }
 
-    /// What became of a debit: its payment request, refreshed from the network, and while
-    /// that says nothing its schedule, which knows whether the agreement is signed.
+    /// What became of a debit: its payment request, refreshed from the network, and its
+    /// schedule, which knows whether the agreement is signed.
+    ///
+    /// The schedule alone counts where there is no payment request, also where the provider
+    /// does not know one of that id: where a new debit tells it is an assumption. Beside a
+    /// request, a schedule that cannot be read is in nobody's way.
     pub(super) async fn read_debit(&self, session: &Session) -> Result<Answer, Error> {
         let of_request = match &session.request {
-            Some(request) => Some(self.payment_request(request, Refresh::FromNetwork).await?),
-            None => None,
+            Some(request) => self.payment_request(request, Refresh::FromNetwork).await,
+            None => Err(Error::NotFound),
         };
-        let schedule = ScheduleId::of_session(session);
-        match (of_request, schedule) {
-            (Some(answer), Some(schedule)) if !answer.reading.is_final() => {
-                let of_schedule = Answer::of_schedule(&self.schedule(&schedule).await?);
-                Ok(prefer(answer, of_schedule))
-            }
-            (Some(answer), _) => Ok(answer),
-            (None, Some(schedule)) => Ok(Answer::of_schedule(&self.schedule(&schedule).await?)),
-            (None, None) => Err(Error::NotFound),
+        let Some(schedule) = ScheduleId::of_session(session) else {
+            return of_request;
+        };
+        match of_request {
+            Ok(answer) if answer.wants_schedule() => match self.schedule(&schedule).await {
+                Ok(schedule) => Ok(answer.with_schedule(&schedule)),
+                Err(error) => {
+                    tracing::debug!(kind = error.kind().as_str(), "no schedule of a debit");
+                    Ok(answer)
+                }
+            },
+            Ok(answer) => Ok(answer),
+            Err(Error::NotFound) => Ok(Answer::of_schedule(&self.schedule(&schedule).await?)),
+            Err(error) => Err(error),
         }
     }
 
@@ -130,6 +139,9 @@ impl Client {
 
     /// Calls a debit off: its payment request where it has one, and its schedule, so that
     /// neither pays. Each is sent once.
+    ///
+    /// Where the request could not be called off, it may still pay, whatever became of its
+    /// schedule: then the debit was not called off, and only a read tells.
     pub(super) async fn cancel_debit(&self, session: &Session) -> Result<CancelAnswer, Error> {
         let of_request = match &session.request {
             Some(request) => Some(self.cancel_payment_request(request).await?),
@@ -145,9 +157,11 @@ impl Client {
                 }
                 Ok(CancelAnswer::Canceled)
             }
-            (Some(CancelAnswer::NotSupported) | None, Some(schedule)) => {
-                self.cancel_schedule(&schedule).await
+            (Some(CancelAnswer::NotSupported), Some(schedule)) => {
+                self.cancel_schedule(&schedule).await?;
+                Ok(CancelAnswer::NotSupported)
             }
+            (None, Some(schedule)) => self.cancel_schedule(&schedule).await,
             (Some(answer), None) => Ok(answer),
             (None, None) => Err(Error::NotFound),
         }
@@ -204,35 +218,5 @@ fn is_about(id: &str, about: Option<&str>) -> Result<(), Error> {
         Ok(())
     } else {
         Err(Nonsense::OtherSession.into())
-    }
-}
-
-/// What the schedule adds to a payment request that says nothing yet.
-///
-/// That the agreement is not signed, and that the schedule was called off or has come back,
-/// is news. That it has paid is not believed against a request that has not: the request is
-/// refreshed from the network, the schedule is not.
-fn prefer(of_request: Answer, of_schedule: Answer) -> Answer {
-    use payment::Reading::{
-        AgreementMissing, Canceled, Expired, Failed, Paid, Returned, Undecided,
-    };
-    let mut drift = of_request.drift;
-    let is_news = match &of_schedule.reading {
-        AgreementMissing | Canceled | Expired | Failed(_) | Returned { .. } => true,
-        Paid { .. } | Undecided => false,
-    };
-    drift.extend(of_schedule.drift);
-    if is_news {
-        Answer {
-            drift,
-            ..of_schedule
-        }
-    } else {
-        Answer {
-            drift,
-            reading: of_request.reading,
-            said: of_request.said,
-            sample: of_request.sample,
-        }
     }
 }

@@ -64,6 +64,10 @@ pub enum Error {
     /// An answer that makes no sense.
     #[error("the provider's answer makes no sense: {0}")]
     Nonsense(#[from] Nonsense),
+    /// The provider has sent a session by e-mail, and what makes it complete went wrong.
+    /// Whether the customer can pay it is not known.
+    #[error("a session went out by e-mail and is not complete: {0}")]
+    Incomplete(#[source] Box<Self>),
 }
 
 /// What makes no sense about an answer.
@@ -157,11 +161,12 @@ impl From<Unreadable> for Error {
 impl Error {
     /// For how long the provider asks us to wait, where it says so; at most an hour.
     #[must_use]
-    pub const fn retry_after(&self) -> Option<Duration> {
+    pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::RateLimited { retry_after } | Self::ServerError { retry_after, .. } => {
                 *retry_after
             }
+            Self::Incomplete(error) => error.retry_after(),
             Self::Unreachable(_)
             | Self::Timeout
             | Self::Unauthorized
@@ -181,7 +186,9 @@ impl Error {
     pub fn leaves_outcome_unknown(&self) -> bool {
         match self {
             Self::Unreachable(transport) => transport.was_sent(),
-            Self::Timeout | Self::ServerError { .. } | Self::Nonsense(_) => true,
+            Self::Timeout | Self::ServerError { .. } | Self::Nonsense(_) | Self::Incomplete(_) => {
+                true
+            }
             Self::Unauthorized
             | Self::Forbidden
             | Self::RateLimited { .. }
@@ -195,7 +202,7 @@ impl Error {
 
     /// What kind of error it is.
     #[must_use]
-    pub const fn kind(&self) -> ErrorKind {
+    pub fn kind(&self) -> ErrorKind {
         match self {
             Self::Unreachable(_) => ErrorKind::Unreachable,
             Self::Timeout => ErrorKind::Timeout,
@@ -208,6 +215,7 @@ impl Error {
             Self::NotFound => ErrorKind::NotFound,
             Self::ServerError { .. } => ErrorKind::ServerError,
             Self::Nonsense(_) => ErrorKind::Nonsense,
+            Self::Incomplete(error) => error.kind(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! e-Transfer of the first version.
 
-use payment::{Api, RequestId, Session};
+use payment::{Api, Delivery, RequestId, Session, SessionId};
 
 use super::{
     CancelAnswer, Client,
@@ -25,8 +25,12 @@ const CANCEL: Call = Call::new(Family::Transfer, Purpose::Act, &[200, 405, 409])
 
 impl Client {
     /// Makes a session and activates it: without a payment request the customer cannot
-    /// finish `[ET-ppr]`, so a session whose activation fails can be paid by nobody.
-    /// Assumption: that holds for one that the provider sent by e-mail, too.
+    /// finish `[ET-ppr]`, so a session on our page whose activation fails can be paid by
+    /// nobody.
+    ///
+    /// # Errors
+    /// [`Error::Incomplete`] where the provider has sent the session by e-mail before:
+    /// whether that one can be paid is not documented.
     pub(super) async fn create_transfer(&self, session: &NewSession) -> Result<Session, Error> {
         let body = Request::new(session, self.account.config.limits)?;
         let url = self.account.url(&Request::path(session.delivery));
@@ -38,9 +42,23 @@ impl Client {
         self.account.note_fields(&answered, create::FIELDS);
         let created: create::Response = answered.json()?;
         let id = created.session_id;
+        let request = self
+            .activate(&id)
+            .await
+            .map_err(|error| match session.delivery {
+                Delivery::Page => error,
+                Delivery::Email => Error::Incomplete(Box::new(error)),
+            })?;
+        Ok(Session {
+            id,
+            api: Api::ETransferV1,
+            request: Some(request),
+        })
+    }
 
+    async fn activate(&self, session: &SessionId) -> Result<RequestId, Error> {
         let url = self.account.url(&REQUESTS);
-        let body = Activation::from(&id);
+        let body = Activation::from(session);
         let answered = self
             .account
             .call(ACTIVATE, |http| http.post(url.clone()).json(&body))
@@ -48,11 +66,7 @@ impl Client {
         let answered = answered.success()?;
         self.account.note_fields(&answered, transfer::FIELDS);
         let activated: Activated = answered.json()?;
-        Ok(Session {
-            id,
-            api: Api::ETransferV1,
-            request: Some(activated.request_id),
-        })
+        Ok(activated.request_id)
     }
 
     pub(super) async fn read_transfer(&self, session: &Session) -> Result<Answer, Error> {

@@ -1,8 +1,9 @@
 use std::time::Duration;
 
+use jiff::fmt::rfc2822::DateTimeParser;
 use reqwest::{
     RequestBuilder, Response, StatusCode,
-    header::{CONTENT_TYPE, RETRY_AFTER},
+    header::{CONTENT_TYPE, DATE, RETRY_AFTER},
 };
 use serde::de::DeserializeOwned;
 
@@ -101,12 +102,26 @@ fn broken(error: reqwest::Error) -> Error {
     Error::Unreachable(Transport::new(error))
 }
 
-/// Only the form in seconds; the provider documents none.
+/// In seconds, or as a date: that one is compared with the answer's own, so that it does not
+/// matter whose clock is wrong. The provider documents neither.
 fn retry_after(response: &Response) -> Option<Duration> {
-    const HOUR: u64 = 60 * 60;
+    const HOUR: Duration = Duration::from_hours(1);
     let text = response.headers().get(RETRY_AFTER)?.to_str().ok()?;
-    Some(Duration::from_secs(text.parse::<u64>().ok()?.min(HOUR)))
+    let wait = text.parse().map_or_else(
+        |_| until(text, response.headers().get(DATE)?.to_str().ok()?),
+        |seconds| Some(Duration::from_secs(seconds)),
+    )?;
+    Some(wait.min(HOUR))
 }
+
+/// From one date to a later one; none where the other has passed.
+fn until(date: &str, now: &str) -> Option<Duration> {
+    let [date, now] = [date, now].map(|text| DATES.parse_timestamp(text).ok());
+    Some(Duration::try_from(date?.duration_since(now?)).unwrap_or_default())
+}
+
+/// The dates of HTTP are a kind of those.
+const DATES: DateTimeParser = DateTimeParser::new();
 
 /// The media type without its parameters, in small letters; empty for one that is no text.
 fn content_type(response: &Response) -> Option<String> {

@@ -3,7 +3,8 @@
 use payment::{BankAccount, LinkRequestId, LinkedAccountId, Name};
 use serde::{Deserialize, Serialize};
 
-use super::{authorize::Links, code::FlinksCode, decimal::Decimal, personal::Personal};
+use super::{authorize::Links, code::FlinksCode, decimal::Decimal, personal::Personal, title};
+use crate::holder::has_part;
 
 /// The body of the request.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -124,18 +125,21 @@ impl Account {
     }
 
     /// Whether the account is in Canadian dollars; there are no other debits `[PAY-start]`.
-    /// Where nothing is said, it is.
+    /// Where nothing is said, nobody knows.
     #[must_use]
     pub fn is_canadian(&self) -> bool {
-        self.currency.as_deref().is_none_or(|c| c == "CAD")
+        self.currency.as_deref().is_some_and(|c| c == "CAD")
     }
 
-    /// What the customer knows the account by: its title, else its kind.
+    /// What the customer knows the account by: its title, else its kind. A title is the
+    /// bank's, or the customer's own: one with a holder's name in it is not told, and of its
+    /// longer numbers only the end is.
     #[must_use]
     pub fn name(&self) -> Option<Name> {
         let title = self.title.as_ref().map(Personal::as_str);
         title
-            .and_then(|title| title.parse().ok())
+            .filter(|title| self.holder_name().is_none_or(|name| !has_part(title, name)))
+            .and_then(|title| title::masked(title).parse().ok())
             .or_else(|| self.r#type.as_deref()?.parse().ok())
     }
 

@@ -18,6 +18,7 @@ mod decimal;
 mod fields;
 mod frame;
 mod personal;
+mod title;
 
 pub use account::{
     Account, AccountsRequest, Address, Balance, Details, Holder, Login, Pending, Transaction,

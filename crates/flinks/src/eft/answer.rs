@@ -88,27 +88,102 @@ impl Answer {
         )
     }
 
-    /// Reads the answer about a debit's schedule, where the debit has no payment request, or
-    /// one that says nothing yet: the same words, and whether the agreement is signed.
+    /// Reads the answer about the schedule of a debit that has no payment request: the same
+    /// words, and whether the agreement is signed.
     #[must_use]
     pub fn of_schedule(response: &schedule::Response) -> Self {
         let missing = Word::clean("missing");
         let status = response.status.as_ref().unwrap_or(&missing);
         let mut answer = read(Standing::of_schedule(status), status, None, response.amount);
-        if answer.reading == Reading::Undecided {
-            let pad = response.pad_status.as_ref();
-            match pad.map(PadStatus::from) {
-                Some(PadStatus::Pending) => answer.reading = Reading::AgreementMissing,
-                Some(PadStatus::Unknown(word)) => {
-                    answer
-                        .drift
-                        .push(Drift::new(DriftKind::StatusDetails, &word));
+        let pad = response.pad_status.as_ref();
+        let known = pad.map(PadStatus::from);
+        match &answer.reading {
+            Reading::Undecided => {
+                answer.said.detail = pad.map(Word::to_string);
+                match known {
+                    Some(PadStatus::Pending) => answer.reading = Reading::AgreementMissing,
+                    Some(PadStatus::Active) => answer.reading = Reading::Scheduled,
+                    Some(PadStatus::Unknown(word)) => {
+                        let surprise = Drift::new(DriftKind::StatusDetails, &word);
+                        answer.drift.push(surprise);
+                    }
+                    None => {}
                 }
-                Some(PadStatus::Active) | None => {}
             }
-            answer.said.detail = pad.map(Word::to_string);
+            Reading::Paid { .. } => answer.withhold_unsigned(pad),
+            Reading::AgreementMissing
+            | Reading::Scheduled
+            | Reading::Failed(_)
+            | Reading::Canceled
+            | Reading::Expired
+            | Reading::Returned { .. } => {}
         }
         answer
+    }
+
+    /// Whether a debit's schedule may change what its payment request means: while nothing
+    /// is decided, and before a payment is believed.
+    pub(crate) const fn wants_schedule(&self) -> bool {
+        match &self.reading {
+            Reading::Undecided
+            | Reading::AgreementMissing
+            | Reading::Scheduled
+            | Reading::Paid { .. } => true,
+            Reading::Failed(_)
+            | Reading::Canceled
+            | Reading::Expired
+            | Reading::Returned { .. } => false,
+        }
+    }
+
+    /// What a debit's schedule adds to its payment request.
+    ///
+    /// | request | schedule | reading |
+    /// |---|---|---|
+    /// | undecided | agreement not signed, waiting for its day, returned | the schedule's |
+    /// | undecided | paid, canceled, expired, failed | undecided: the request may still move, and it is refreshed from the network while the schedule is not |
+    /// | paid | agreement not signed | agreement missing, and a contradiction |
+    /// | paid | anything else | paid |
+    /// | any other | | the request's |
+    ///
+    /// Assumption: all of this; no page says how the two go together.
+    #[must_use]
+    pub fn with_schedule(mut self, schedule: &schedule::Response) -> Self {
+        if !self.wants_schedule() {
+            return self;
+        }
+        let of_schedule = Self::of_schedule(schedule);
+        self.drift.extend(of_schedule.drift);
+        if let Reading::Paid { .. } = self.reading {
+            self.withhold_unsigned(schedule.pad_status.as_ref());
+            return self;
+        }
+        match of_schedule.reading {
+            Reading::AgreementMissing | Reading::Scheduled | Reading::Returned { .. } => {
+                self.reading = of_schedule.reading;
+                self.said = of_schedule.said;
+            }
+            Reading::Undecided
+            | Reading::Paid { .. }
+            | Reading::Canceled
+            | Reading::Expired
+            | Reading::Failed(_) => {}
+        }
+        self
+    }
+
+    /// A payment whose agreement is known not to be signed is none: the payer can have it
+    /// back.
+    fn withhold_unsigned(&mut self, pad: Option<&Word>) {
+        if pad.map(PadStatus::from) != Some(PadStatus::Pending) {
+            return;
+        }
+        let surprise = Drift::new(DriftKind::Contradiction, &Word::clean(&self.said.status));
+        if !self.drift.contains(&surprise) {
+            self.drift.push(surprise);
+        }
+        self.reading = Reading::AgreementMissing;
+        self.said.detail = pad.map(Word::to_string);
     }
 }
 

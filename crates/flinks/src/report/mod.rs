@@ -1,9 +1,11 @@
 //! The daily reports: the list, one of them, and the rows of its file `[RPT-api, ET-guide]`.
 
+mod column;
 mod csv;
 mod list;
 
-pub use csv::{Column, Report, Row, RowFault, RowProblem, read, rows};
+pub use column::Column;
+pub use csv::{Report, Row, RowFault, RowProblem, read, rows};
 pub use list::{Link, LinkAnswer, ListAnswer, Listed, ReportId, ReportKind};
 
 /// The path of the list. Assumption: the page does not show it.

@@ -7,7 +7,7 @@
 mod account;
 mod documented;
 
-use payment::{AgreementId, Money, SessionId};
+use payment::{AgreementId, Money, Reference, SessionId};
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
@@ -29,6 +29,9 @@ pub const PATH: &str = "details";
 pub struct Response {
     /// The session that the answer is about.
     pub session_id: Option<SessionId>,
+    /// The merchant's own name for the order, as it was told when the session was made.
+    #[serde(default, deserialize_with = "lenient")]
+    pub reference_id: Option<Reference>,
     /// What is being paid, once that is known.
     #[serde(default, with = "amount::optional")]
     pub amount: Option<Money>,

@@ -24,6 +24,7 @@ pub(super) struct Body<'a> {
 pub(super) struct Level<'a> {
     pub(super) event: Option<&'a RawValue>,
     pub(super) session_id: Option<&'a RawValue>,
+    pub(super) reference_id: Option<&'a RawValue>,
     pub(super) status: Option<&'a RawValue>,
     pub(super) status_details: Option<&'a RawValue>,
     pub(super) amount: Option<&'a RawValue>,
@@ -77,9 +78,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Level<'a> {
                 while let Some(Name(name)) = map.next_key()? {
                     let Some(field) = level.field(&name) else {
                         map.next_value::<IgnoredAny>()?;
-                        if !is_echo(&name) {
-                            note(&mut level.unknown, &name);
-                        }
+                        note(&mut level.unknown, &name);
                         continue;
                     };
                     *field = Some(map.next_value()?);
@@ -92,16 +91,12 @@ impl<'de: 'a, 'a> Deserialize<'de> for Level<'a> {
     }
 }
 
-/// The field that comes back as it was sent, and is not read.
-fn is_echo(name: &str) -> bool {
-    name == "referenceId"
-}
-
 impl<'a> Level<'a> {
     fn field(&mut self, name: &str) -> Option<&mut Option<&'a RawValue>> {
         Some(match name {
             "event" => &mut self.event,
             "sessionId" => &mut self.session_id,
+            "referenceId" => &mut self.reference_id,
             "status" => &mut self.status,
             "statusDetails" => &mut self.status_details,
             "amount" => &mut self.amount,

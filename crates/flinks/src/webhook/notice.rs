@@ -1,4 +1,4 @@
-use payment::{Money, Said, SessionId};
+use payment::{Money, Reference, Said, SessionId};
 
 use super::{
     GuaranteeIssued,
@@ -16,6 +16,9 @@ use crate::{
 pub struct SessionStatusChanged {
     /// The session.
     pub session_id: SessionId,
+    /// Our own name for the payment, as it was sent with the session, where the body has it.
+    /// Assumption: it is called as in the status endpoint's answer `[G-stat]`.
+    pub reference: Option<Reference>,
     /// Its status, where the body has one.
     pub status: Option<SessionStatus>,
     /// What the status means, where the body has it.
@@ -117,6 +120,7 @@ impl SessionStatusChanged {
         drift.extend(envelope_drift(body));
         Some(Self {
             session_id,
+            reference: body.first(|level| text(level.reference_id)?.parse().ok()),
             status: known,
             code,
             amount: body.first(|level| amount::parse(level.amount?.get())),

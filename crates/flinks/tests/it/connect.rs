@@ -161,6 +161,47 @@ fn an_account_has_what_a_debit_and_a_customer_need() {
     assert_eq!(current.map(payment::Money::cents), Some(4_999_396));
 }
 
+fn account(fields: &str) -> flinks::connect::Account {
+    serde_json::from_str(&format!(
+        r#"{{"Id":"a","Type":"Chequing",{fields},"Holder":{{"Name":"MR JEAN-FRANÇOIS O'BRIEN AND JANE ROE"}}}}"#
+    ))
+    .expect("reads")
+}
+
+#[test]
+fn an_account_is_canadian_only_where_it_says_so() {
+    for (currency, is_canadian) in [
+        (r#""CAD""#, true),
+        (r#""USD""#, false),
+        (r#""""#, false),
+        ("null", false),
+    ] {
+        let account = account(&format!(r#""Currency":{currency}"#));
+        assert_eq!(account.is_canadian(), is_canadian, "{currency}");
+    }
+    assert!(!account(r#""Title":"Chequing CAD""#).is_canadian());
+}
+
+#[test]
+fn a_title_shows_no_number_and_no_holder() {
+    for (title, shown) in [
+        ("Chequing 2024", "Chequing 2024"),
+        ("Chequing 9876541", "Chequing ••••6541"),
+        ("Chequing 12345/987-6541 (main)", "Chequing ••••6541 (main)"),
+        ("12345", "••••2345"),
+        ("Chequing and savings", "Chequing and savings"),
+        ("Compte de jean francois", "Chequing"),
+        ("Jane's account", "Chequing"),
+        ("ROE", "Chequing"),
+        ("O’Brien 1234", "Chequing"),
+        ("", "Chequing"),
+    ] {
+        let name = account(&format!(r#""Title":"{title}""#)).name();
+        let name = name.expect("a name");
+        assert_eq!(name.as_str(), shown, "{title}");
+    }
+}
+
 #[test]
 fn an_account_with_numbers_that_no_debit_takes_has_none() {
     for numbers in [

@@ -346,8 +346,8 @@ fn what_contradicts_itself_or_is_not_known_decides_nothing() {
 fn a_schedule_tells_whether_the_agreement_is_signed() {
     for (pad_status, reading) in [
         (r#""Pending""#, Reading::AgreementMissing),
-        (r#""Signed""#, Reading::Undecided),
-        (r#""Active""#, Reading::Undecided),
+        (r#""Signed""#, Reading::Scheduled),
+        (r#""Active""#, Reading::Scheduled),
         ("null", Reading::Undecided),
     ] {
         let answer = of_schedule(&format!(

@@ -69,6 +69,8 @@ fn the_fields_are_found_wherever_the_envelope_has_them() {
     ] {
         let change = SessionStatusChanged::decode(body.as_bytes()).expect("decodes");
         assert_eq!(change.session_id.as_str(), SESSION);
+        let reference = change.reference.as_ref().map(payment::Reference::as_str);
+        assert_eq!(reference, Some("USER12345"));
         assert_eq!(change.status, Some(SessionStatus::Completed));
         assert_eq!(change.code, Some(Code::Scheduled));
         assert_eq!(change.amount.map(Money::cents), Some(50_050));
@@ -82,13 +84,14 @@ fn the_fields_are_found_wherever_the_envelope_has_them() {
 #[test]
 fn unknown_words_are_kept_and_reported_and_unreadable_fields_are_absent() {
     let body = format!(
-        r#"{{"sessionId":"{SESSION}","status":"Paused","statusDetails":"EFT0999","amount":-5,"when":"<b>"}}"#
+        r#"{{"sessionId":"{SESSION}","status":"Paused","statusDetails":"EFT0999","amount":-5,"when":"<b>","referenceId":7}}"#
     );
     let change = SessionStatusChanged::decode(body.as_bytes()).expect("decodes");
     assert!(matches!(change.status, Some(SessionStatus::Unknown(_))));
     assert_eq!(change.said.status, "Paused");
     assert_eq!(change.amount, None);
     assert_eq!(change.when, None);
+    assert_eq!(change.reference, None);
     let kinds: Vec<DriftKind> = change.drift.iter().map(|drift| drift.kind).collect();
     assert_eq!(kinds, [DriftKind::SessionStatus, DriftKind::StatusDetails]);
 }

@@ -58,6 +58,7 @@ fn linked(attempt: &mut Attempt, recorded: &Recorded) -> Option<Linking> {
             Some(Linking::Chosen)
         }
         (AttemptState::Linking(Linking::Chosen), Event::DebitAsked { .. }) => {
+            attempt.debit_asked_at = Some(recorded.at);
             Some(Linking::DebitAsked)
         }
         _ => None,

@@ -60,6 +60,7 @@ pub fn apply(mut checkout: Checkout, recorded: &Recorded) -> Checkout {
                 delivery: *delivery,
                 started_at: recorded.at,
                 account: None,
+                debit_asked_at: None,
                 session: None,
                 agreement: None,
                 guarantee: None,

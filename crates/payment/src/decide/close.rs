@@ -2,13 +2,20 @@
 
 use super::fact::{evidence_of, fact, facts};
 use crate::{
-    CanceledBy, Checkout, CloseReason, End, Event, Evidence, Phase, Recorded, Timestamp,
-    work::CLOSE_GRACE,
+    Attempt, CanceledBy, Checkout, CloseReason, End, Event, Evidence, Phase, Recorded, Timestamp,
+    work::{CLOSE_GRACE, SCHEDULE_WINDOW},
 };
 
 /// What the clock does: ends what is out of time, and what was to end and got no last word.
 pub(super) fn tick(checkout: &Checkout, now: Timestamp) -> Vec<Recorded> {
     match checkout.phase {
+        // The customer has done everything: the bank takes its days, and the page waits.
+        Phase::Open
+            if checkout.live().is_some_and(Attempt::is_scheduled)
+                && now < checkout.expires_at.plus(SCHEDULE_WINDOW) =>
+        {
+            Vec::new()
+        }
         Phase::Open if now >= checkout.expires_at => begin(checkout, CloseReason::Expired, now),
         Phase::Closing { reason, since } if now >= since.plus(CLOSE_GRACE) => {
             let ended = checkout.live().map(|live| Event::AttemptEnded {

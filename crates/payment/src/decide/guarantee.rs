@@ -1,6 +1,6 @@
 //! What is said to a guarantee.
 
-use super::{fact::fact, find, is_wanted};
+use super::{fact::fact, find, is_wanted_at};
 use crate::{
     AttemptId, Checkout, Event, Evidence, GuaranteeAnswer, Money, Recorded, Rejection, Timestamp,
 };
@@ -14,7 +14,8 @@ pub(super) fn answer(
     now: Timestamp,
 ) -> Result<Vec<Recorded>, Rejection> {
     let known = find(checkout, &attempt)?;
-    let answer = if is_wanted(checkout, known) && amount.is_none_or(|sum| sum <= known.amount) {
+    let is_covered = amount.is_none_or(|sum| sum <= known.amount);
+    let answer = if is_wanted_at(checkout, known, now) && is_covered {
         GuaranteeAnswer::Accepted
     } else {
         GuaranteeAnswer::Refused

@@ -3,7 +3,7 @@
 //! The order is the rule: the provider is asked for money after the customer chose an
 //! account, which they can only choose after its holder's name was found to be theirs.
 
-use super::{fact::fact, find, is_wanted};
+use super::{fact::fact, find, is_wanted_at};
 use crate::{
     AttemptId, AttemptState, Checkout, Event, Evidence, LinkRequestId, LinkedAccount,
     LinkedAccountId, Linking, LoginId, Recorded, Rejection, Timestamp,
@@ -13,7 +13,7 @@ type Decided = Result<Vec<Recorded>, Rejection>;
 
 pub(super) fn begin(checkout: &Checkout, attempt: AttemptId, now: Timestamp) -> Decided {
     let known = find(checkout, &attempt)?;
-    let may_begin = known.state == AttemptState::Opening && is_wanted(checkout, known);
+    let may_begin = known.state == AttemptState::Opening && is_wanted_at(checkout, known, now);
     Ok(may_begin
         .then(|| fact(Evidence::Browser, now, Event::LinkingBegan { attempt }))
         .into_iter()
@@ -98,7 +98,9 @@ pub(super) fn choose(
         Linking::SignIn | Linking::Reading { .. } => Err(Rejection::NoSuchAccount),
         // The same form came before.
         Linking::Chosen | Linking::DebitAsked => Ok(Vec::new()),
-        Linking::Choosing { .. } if !is_wanted(checkout, known) => Err(Rejection::AttemptOver),
+        Linking::Choosing { .. } if !is_wanted_at(checkout, known, now) => {
+            Err(Rejection::AttemptOver)
+        }
         Linking::Choosing { accounts, .. } => {
             if !accounts.iter().any(|known| known.id == account) {
                 return Err(Rejection::NoSuchAccount);
@@ -116,7 +118,7 @@ pub(super) fn choose(
 pub(super) fn ask_debit(checkout: &Checkout, attempt: AttemptId, now: Timestamp) -> Decided {
     let known = find(checkout, &attempt)?;
     let may_ask =
-        known.state == AttemptState::Linking(Linking::Chosen) && is_wanted(checkout, known);
+        known.state == AttemptState::Linking(Linking::Chosen) && is_wanted_at(checkout, known, now);
     Ok(may_ask
         .then(|| fact(Evidence::Browser, now, Event::DebitAsked { attempt }))
         .into_iter()

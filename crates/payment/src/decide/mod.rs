@@ -52,7 +52,10 @@ pub fn decide(
             locale,
             delivery,
         } => {
-            if checkout.attempt(&attempt).is_some() {
+            // What the provider is to e-mail by itself is only for who has not begun.
+            let is_by_itself = attempt == AttemptId::of_delivery(&checkout.id);
+            let has_begun = is_by_itself && !checkout.attempts.is_empty();
+            if has_begun || checkout.attempt(&attempt).is_some() {
                 return Ok(Vec::new());
             }
             start::allowed(checkout, method, delivery, now)?;
@@ -240,7 +243,9 @@ fn find<'a>(checkout: &'a Checkout, id: &AttemptId) -> Result<&'a Attempt, Rejec
     checkout.attempt(id).ok_or(Rejection::NoSuchAttempt)
 }
 
-/// Whether a payment by the attempt is still to come about.
-fn is_wanted(checkout: &Checkout, attempt: &Attempt) -> bool {
-    checkout.phase == Phase::Open && attempt.is_live() && attempt.stop_asked.is_none()
+/// Whether a payment by the attempt is still to come about: also by the clock, which may be
+/// ahead of whoever closes the checkout.
+fn is_wanted_at(checkout: &Checkout, attempt: &Attempt, now: Timestamp) -> bool {
+    let is_open = checkout.phase == Phase::Open && now < checkout.expires_at;
+    is_open && attempt.is_live() && attempt.stop_asked.is_none()
 }

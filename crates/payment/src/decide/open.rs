@@ -16,6 +16,12 @@ pub(super) fn opened(
 ) -> Decided {
     match &find(checkout, &attempt)?.session {
         Some(has) if *has == session => Ok(Vec::new()),
+        // A notification was faster and told no more than the id.
+        Some(has) if has.id == session.id && has.request.is_none() => Ok(one(
+            Evidence::StatusRead,
+            now,
+            Event::SessionOpened { attempt, session },
+        )),
         Some(_) => Err(Rejection::OtherSession),
         // Even for an attempt that has ended: its session exists and can be paid, so it must
         // be watched.
@@ -33,7 +39,7 @@ pub(super) fn adopt(
     session: SessionId,
     now: Timestamp,
 ) -> Decided {
-    if !find(checkout, &attempt)?.misses_session() {
+    if !find(checkout, &attempt)?.misses_session() || checkout.expects_session(now) {
         return Ok(Vec::new());
     }
     let session = Session::v2(session);

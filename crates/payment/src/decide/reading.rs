@@ -16,6 +16,7 @@ pub(super) fn is_news(attempt: &Attempt, reading: &Reading) -> bool {
         }
         Reading::Undecided
         | Reading::AgreementMissing
+        | Reading::Scheduled
         | Reading::Failed(_)
         | Reading::Canceled
         | Reading::Expired => !attempt.is_paid() && !attempt.is_settled(),
@@ -33,7 +34,7 @@ pub(super) fn consequences(
 ) -> Vec<Recorded> {
     let known = facts(proof.into(), now);
     let end = match reading {
-        Reading::Undecided | Reading::AgreementMissing => return Vec::new(),
+        Reading::Undecided | Reading::AgreementMissing | Reading::Scheduled => return Vec::new(),
         Reading::Paid { amount, guaranteed } => {
             return money(
                 checkout,

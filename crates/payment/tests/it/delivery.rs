@@ -1,8 +1,8 @@
 //! A link that the provider e-mails.
 
 use payment::{
-    AttemptId, Command, Delivery, End, Failure, FailureCode, Method, Rejection, Screen, Status,
-    WATCH_WINDOW, Work, screen, work_after,
+    Api, AttemptId, Command, Delivery, End, Failure, FailureCode, Method, Rejection, Screen,
+    Session, Status, WATCH_WINDOW, Work, screen, work_after,
 };
 
 use crate::setup::{PRICE, Till, id, opened, paid, send, session, start};
@@ -46,6 +46,16 @@ fn only_a_transfer_goes_by_email() {
 }
 
 #[test]
+fn only_an_order_with_a_reference_goes_by_email() {
+    let mut till = Till::open();
+    till.checkout.order.reference = None;
+    assert_eq!(
+        till.ask(send(1)),
+        Err(Rejection::NotByEmail(Method::ETransfer))
+    );
+}
+
+#[test]
 fn a_link_that_may_have_been_sent_is_not_sent_again() {
     let mut till = Till::open();
     till.ask(send(1)).expect("starts");
@@ -62,11 +72,29 @@ fn a_link_that_may_have_been_sent_is_not_sent_again() {
     .expect("allowed");
     assert_eq!(screen(&till.checkout), Screen::Unavailable);
     assert_eq!(till.ask(send(2)), Err(Rejection::MayBeSent));
+    assert_eq!(
+        till.ask(start(3, Method::ETransfer)),
+        Err(Rejection::MayBeSent),
+        "nor opened on the page"
+    );
     till.ask(start(3, Method::GuaranteedEft))
         .expect("another way is open");
     till.checkout.expires_at = till.now.plus(2 * WATCH_WINDOW);
     till.wait(WATCH_WINDOW);
     till.ask(send(4)).expect("such a link is dead by now");
+}
+
+/// A link that was asked for by e-mail, without an answer.
+fn unanswered() -> Till {
+    let mut till = Till::open();
+    till.ask(send(1)).expect("starts");
+    let failure = Failure::unanswered();
+    till.ask(Command::NotOpened {
+        attempt: id(1),
+        failure,
+    })
+    .expect("allowed");
+    till
 }
 
 #[test]
@@ -118,16 +146,55 @@ fn a_webhook_brings_back_a_session_whose_making_was_not_answered() {
 }
 
 #[test]
-fn an_answer_that_a_webhook_overtook_is_the_same_session() {
-    let mut till = Till::open();
-    till.start(1).expect("starts");
-    till.ask(Command::Adopt {
+fn nothing_is_adopted_while_an_answer_is_awaited() {
+    let mut till = unanswered();
+    let adopt = |n| Command::Adopt {
+        attempt: id(n),
+        session: session(9),
+    };
+    till.start(2).expect("starts");
+    assert_eq!(till.ask(adopt(2)), Ok(Vec::new()), "it is being made");
+    assert_eq!(till.ask(adopt(1)), Ok(Vec::new()), "it may be the other's");
+    till.ask(opened(2)).expect("opens");
+    assert_eq!(till.ask(adopt(1)).map(|events| events.len()), Ok(1));
+}
+
+#[test]
+fn an_answer_that_comes_after_all_completes_what_was_adopted() {
+    let mut till = unanswered();
+    let adopt = Command::Adopt {
         attempt: id(1),
         session: session(1),
-    })
-    .expect("allowed");
+    };
+    till.ask(adopt).expect("allowed");
     assert_eq!(till.ask(opened(1)), Ok(Vec::new()));
-    assert_eq!(screen(&till.checkout), Screen::Bank);
+    let whole = Session {
+        id: session(1),
+        api: Api::ETransferV1,
+        request: "request-1".parse().ok(),
+    };
+    let complete = Command::Opened {
+        attempt: id(1),
+        session: whole.clone(),
+    };
+    till.ask(complete).expect("allowed");
+    assert_eq!(till.checkout.attempts[0].session, Some(whole));
+    let other = Command::Opened {
+        attempt: id(1),
+        session: Session::v2(session(2)),
+    };
+    assert_eq!(till.ask(other), Err(Rejection::OtherSession));
+}
+
+#[test]
+fn a_link_is_not_sent_to_somebody_who_has_begun_on_the_page() {
+    let mut till = Till::open();
+    till.start_live(1);
+    let mut by_itself = send(2);
+    if let Command::Start { attempt, .. } = &mut by_itself {
+        *attempt = AttemptId::of_delivery(&till.checkout.id);
+    }
+    assert_eq!(till.ask(by_itself), Ok(Vec::new()));
 }
 
 #[test]

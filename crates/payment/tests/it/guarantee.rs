@@ -2,7 +2,7 @@
 
 use payment::{CanceledBy, Command, Event, GuaranteeAnswer, Money, Recorded, Work, work_after};
 
-use crate::setup::{PRICE, Till, id};
+use crate::setup::{LIFETIME, PRICE, Till, id};
 
 fn issued(cents: Option<i64>) -> Command {
     Command::GuaranteeIssued {
@@ -47,6 +47,15 @@ fn an_attempt_that_is_being_stopped_gets_no_guarantee() {
         by: CanceledBy::Customer,
     };
     till.ask(stop).expect("allowed");
+    let events = till.ask(issued(None)).expect("allowed");
+    assert_eq!(said(&events), Some(GuaranteeAnswer::Refused));
+}
+
+#[test]
+fn a_checkout_whose_time_is_up_gets_no_guarantee() {
+    let mut till = Till::open();
+    till.start_live(1);
+    till.wait(LIFETIME);
     let events = till.ask(issued(None)).expect("allowed");
     assert_eq!(said(&events), Some(GuaranteeAnswer::Refused));
 }

@@ -22,6 +22,7 @@ fn any_reading() -> impl Strategy<Value = Reading> {
     prop_oneof![
         Just(Reading::Undecided),
         Just(Reading::AgreementMissing),
+        Just(Reading::Scheduled),
         (1..50_000_i64).prop_map(paid),
         Just(Reading::Failed(Failure {
             code: FailureCode::NotGuaranteed,
@@ -226,7 +227,7 @@ proptest! {
     fn a_closing_checkout_ends_by_the_clock_alone(moves in moves(any_command())) {
         let mut till = run(moves, |_, _| ());
         for _ in 0..2 {
-            till.wait(crate::setup::LIFETIME + payment::CLOSE_GRACE);
+            till.wait(crate::setup::LIFETIME + payment::SCHEDULE_WINDOW + payment::CLOSE_GRACE);
             till.ask(Command::Tick).expect("the clock is never refused");
         }
         prop_assert!(till.checkout.status().is_final());

@@ -1,5 +1,7 @@
 //! Paying from an account that the customer links.
 
+use std::time::Duration;
+
 use payment::{
     CanceledBy, Command, End, Event, Failure, FailureCode, Linking, Method, Reading, Rejection,
     Screen, Status, Work, screen, work_after,
@@ -87,6 +89,30 @@ fn the_customer_signs_in_sees_the_account_says_yes_and_signs_the_agreement() {
         account.map(|account| account.id.clone()),
         Some(account_id(2))
     );
+}
+
+#[test]
+fn a_debit_that_the_bank_has_yet_to_take_outlives_the_page() {
+    let mut till = linking();
+    for command in [
+        login(1, None),
+        accounts_read(1, &[1]),
+        choose(1, 1),
+        ask_debit(),
+        debit(1),
+    ] {
+        till.ask(command).expect("allowed");
+    }
+    till.read(1, Reading::Scheduled).expect("allowed");
+    assert_eq!(screen(&till.checkout), Screen::Checking);
+    till.now = till.checkout.expires_at.plus(Duration::from_secs(86_400));
+    assert_eq!(till.ask(Command::Tick), Ok(Vec::new()));
+    let unguaranteed = Reading::Paid {
+        amount: None,
+        guaranteed: false,
+    };
+    till.read(1, unguaranteed).expect("allowed");
+    assert_eq!(screen(&till.checkout), Screen::Paid);
 }
 
 #[test]
@@ -217,6 +243,52 @@ fn a_debit_without_an_answer_fails_and_is_not_repeated() {
     .expect("allowed");
     assert_eq!(screen(&till.checkout), Screen::Unavailable);
     assert!(till.ask(ask_debit()).expect("allowed").is_empty());
+    assert_eq!(
+        till.ask(start(2, Method::Eft)),
+        Err(Rejection::MayBeDebited)
+    );
+    till.ask(start(2, Method::ETransfer))
+        .expect("another way is open");
+}
+
+#[test]
+fn a_debit_that_the_provider_refused_may_be_tried_again() {
+    let mut till = choosing(None, &[1]);
+    till.ask(choose(1, 1)).expect("allowed");
+    till.ask(ask_debit()).expect("allowed");
+    let failure = Failure {
+        code: FailureCode::ProviderRefused,
+        detail: Some("refused".into()),
+    };
+    till.ask(Command::NotOpened {
+        attempt: id(1),
+        failure,
+    })
+    .expect("allowed");
+    till.ask(start(2, Method::Eft)).expect("nothing was made");
+}
+
+#[test]
+fn no_other_debit_is_begun_while_one_is_asked_for() {
+    let mut till = choosing(None, &[1]);
+    till.ask(choose(1, 1)).expect("allowed");
+    till.ask(ask_debit()).expect("allowed");
+    assert_eq!(
+        till.ask(start(2, Method::Eft)),
+        Err(Rejection::MayBeDebited)
+    );
+}
+
+#[test]
+fn no_debit_is_asked_for_once_the_time_is_up() {
+    let mut till = choosing(None, &[1]);
+    let mut chosen = till.clone();
+    chosen.ask(choose(1, 1)).expect("allowed");
+    for till in [&mut till, &mut chosen] {
+        till.wait(LIFETIME);
+    }
+    assert_eq!(till.ask(choose(1, 1)), Err(Rejection::AttemptOver));
+    assert_eq!(chosen.ask(ask_debit()), Ok(Vec::new()));
 }
 
 #[test]

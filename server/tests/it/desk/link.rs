@@ -19,9 +19,7 @@ async fn sign_in(house: &Moment, page: &Page, holder: &str) {
     let login = json!({ "user": "Everybody", "holder": holder });
     let login = house.twin_order("/_twin/logins", &login).await;
     let login = login["loginId"].as_str().unwrap();
-    let back = format!("/c/{}/linked?loginId={login}", page.token);
-    let answer = house.request(reqwest::Method::GET, &back).send().await;
-    assert_eq!(answer.unwrap().status(), 303);
+    assert_eq!(house.come_back(page, login).await, 303);
 }
 
 /// Says yes to the first account on the page.
@@ -101,12 +99,8 @@ async fn an_account_of_somebody_else_is_never_debited() {
 async fn a_login_that_nobody_has_ends_the_attempt() {
     let house = Moment::new().await;
     let page = linking(&house).await;
-    let back = format!(
-        "/c/{}/linked?loginId=00000000-0000-4000-8000-000000000000",
-        page.token
-    );
-    let answer = house.request(reqwest::Method::GET, &back).send().await;
-    assert_eq!(answer.unwrap().status(), 303);
+    let nobodys = "00000000-0000-4000-8000-000000000000";
+    assert_eq!(house.come_back(&page, nobodys).await, 303);
     house.pass(Duration::from_secs(15)).await;
     assert_eq!(house.screen(&page).await, "sign_in_failed");
     assert_eq!(house.checkout(&page).await["status"], "open");
@@ -142,6 +136,56 @@ async fn a_debit_whose_answer_is_lost_is_not_asked_for_again() {
     let checkout = house.checkout(&page).await;
     assert_eq!(checkout["status"], "open");
     assert_eq!(checkout["last_failure"]["detail"], "unanswered");
+
+    // Nor is another one begun; the page says what it said.
+    house.start(&page, "eft").await;
+    assert_eq!(house.screen(&page).await, "unavailable");
+    assert_eq!(
+        house.checkout(&page).await["attempts"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    let sent = &debit(&house).await["referenceId"];
+    let attempt = checkout["attempts"][0]["id"].as_str().unwrap();
+    assert_eq!(
+        *sent,
+        json!(attempt.replace('_', "-")),
+        "told apart from others of the order"
+    );
+}
+
+#[tokio::test]
+async fn a_login_that_comes_back_to_another_attempt_is_not_taken() {
+    let house = Moment::new().await;
+    let page = linking(&house).await;
+    let first = house.checkout(&page).await["attempts"][0]["id"].clone();
+    house.start(&page, "eft").await;
+    assert_eq!(house.screen(&page).await, "link");
+    let first = first.as_str().unwrap();
+    let back = format!("/c/{}/linked/{first}?loginId=5e115eac", page.token);
+    let answer = house.request(reqwest::Method::GET, &back).send().await;
+    assert_eq!(answer.unwrap().status(), 303);
+    assert_eq!(house.screen(&page).await, "link");
+}
+
+#[tokio::test]
+async fn the_window_is_opened_a_few_times_and_not_again_and_again() {
+    let house = Moment::new().await;
+    let page = linking(&house).await;
+    let address = format!("/c/{}/link/frame", page.token);
+    let open = async || {
+        let answer = house.request(reqwest::Method::GET, &address).send().await;
+        answer.unwrap().status().as_u16()
+    };
+    for _ in 0..5 {
+        assert_eq!(open().await, 303);
+    }
+    assert_eq!(open().await, 503);
+    assert_eq!(house.asked("POST", "/GenerateAuthorizeToken").await, 5);
+    house.pass(Duration::from_secs(1)).await;
+    assert_eq!(open().await, 303);
 }
 
 #[tokio::test]

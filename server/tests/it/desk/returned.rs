@@ -14,16 +14,8 @@ async fn paid(house: &Moment) -> (Page, String) {
     house.start(&page, "eft").await;
     let login = json!({ "user": "Everybody", "holder": "John Doe" });
     let login = house.twin_order("/_twin/logins", &login).await;
-    let back = format!(
-        "/c/{}/linked?loginId={}",
-        page.token,
-        login["loginId"].as_str().unwrap()
-    );
-    house
-        .request(reqwest::Method::GET, &back)
-        .send()
-        .await
-        .unwrap();
+    let id = login["loginId"].as_str().unwrap();
+    house.come_back(&page, id).await;
     house.pass(Duration::from_secs(15)).await;
     let checkout = house.checkout(&page).await;
     let form = [

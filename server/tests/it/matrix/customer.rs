@@ -121,6 +121,9 @@ impl House {
                 _ if ends.is_some() && story.attempts > 1 => {}
                 _ => {
                     through = None;
+                    // What may be under way already is not offered again.
+                    let is_offered = html.contains(&format!("value=\"{method}\""));
+                    let method = if is_offered { method } else { "e_transfer" };
                     self.start(&token, method, &mut story).await;
                 }
             }

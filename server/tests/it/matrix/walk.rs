@@ -88,10 +88,9 @@ async fn read(request: reqwest::RequestBuilder) -> Option<Page> {
 
 /// Where a linked account leads to.
 fn way_back(page: &Page) -> Option<String> {
-    let (_, rest) = page.html.split_once("/linked?")?;
-    let start = page.html.len() - rest.len() - "/linked?".len();
-    let from = page.html[..start].rfind("http")?;
-    let url = page.html[from..].split(['"', '\'', ' ']).next()?;
+    let mut words = page.html.split(['"', '\'', ' ']);
+    let url = words.find(|word| word.contains("/linked/") && word.contains("loginId="))?;
+    let url = &url[url.find("http")?..];
     Some(url.replace("&amp;", "&"))
 }
 

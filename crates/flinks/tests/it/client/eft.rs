@@ -1,9 +1,11 @@
 use flinks::{
     client::{CancelAnswer, Config, Error, Nonsense},
+    drift::DriftKind,
     eft::{
         CrossReference, Fault, NewDebit, TransactionCode,
         contact::{ContactChange, NewAccounts, Replace},
     },
+    status::Answer,
 };
 use jiff::civil::{Date, date};
 use payment::{AgreementId, Api, Money, Reading, Session};
@@ -140,14 +142,112 @@ async fn a_debit_is_read_at_its_payment_request_which_asks_the_network() {
         (seen.len(), seen[0].query.as_deref()),
         (1, Some("refreshStatus=true"))
     );
-    assert!(provider.seen(SCHEDULE).is_empty());
+}
+
+/// A provider with one debit: its request and its schedule say these.
+async fn debit_of(request: (u16, &'static str), schedule: (u16, &'static str)) -> Provider {
+    provider(move |seen, _| match seen.path.as_str() {
+        REQUEST => Reply::json(request.0, request.1),
+        SCHEDULE => Reply::json(schedule.0, schedule.1),
+        _ => Reply::json(404, ""),
+    })
+    .await
+}
+
+async fn read(provider: &Provider) -> Answer {
+    let client = provider.client();
+    let answer = client.read(payment::Method::Eft, &session()).await;
+    answer.expect("read")
+}
+
+#[tokio::test]
+async fn a_schedule_does_not_end_a_debit_whose_request_may_still_move() {
+    for schedule in [
+        r#"{"id":"sch-1","status":"Cancelled"}"#,
+        r#"{"id":"sch-1","status":"Expired"}"#,
+        r#"{"id":"sch-1","status":"Failed"}"#,
+        r#"{"id":"sch-1","status":"Declined"}"#,
+    ] {
+        let request = r#"{"id":"req-1","status":"Processing"}"#;
+        let provider = debit_of((200, request), (200, schedule)).await;
+        let answer = read(&provider).await;
+        assert_eq!(answer.reading, Reading::Undecided, "{schedule}");
+        assert_eq!(answer.said.status, "Processing");
+    }
+    let returned = r#"{"id":"sch-1","status":"Returned"}"#;
+    let request = r#"{"id":"req-1","status":"Processing"}"#;
+    let provider = debit_of((200, request), (200, returned)).await;
+    let answer = read(&provider).await;
+    assert!(
+        matches!(answer.reading, Reading::Returned { .. }),
+        "{answer:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_debit_whose_agreement_is_known_to_be_unsigned_is_not_paid() {
+    let signed = r#"{"id":"sch-1","status":"Active","padStatus":"Active"}"#;
+    let unsigned = r#"{"id":"sch-1","status":"Active","padStatus":"Pending"}"#;
+    for status in [
+        r#"{"id":"req-1","status":"Accepted","amount":250}"#,
+        r#"{"id":"req-1","status":"Settled","amount":250}"#,
+    ] {
+        let answer = read(&debit_of((200, status), (200, unsigned)).await).await;
+        assert_eq!(answer.reading, Reading::AgreementMissing, "{status}");
+        assert_eq!(answer.said.detail.as_deref(), Some("Pending"));
+        let kinds: Vec<DriftKind> = answer.drift.iter().map(|drift| drift.kind).collect();
+        assert_eq!(kinds, [DriftKind::Contradiction], "{status}");
+
+        let answer = read(&debit_of((200, status), (200, signed)).await).await;
+        assert!(matches!(answer.reading, Reading::Paid { .. }), "{status}");
+        assert_eq!(answer.drift, []);
+    }
+    let executed = r#"{"id":"sch-1","status":"Executed","padStatus":"Pending"}"#;
+    for request in [(200, r#"{"id":"req-1","status":"Processing"}"#), (404, "")] {
+        let answer = read(&debit_of(request, (200, executed)).await).await;
+        assert_eq!(answer.reading, Reading::AgreementMissing, "{request:?}");
+        assert_eq!(answer.drift[0].kind, DriftKind::Contradiction);
+    }
+}
+
+#[tokio::test]
+async fn a_schedule_that_cannot_be_read_is_in_nobodys_way() {
+    let paid = r#"{"id":"req-1","status":"Accepted","amount":250}"#;
+    let waiting = r#"{"id":"req-1","status":"Initiated"}"#;
+    for schedule in [(404, ""), (403, ""), (500, ""), (200, "oops"), (200, "{}")] {
+        let answer = read(&debit_of((200, paid), schedule).await).await;
+        assert!(
+            matches!(answer.reading, Reading::Paid { .. }),
+            "{schedule:?}"
+        );
+        let answer = read(&debit_of((200, waiting), schedule).await).await;
+        assert_eq!(answer.reading, Reading::Undecided, "{schedule:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_request_that_is_not_known_leaves_the_word_to_the_schedule() {
+    let signed = r#"{"id":"sch-1","status":"Active","padStatus":"Active"}"#;
+    let answer = read(&debit_of((404, ""), (200, signed)).await).await;
+    assert_eq!(answer.reading, Reading::Scheduled);
+    let called_off = r#"{"id":"sch-1","status":"Cancelled"}"#;
+    let answer = read(&debit_of((404, ""), (200, called_off)).await).await;
+    assert_eq!(answer.reading, Reading::Canceled);
+
+    let nowhere = debit_of((404, ""), (404, "")).await.client();
+    let answer = nowhere.read(payment::Method::Eft, &session()).await;
+    assert!(matches!(answer, Err(Error::NotFound)), "{answer:?}");
+    // Trouble is not absence.
+    let trouble = debit_of((403, ""), (200, called_off)).await.client();
+    let answer = trouble.read(payment::Method::Eft, &session()).await;
+    assert!(matches!(answer, Err(Error::Forbidden)), "{answer:?}");
 }
 
 #[tokio::test]
 async fn while_nothing_is_decided_the_schedule_tells_whether_the_agreement_is_signed() {
     for (pad_status, reading) in [
         (r#""Pending""#, Reading::AgreementMissing),
-        (r#""Signed""#, Reading::Undecided),
+        (r#""Signed""#, Reading::Scheduled),
         ("null", Reading::Undecided),
     ] {
         let provider = provider(move |seen, _| match seen.path.as_str() {
@@ -258,7 +358,7 @@ async fn undocumented_fields_of_a_debit_are_noted() {
     let words: Vec<String> = client
         .take_drift()
         .into_iter()
-        .filter(|sighting| sighting.drift.kind == flinks::drift::DriftKind::Field)
+        .filter(|sighting| sighting.drift.kind == DriftKind::Field)
         .map(|sighting| sighting.drift.word.to_string())
         .collect();
     assert_eq!(words, ["one", "two", "three"]);
@@ -304,14 +404,29 @@ async fn a_debit_that_is_over_stays_as_it_is() {
 }
 
 #[tokio::test]
-async fn a_schedule_is_called_off_where_the_request_cannot_be() {
-    let provider = provider(|seen, _| match seen.path.as_str() {
-        "/api/v1/paymentrequests/req-1/cancel" => Reply::json(404, ""),
-        _ => json(""),
-    })
-    .await;
-    let answer = provider.client().cancel(&session()).await.expect("answers");
+async fn a_debit_whose_request_cannot_be_called_off_is_watched_though_its_schedule_is() {
+    for status in [404, 405, 501] {
+        let provider = provider(move |seen, _| match seen.path.as_str() {
+            "/api/v1/paymentrequests/req-1/cancel" => Reply::json(status, ""),
+            _ => json(""),
+        })
+        .await;
+        let answer = provider.client().cancel(&session()).await.expect("answers");
+        assert_eq!(answer, CancelAnswer::NotSupported, "{status}");
+        assert_eq!(provider.seen("/api/v1/schedules/sch-1/cancel").len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_debit_without_a_payment_request_is_called_off_at_its_schedule() {
+    let provider = provider(|_, _| json("")).await;
+    let session = Session {
+        request: None,
+        ..session()
+    };
+    let answer = provider.client().cancel(&session).await.expect("answers");
     assert_eq!(answer, CancelAnswer::Canceled);
+    assert_eq!(provider.seen("/api/v1/schedules/sch-1/cancel").len(), 1);
 }
 
 #[tokio::test]

@@ -124,7 +124,13 @@ async fn other_failures_are_told_at_once() {
 
 #[tokio::test]
 async fn a_request_to_slow_down_tells_for_how_long() {
-    for (header, told) in [("7", Some(7)), ("999999", Some(3600)), ("soon", None)] {
+    for (header, told) in [
+        ("7", Some(7)),
+        ("999999", Some(3600)),
+        ("Fri, 31 Dec 2100 23:59:59 GMT", Some(3600)),
+        ("Sun, 06 Nov 1994 08:49:37 GMT", Some(0)),
+        ("soon", None),
+    ] {
         let provider = Provider::start(with_token(move |_| Reply::SlowDown(header))).await;
         let error = provider
             .client()

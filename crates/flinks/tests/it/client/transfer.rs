@@ -144,6 +144,35 @@ async fn nothing_is_sent_twice_when_a_step_fails() {
 }
 
 #[tokio::test]
+async fn what_went_out_by_e_mail_and_is_not_activated_may_be_paid() {
+    for (status, body, kind) in [
+        (400, "", "refused"),
+        (401, "", "unauthorized"),
+        (403, "", "forbidden"),
+        (404, "", "not_found"),
+        (429, "", "rate_limited"),
+        (500, "", "server_error"),
+        (200, "{}", "nonsense"),
+    ] {
+        let provider = Provider::start(move |seen: &Seen, before| match seen.path.as_str() {
+            REQUESTS => Reply::json(status, body),
+            _ => willing(seen, before),
+        })
+        .await;
+        let client = client(&provider, TokenHeader::Authorization);
+        let by_mail = client.create_session(&transfer(Delivery::Email)).await;
+        let failed = by_mail.expect_err("fails");
+        assert!(failed.leaves_outcome_unknown(), "{status}");
+        assert_eq!(failed.kind().as_str(), kind);
+        // Without its activation nobody can pay on the page.
+        let on_page = client.create_session(&transfer(Delivery::Page)).await;
+        let failed = on_page.expect_err("fails");
+        let is_unclear = matches!(kind, "server_error" | "nonsense");
+        assert_eq!(failed.leaves_outcome_unknown(), is_unclear, "{status}");
+    }
+}
+
+#[tokio::test]
 async fn the_payment_request_tells_what_became_of_the_money() {
     let provider = Provider::start(willing).await;
     let client = client(&provider, TokenHeader::Authorization);

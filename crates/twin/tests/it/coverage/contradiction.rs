@@ -15,7 +15,7 @@ const fn on(question: &'static str, pages: &'static str, choice: &'static str) -
     }
 }
 
-pub(super) const CONTRADICTIONS: [Contradiction; 30] = [
+pub(super) const CONTRADICTIONS: [Contradiction; 34] = [
     on(
         "how to authenticate",
         "bearer token in the reference; `x-api-key` with `x-client-id` in the guide [G-init, G-setup, G-sbx]",
@@ -54,7 +54,7 @@ pub(super) const CONTRADICTIONS: [Contradiction; 30] = [
     on(
         "largest amount",
         "99,999.99 in the schema; 100,000 and configurable in the guide",
-        "99,999.99, and the configured `max_amount` below it",
+        "99,999.99, and the configured `max_amount` below it; the same for e-Transfer, by assumption",
     ),
     on(
         "`direction` of an e-Transfer",
@@ -70,7 +70,7 @@ pub(super) const CONTRADICTIONS: [Contradiction; 30] = [
     on(
         "the payer's address",
         "needed; optional since September 2026",
-        "sent for EFT where it is known",
+        "sent for EFT where it is known; never for e-Transfer, which does not document it",
     ),
     on(
         "where the language stands",
@@ -81,6 +81,11 @@ pub(super) const CONTRADICTIONS: [Contradiction; 30] = [
         "a lower offer for a preset amount",
         "never; possible since January 2026",
         "possible: paid with a `shortfall`, and the page says so",
+    ),
+    on(
+        "may a set amount be changed",
+        "never; by `amountModification`",
+        "sent only where it is asked for",
     ),
     on(
         "`Completed` means paid",
@@ -100,12 +105,22 @@ pub(super) const CONTRADICTIONS: [Contradiction; 30] = [
     on(
         "shape of a payment request",
         "`requestId`, `ReferenceId`, `PaymentLink`; `id`, `paymentReferenceNumber`",
-        "both are read",
+        "both are read; `paymentStatus` for `status` too",
     ),
     on(
         "where the frame may be shown (first version)",
         "`clientUrls`; `clientURIs`; a list or a map",
         "`clientUrls`, a list",
+    ),
+    on(
+        "`referenceId` (first version)",
+        "mandatory; optional",
+        "sent where there is one",
+    ),
+    on(
+        "`amount` (first version)",
+        "a decimal; a text (unverified)",
+        "a number with two decimals",
     ),
     on(
         "signature of a webhook",
@@ -136,6 +151,11 @@ pub(super) const CONTRADICTIONS: [Contradiction; 30] = [
         "where the bank sign-in happens",
         "redirected to the bank; inside the widget",
         "either: the frame may navigate, open a window, or be opened in full",
+    ),
+    on(
+        "`guaranteeAccepted`",
+        "a boolean; quoted in one example [G-conf]",
+        "a boolean",
     ),
     on(
         "who may have guaranteed EFT",

@@ -87,6 +87,7 @@ fn refusal(error: ActError) -> Problem {
             | Rejection::TooManyAttempts
             | Rejection::NotByEmail(_)
             | Rejection::MayBeSent
+            | Rejection::MayBeDebited
             | Rejection::NoSuchAccount
             | Rejection::OtherSession => Problem::Internal(rejection.into()),
         },

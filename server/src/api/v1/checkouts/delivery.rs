@@ -34,6 +34,7 @@ pub(super) fn check(order: &Order, faults: &mut Faults) {
     let who = &order.customer;
     for (at, is_there) in [
         (top.field("amount"), order.amount.is_some()),
+        (top.field("reference"), order.reference.is_some()),
         (customer.field("first_name"), who.first_name.is_some()),
         (customer.field("last_name"), who.last_name.is_some()),
         (customer.field("email"), who.email.is_some()),

@@ -187,6 +187,7 @@ impl<'a> Details<'a> {
         match reading {
             Reading::Undecided => named("undecided"),
             Reading::AgreementMissing => named("agreement_missing"),
+            Reading::Scheduled => named("scheduled"),
             Reading::Paid { amount, guaranteed } => Self {
                 amount: *amount,
                 guaranteed: Some(*guaranteed),

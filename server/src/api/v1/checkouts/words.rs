@@ -30,6 +30,9 @@ pub(super) fn reading_words(reading: &Reading) -> String {
         Reading::AgreementMissing => {
             "the debit agreement is not signed, so this is not paid".into()
         }
+        Reading::Scheduled => {
+            "the agreement is signed; the bank has not taken the debit yet".into()
+        }
         Reading::Paid { amount, .. } => {
             amount.map_or_else(|| "paid".into(), |amount| format!("paid, {amount} CAD"))
         }

@@ -267,6 +267,7 @@ async fn what_is_sent_by_email_is_whole_when_it_is_ordered() {
         /customer/email invalid: must be an e-mail address
         /methods required: must have e_transfer, the one method whose link is sent by e-mail
         /amount required: is required with delivery by e-mail
+        /reference required: is required with delivery by e-mail
         /customer/first_name required: is required with delivery by e-mail
         /customer/last_name required: is required with delivery by e-mail
         ");
@@ -275,7 +276,7 @@ async fn what_is_sent_by_email_is_whole_when_it_is_ordered() {
         "/delivery unsupported: must be page or email"
     );
     let whole = json!({
-        "delivery": "email", "amount": 25000,
+        "delivery": "email", "amount": 25000, "reference": "ORDER-1001",
         "customer": { "first_name": "John", "last_name": "Doe", "email": "j.doe@gmail.com" }
     });
     assert_eq!(house.checkout(&whole).await["delivery"], "email");

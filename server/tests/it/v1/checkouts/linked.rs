@@ -15,8 +15,7 @@ async fn link(house: &Moment, page: &Page) -> Value {
     let login = json!({ "user": "Everybody", "holder": "John Doe" });
     let login = house.twin_order("/_twin/logins", &login).await;
     let id = login["loginId"].as_str().unwrap();
-    let back = format!("/c/{}/linked?loginId={id}", page.token);
-    house.request(Method::GET, &back).send().await.unwrap();
+    house.come_back(page, id).await;
     house.pass(Duration::from_secs(15)).await;
     login
 }

@@ -1,0 +1,262 @@
+//! What the screens tell.
+
+use flinks::return_code::Decision;
+use payment::{Method, Screen};
+
+use crate::words::{Facts, ReturnWords, Taken, Telling, WaitingFor};
+
+const fn taken(facts: &Facts<'_>) -> &'static str {
+    match facts.taken {
+        Taken::Nothing => "Nothing was taken.",
+        Taken::NothingSeen => "We have seen no payment.",
+        Taken::Something => "A payment was received.",
+        Taken::Returned => "A payment was received, and your bank took it back.",
+    }
+}
+
+const fn another_way(facts: &Facts<'_>) -> &'static str {
+    if facts.other_methods {
+        "You can pay another way, below."
+    } else {
+        "You can try again below, from another account."
+    }
+}
+
+pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
+    let (shop, taken) = (facts.shop, taken(facts));
+    match screen {
+        Screen::Choose => Telling::new(
+            "Choose how to pay",
+            format!("Pay {shop} straight from your bank account."),
+            "Your bank’s page opens next, and you approve the payment there.",
+        ),
+        Screen::Opening => opening(facts),
+        Screen::Bank => Telling::new(
+            "Pay at your bank",
+            format!("You sign in with your bank. {shop} never sees your password."),
+            "When you have finished, this page says so by itself.",
+        ),
+        Screen::Link => Telling::new(
+            "Choose the account to pay from",
+            format!("You sign in with your bank. {shop} never sees your password."),
+            "You see the account and the amount once more before any money is asked for.",
+        ),
+        Screen::Checking => checking(facts),
+        Screen::Account => Telling::new(
+            "Confirm the account",
+            "Your bank has answered. No money has been asked for yet.",
+            "The payment begins when you press the button.",
+        ),
+        Screen::Sent => Telling::new(
+            "Look in your inbox",
+            format!("Your link to pay {shop} is on its way by email."),
+            "Open the email, follow its link and approve the payment at your bank. This page updates by itself.",
+        ),
+        Screen::Agreement => Telling::new(
+            "One step left: sign the debit agreement",
+            "You have not paid yet.",
+            "Sign the agreement below to finish. Nothing is taken before you do.",
+        ),
+        Screen::Paid => paid(facts),
+        Screen::NotGuaranteed => Telling::new(
+            "This payment cannot be guaranteed",
+            format!("{taken} {shop} can accept this kind of payment only with a guarantee."),
+            another_way(facts),
+        ),
+        Screen::LowBalance => Telling::new(
+            "The account does not hold enough",
+            format!("{taken} The balance available in the account you chose is below the amount."),
+            if facts.other_methods {
+                "You can use another account or pay another way, below."
+            } else {
+                "You can try again below, from another account."
+            },
+        ),
+        Screen::NameMismatch => Telling::new(
+            "The names do not match",
+            format!("The name on the account does not match the name on the order. {taken}"),
+            if facts.name_from_shop {
+                format!(
+                    "Use an account in your own name, or ask {shop} to correct the name on the order."
+                )
+            } else {
+                "Use an account in your own name, or write the name below as it is at your bank."
+                    .to_owned()
+            },
+        ),
+        Screen::SignInFailed => Telling::new(
+            "Your bank did not accept the sign-in",
+            format!("{taken} The user name or the password may have been mistyped."),
+            "You can try again, or pay another way.",
+        ),
+        Screen::Declined => Telling::new(
+            "The payment was declined",
+            format!("{taken} You or your bank declined the request."),
+            another_way(facts),
+        ),
+        Screen::Returned => {
+            let ReturnWords { why, next } = returned(facts.returned);
+            Telling::new(
+                "Your bank returned the payment",
+                format!("{why} {shop} has no money from it."),
+                next,
+            )
+        }
+        Screen::SessionExpired => Telling::new(
+            "Your bank’s page timed out",
+            format!("{taken} Banks close a page that has been still for a while."),
+            "You can open it again; your order is still here.",
+        ),
+        Screen::Unavailable if facts.unheard && facts.method == Some(Method::Eft) => Telling::new(
+            "We do not know whether the debit was prepared",
+            format!("You have signed nothing. {taken} The payment service did not answer in time."),
+            if facts.other_methods {
+                "Do not sign a debit agreement that you did not ask for. You can pay another way, below.".to_owned()
+            } else {
+                format!(
+                    "Do not sign a debit agreement that you did not ask for. Ask {shop} how to pay."
+                )
+            },
+        ),
+        Screen::Unavailable if facts.unheard => Telling::new(
+            "We do not know whether the email was sent",
+            format!("{taken} The payment service did not answer in time."),
+            if facts.other_methods {
+                "If a link comes by email, pay with it or on this page, never with both.".to_owned()
+            } else {
+                format!("If a link comes by email, pay with it. If none comes, ask {shop}.")
+            },
+        ),
+        Screen::Unavailable => Telling::new(
+            "Your bank’s page could not be opened",
+            format!("{taken} The payment service is not answering as it should."),
+            "You can try again in a moment, or pay another way.",
+        ),
+        Screen::Failed => Telling::new(
+            "The payment did not go through",
+            format!("{taken} The payment service gave no reason."),
+            "You can try again, or pay another way.",
+        ),
+        Screen::CanceledByYou => Telling::new(
+            "You cancelled this payment",
+            format!("{taken} Your order is still open."),
+            "You can start again whenever you like while this page is open.",
+        ),
+        Screen::CanceledByShop => Telling::new(
+            "This order was cancelled",
+            format!("{shop} cancelled the order. {taken}"),
+            format!("If you did not expect this, ask {shop}."),
+        ),
+        Screen::Expired => Telling::new(
+            "This payment page has expired",
+            taken,
+            format!("Ask {shop} for a new one."),
+        ),
+    }
+}
+
+fn opening(facts: &Facts<'_>) -> Telling {
+    match facts.waiting_for {
+        WaitingFor::Debit => Telling::new(
+            "Preparing the debit agreement",
+            "We are asking for one debit from the account that you chose.",
+            "Nothing is taken before you sign; the page moves on by itself.",
+        ),
+        WaitingFor::Mail => Telling::new(
+            "Sending your link",
+            "We are asking for an email with your payment link.",
+            "This takes a few seconds; the page moves on by itself.",
+        ),
+        WaitingFor::Page
+        | WaitingFor::Accounts
+        | WaitingFor::Stop
+        | WaitingFor::Day
+        | WaitingFor::Payment => Telling::new(
+            "Opening your bank’s page",
+            "We are asking for a secure page for your payment.",
+            "This takes a few seconds; the page moves on by itself.",
+        ),
+    }
+}
+
+fn checking(facts: &Facts<'_>) -> Telling {
+    let (shop, amount) = (facts.shop, &facts.amount);
+    match facts.waiting_for {
+        WaitingFor::Stop => Telling::new(
+            "Stopping this payment",
+            "We are asking that it be cancelled, and checking that nothing was taken.",
+            "Do not pay again yet; this page updates by itself.",
+        ),
+        WaitingFor::Accounts => Telling::new(
+            "Reading your account",
+            "We are reading your account at your bank. No money has been asked for.",
+            "This can take a minute or two; the page moves on by itself.",
+        ),
+        WaitingFor::Day => Telling::new(
+            "The agreement is signed",
+            format!("Your bank has the debit of {amount} to {shop}, and takes it on its day."),
+            "Nothing is left for you to do but to keep enough in the account. This page updates by itself.",
+        ),
+        WaitingFor::Payment | WaitingFor::Page | WaitingFor::Debit | WaitingFor::Mail => {
+            Telling::new(
+                "Checking with your bank",
+                "We are checking with your bank whether the payment went through.",
+                "Do not pay again; this page updates by itself.",
+            )
+        }
+    }
+}
+
+fn paid(facts: &Facts<'_>) -> Telling {
+    let (shop, amount) = (facts.shop, &facts.amount);
+    if facts.taken == Taken::Returned {
+        let ReturnWords { why, .. } = returned(facts.returned);
+        return Telling::new(
+            "Paid, and returned by your bank",
+            format!("Your bank has taken {amount} back from {shop}. {why}"),
+            format!("{shop} has been told. Ask how to settle it, and quote the reference."),
+        );
+    }
+    let next = "You can close this page. Keep the reference for your records.";
+    let lead = match (facts.method, facts.guaranteed) {
+        (Some(Method::Eft | Method::GuaranteedEft) | None, false) => {
+            return Telling::new(
+                "Paid",
+                format!("A debit of {amount} to {shop} is scheduled."),
+                "Keep enough in the account until the debit has gone through, which takes a few business days.",
+            );
+        }
+        (Some(Method::ETransfer), _) => {
+            format!("You sent {amount} to {shop} by Interac e-Transfer.")
+        }
+        (Some(Method::Eft | Method::GuaranteedEft) | None, true) => {
+            format!("Your bank confirmed {amount} to {shop}.")
+        }
+    };
+    Telling::new("Paid", lead, next)
+}
+
+pub(super) const fn returned(decision: Option<Decision>) -> ReturnWords {
+    match decision {
+        Some(Decision::CancelSchedule) => ReturnWords {
+            why: "This account does not take debits: it may be closed or of another kind, or the agreement is no longer in force.",
+            next: "Use another account or pay another way, below.",
+        },
+        Some(Decision::ContactPayer) => ReturnWords {
+            why: "There was not enough in the account on the day of the debit.",
+            next: "Make sure that the account holds enough, then try again, or pay another way.",
+        },
+        Some(Decision::Review) => ReturnWords {
+            why: "The debit was stopped, or it did not agree with what your bank has on file.",
+            next: "Ask your bank what stopped it before you try again, or pay another way.",
+        },
+        Some(Decision::Investigate) => ReturnWords {
+            why: "Your bank could not process the debit. That need not be about your account.",
+            next: "You can pay another way, below.",
+        },
+        None => ReturnWords {
+            why: "It gave a reason that we do not know.",
+            next: "Ask your bank about it, or pay another way.",
+        },
+    }
+}

@@ -1,0 +1,301 @@
+mod screen;
+mod story;
+
+use flinks::stage::Stage;
+use payment::{Delivery, Field, Method, TextFault};
+
+use super::{
+    AccountWords, Around, BankWords, Bounds, DeliveryWords, EndWords, FormWords, FrameWords,
+    Framed, MethodWords, OrderWords, ReceiptWords, SentWords, ShopWords, Telling3, Words,
+};
+
+// The spaces before a colon, inside guillemets and before units do not break.
+pub(super) static WORDS: Words = Words {
+    telling: screen::telling,
+    method,
+    delivery,
+    returned: screen::returned,
+    stage,
+    fault,
+    around: Around {
+        skip: "Aller au paiement",
+        other_language: "English",
+        test: "Mode d’essai\u{a0}: aucun argent réel n’est en jeu.",
+        processor: "Les paiements bancaires sont traités par Flinks.",
+        help: |shop| format!("Des questions pour {shop}?"),
+        back_to: |shop| format!("Retour à {shop}"),
+        offline: "Vous êtes hors ligne. La page reprendra d’elle-même dès que la connexion sera rétablie.",
+        online: "La connexion est rétablie.",
+    },
+    order: OrderWords {
+        title: "Votre commande",
+        total: "Total",
+        reference: "Référence",
+        pay_to: "À",
+        payer: "De",
+        open_until: "Valable jusqu’à",
+        details: "Détails de la commande",
+        open_amount: "Vous choisissez le montant",
+    },
+    form: FormWords {
+        methods: "Mode de paiement",
+        payer: "Qui paie?",
+        payer_hint: "Écrivez votre nom tel qu’il figure à votre compte bancaire.",
+        paying_as: "Vous payez au nom de",
+        first_name: "Prénom",
+        last_name: "Nom de famille",
+        email: "Courriel",
+        email_hint: "Votre institution financière pourrait vous écrire au sujet de ce paiement.",
+        amount: "Montant",
+        amount_hint: |Bounds { least, most }| format!("De {least} à {most}, en dollars canadiens."),
+        transfer_limit: "Bien des institutions limitent ce mode à environ 3\u{a0}000\u{a0}$ par jour.",
+        deliveries: "Où voulez-vous ouvrir la page de votre institution?",
+        tried: "Essayé à l’instant",
+        submit: "Continuer vers mon institution",
+        submit_mail: "M’envoyer le lien",
+        trust: |shop| {
+            format!(
+                "Vous ouvrez une session auprès de votre institution financière. {shop} ne voit jamais votre mot de passe."
+            )
+        },
+        faults: |count| match count {
+            1 => "Un élément demande votre attention".to_owned(),
+            _ => format!("{count} éléments demandent votre attention"),
+        },
+        open_attempt: "Un paiement est déjà en cours auprès de votre institution financière. En commencer un autre l’annule.",
+        back_to_bank: "Revenir au paiement en cours",
+        too_many: |shop| {
+            format!(
+                "Cette page a connu trop de tentatives et n’en accepte plus. Demandez-en une nouvelle à {shop}."
+            )
+        },
+        again: "Réessayer",
+        other_way: "Payer autrement",
+    },
+    bank: BankWords {
+        frame,
+        path: "Votre paiement, étape par étape",
+        path_line: |total| format!("Étape {{n}} sur {total} · {{label}}"),
+        done: "fait",
+        current: "vous êtes ici",
+        unopened: Telling3 {
+            title: "La page de votre institution n’a pas pu s’ouvrir",
+            lead: "Aucun argent n’a été demandé. Le service de paiement ne répond pas comme il le devrait.",
+            next: "Rechargez la page dans un moment, ou payez autrement.",
+        },
+        silent: "Rien ne s’affiche dans le cadre? Certains navigateurs et certaines institutions n’en permettent pas. Le lien ci-dessous ouvre la même page en plein écran; revenez ensuite à celle-ci.",
+        cancel: "Annuler ce paiement",
+        other_way: "Payer autrement",
+        finished: "J’ai terminé auprès de mon institution",
+        back: "Revenir à la page de mon institution",
+        refreshes: "Cette page se met à jour toutes les quelques secondes.",
+        refresh: "Vérifier maintenant",
+    },
+    account: AccountWords {
+        accounts: "Vos comptes",
+        missing: "Choisissez le compte à débiter",
+        ending_in: |digits| format!("se terminant par {digits}"),
+        holder: "Titulaire",
+        holder_matches: "nom confirmé par votre institution",
+        amount: "Un seul prélèvement de",
+        submit: |amount| format!("Prélever {amount} de ce compte"),
+        agreement: |shop, amount| {
+            format!(
+                "Vous signez ensuite un accord de prélèvement\u{a0}: il permet à {shop} de prélever {amount} de ce compte, une seule fois. Vous pourrez encore vous arrêter là."
+            )
+        },
+    },
+    sent: SentWords {
+        to: "Envoyé à",
+        look_for: "Ce que vous recevrez",
+        // Assumption: who signs the message and what it says is documented nowhere.
+        mail: [
+            |_, _| {
+                "Un courriel au sujet d’une demande de paiement, envoyé par Flinks ou Interac."
+                    .to_owned()
+            },
+            |amount, shop| format!("Il vous demande d’envoyer {amount} à {shop}."),
+            |_, _| {
+                "Son lien mène à votre propre institution, où vous approuvez le paiement."
+                    .to_owned()
+            },
+        ],
+        not_come: "Le courriel n’arrive pas?",
+        no_second: "Attendez quelques minutes et regardez aussi dans les indésirables. Nous n’en envoyons pas un deuxième\u{a0}: chacun contiendrait un lien qui peut être payé.",
+        instead: "Payer plutôt sur cette page",
+        instead_hint: "Le lien du courriel cesse alors d’être valable.",
+    },
+    end: EndWords {
+        paid: "Montant payé",
+        method: "Mode",
+        at: "Date",
+        guarantee: "Garantie",
+        guaranteed: "Garanti",
+        not_guaranteed: "Non garanti\u{a0}: votre institution peut encore le retourner",
+        receipt: "Voir le reçu",
+        shortfall: |asked, open, shop| {
+            format!(
+                "Votre commande s’élève à {asked}. Votre institution a pu confirmer un montant moindre\u{a0}: il reste {open} à payer. {shop} vous dira comment."
+            )
+        },
+        duplicate: |amount, shop| {
+            format!(
+                "Un deuxième paiement de {amount} est parvenu à {shop}. Il ne compte pas pour cette commande, et {shop} en est avisé. Demandez-en le remboursement en citant la référence ci-dessus."
+            )
+        },
+        late: |amount, shop| {
+            format!(
+                "Un paiement de {amount} est parvenu à {shop} après la fermeture de cette page. Il n’est pas perdu, et {shop} en est avisé. Demandez ce qu’il en adviendra en citant la référence ci-dessus."
+            )
+        },
+        returned: |amount, shop, why| {
+            format!(
+                "Votre institution a depuis repris {amount} à {shop}. {why} {shop} en est avisé. Demandez comment régler le paiement en citant la référence ci-dessus."
+            )
+        },
+    },
+    receipt: ReceiptWords {
+        title: "Reçu",
+        number: "Numéro du paiement",
+        print: "Pour en garder une copie, imprimez cette page.",
+        back: "Retour au paiement",
+        not_yet: "Il n’y a pas de reçu avant que le paiement soit terminé.",
+    },
+    missing: Telling3 {
+        title: "Cette page est introuvable",
+        lead: "Le lien est peut-être incomplet, ou n’a jamais mené à un paiement.",
+        next: "Ouvrez de nouveau le lien du message de la boutique, ou demandez-en un nouveau.",
+    },
+    broken: Telling3 {
+        title: "Une panne s’est produite de notre côté",
+        lead: "Vous n’y êtes pour rien. Si un paiement était en cours, son état est conservé.",
+        next: "Ne payez pas de nouveau. Attendez un moment, puis rechargez cette page.",
+    },
+    shop: ShopWords {
+        title: "Sac Fougeraie · Maple & Pine",
+        kicker: "Sacs · Faits au Canada",
+        product: "Sac Fougeraie 40\u{a0}L",
+        blurb: "Toile cirée, cuir couleur de bouleau et un rabat roulé qui laisse la pluie dehors. Cousu pour être réparé, et porté vingt ans.",
+        facts: [
+            "40 litres, 1,4\u{a0}kg",
+            "Coton ciré de 18\u{a0}oz",
+            "Réparé sans frais, à vie",
+        ],
+        picture: "Un sac en toile vert foncé aux courroies de cuir fauve",
+        cart: "Votre panier",
+        item: "1 × Fougeraie 40\u{a0}L, épinette",
+        total: "Total",
+        scenarios: "Que doit-il se passer?",
+        scenarios_hint: "Ceci est une démonstration, avec une banque imaginaire. Choisissez la suite de l’histoire.",
+        pay: "Passer au paiement",
+        sign_in: |user, password| {
+            format!("À la banque, ouvrez une session sous {user} avec le mot de passe {password}.")
+        },
+        scenario: story::scenario,
+        thanks: Telling3 {
+            title: "Merci",
+            lead: "Votre commande est passée et votre sac s’emballe.",
+            next: "C’était une démonstration\u{a0}: aucun sac n’est en route et aucun argent n’a bougé.",
+        },
+        again: "Retour à la boutique",
+    },
+};
+
+const fn method(method: Method) -> MethodWords {
+    match method {
+        Method::GuaranteedEft => MethodWords {
+            name: "Prélèvement automatique garanti",
+            line: "Ouvrez une session à votre institution et approuvez un seul prélèvement. Le paiement est confirmé aussitôt.",
+        },
+        Method::ETransfer => MethodWords {
+            name: "Virement Interac",
+            line: "Acceptez une demande dans vos services bancaires en ligne. La limite de virement de votre institution s’applique.",
+        },
+        Method::Eft => MethodWords {
+            name: "Prélèvement automatique",
+            line: "Ouvrez une session à votre institution et approuvez un seul prélèvement. Il passe en quelques jours ouvrables.",
+        },
+    }
+}
+
+const fn delivery(delivery: Delivery) -> DeliveryWords {
+    match delivery {
+        Delivery::Page => DeliveryWords {
+            name: "Ici même",
+            line: "Vous continuez tout de suite, sur cet appareil.",
+        },
+        Delivery::Email => DeliveryWords {
+            name: "Par un lien envoyé à mon courriel",
+            line: "Vous payez à partir du courriel, sur l’appareil de votre choix.",
+        },
+    }
+}
+
+const fn frame(framed: Framed) -> FrameWords {
+    match framed {
+        Framed::Bank | Framed::Link => FrameWords {
+            title: "Page de votre institution financière",
+            loading: "Ouverture de la page de votre institution…",
+            trouble: "Un problème? Ouvrez la page de votre institution en plein écran",
+            in_full: "Ouvrir la page de mon institution",
+        },
+        Framed::Agreement => FrameWords {
+            title: "Accord de prélèvement",
+            loading: "Ouverture de l’accord…",
+            trouble: "Un problème? Ouvrez l’accord en plein écran",
+            in_full: "Ouvrir l’accord",
+        },
+    }
+}
+
+const fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Opened => "Ouvrir la page",
+        Stage::Bank => "Choisir l’institution",
+        Stage::SignIn => "Ouvrir une session",
+        Stage::Account => "Choisir le compte",
+        Stage::Amount => "Confirmer le montant",
+        Stage::Agreement => "Signer l’accord",
+        Stage::Approve => "Approuver la demande",
+        Stage::Done => "Terminer",
+    }
+}
+
+fn fault(field: Field, fault: TextFault, bounds: &Bounds<'_>) -> String {
+    let Bounds { least, most } = bounds;
+    let words = match (field, fault) {
+        (Field::FirstName, TextFault::Missing) => "Entrez votre prénom",
+        (Field::FirstName, TextFault::TooLong) => "Abrégez votre prénom à 100 caractères",
+        (Field::FirstName, TextFault::Digits { .. } | TextFault::Date | TextFault::Invalid) => {
+            "Entrez votre prénom sans < ni >"
+        }
+        (Field::LastName, TextFault::Missing) => "Entrez votre nom de famille",
+        (Field::LastName, TextFault::TooLong) => "Abrégez votre nom de famille à 100 caractères",
+        (Field::LastName, TextFault::Digits { .. } | TextFault::Date | TextFault::Invalid) => {
+            "Entrez votre nom de famille sans < ni >"
+        }
+        (Field::Email, TextFault::Missing) => "Entrez votre adresse courriel",
+        (Field::Email, TextFault::TooLong) => {
+            "Entrez une adresse courriel d’au plus 100 caractères"
+        }
+        (Field::Email, TextFault::Digits { .. } | TextFault::Date | TextFault::Invalid) => {
+            "Entrez une adresse courriel telle que nom@exemple.ca"
+        }
+        (Field::Amount, TextFault::Missing) => "Entrez le montant que vous voulez payer",
+        (
+            Field::Amount,
+            TextFault::TooLong | TextFault::Digits { .. } | TextFault::Date | TextFault::Invalid,
+        ) => {
+            return format!("Entrez un montant de {least} à {most}, tel que 49,95");
+        }
+        (
+            Field::Method,
+            TextFault::Missing
+            | TextFault::TooLong
+            | TextFault::Digits { .. }
+            | TextFault::Date
+            | TextFault::Invalid,
+        ) => "Choisissez l’un des modes de paiement",
+    };
+    words.to_owned()
+}

@@ -1,0 +1,277 @@
+//! What the screens tell.
+
+use flinks::return_code::Decision;
+use payment::{Method, Screen};
+
+use crate::words::{Facts, ReturnWords, Taken, Telling, WaitingFor};
+
+const fn taken(facts: &Facts<'_>) -> &'static str {
+    match facts.taken {
+        Taken::Nothing => "Rien n’a été prélevé.",
+        Taken::NothingSeen => "Nous n’avons vu aucun paiement.",
+        Taken::Something => "Un paiement a été reçu.",
+        Taken::Returned => "Un paiement a été reçu, et votre institution l’a repris.",
+    }
+}
+
+const fn another_way(facts: &Facts<'_>) -> &'static str {
+    if facts.other_methods {
+        "Vous pouvez payer autrement, ci-dessous."
+    } else {
+        "Vous pouvez réessayer ci-dessous, à partir d’un autre compte."
+    }
+}
+
+pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
+    let (shop, taken) = (facts.shop, taken(facts));
+    match screen {
+        Screen::Choose => Telling::new(
+            "Choisissez votre mode de paiement",
+            format!("Payez {shop} directement à partir de votre compte bancaire."),
+            "La page de votre institution financière s’ouvre ensuite, et vous y approuvez le paiement.",
+        ),
+        Screen::Opening => opening(facts),
+        Screen::Bank => Telling::new(
+            "Payez auprès de votre institution",
+            format!(
+                "Vous ouvrez une session auprès de votre institution financière. {shop} ne voit jamais votre mot de passe."
+            ),
+            "Quand vous aurez terminé, cette page vous le dira d’elle-même.",
+        ),
+        Screen::Link => Telling::new(
+            "Choisissez le compte à débiter",
+            format!(
+                "Vous ouvrez une session auprès de votre institution financière. {shop} ne voit jamais votre mot de passe."
+            ),
+            "Vous reverrez le compte et le montant avant que le moindre argent ne soit demandé.",
+        ),
+        Screen::Checking => checking(facts),
+        Screen::Account => Telling::new(
+            "Confirmez le compte",
+            "Votre institution a répondu. Aucun argent n’a encore été demandé.",
+            "Le paiement commence quand vous appuyez sur le bouton.",
+        ),
+        Screen::Sent => Telling::new(
+            "Regardez vos courriels",
+            format!("Votre lien pour payer {shop} est en route par courriel."),
+            "Ouvrez le courriel, suivez son lien et approuvez le paiement auprès de votre institution. Cette page se met à jour d’elle-même.",
+        ),
+        Screen::Agreement => Telling::new(
+            "Il reste une étape\u{a0}: signer l’accord de prélèvement",
+            "Vous n’avez pas encore payé.",
+            "Signez l’accord ci-dessous pour terminer. Rien n’est prélevé avant votre signature.",
+        ),
+        Screen::Paid => paid(facts),
+        Screen::NotGuaranteed => Telling::new(
+            "Ce paiement ne peut pas être garanti",
+            format!("{taken} {shop} n’accepte ce mode de paiement qu’avec une garantie."),
+            another_way(facts),
+        ),
+        Screen::LowBalance => Telling::new(
+            "Le solde du compte ne suffit pas",
+            format!("{taken} Le solde disponible du compte choisi est inférieur au montant."),
+            if facts.other_methods {
+                "Vous pouvez choisir un autre compte ou payer autrement, ci-dessous."
+            } else {
+                "Vous pouvez réessayer ci-dessous, à partir d’un autre compte."
+            },
+        ),
+        Screen::NameMismatch => Telling::new(
+            "Les noms ne correspondent pas",
+            format!(
+                "Le nom du titulaire du compte ne correspond pas à celui de la commande. {taken}"
+            ),
+            if facts.name_from_shop {
+                format!(
+                    "Utilisez un compte à votre nom, ou demandez à {shop} de corriger le nom de la commande."
+                )
+            } else {
+                "Utilisez un compte à votre nom, ou écrivez ci-dessous le nom tel qu’il figure à votre compte.".to_owned()
+            },
+        ),
+        Screen::SignInFailed => Telling::new(
+            "Votre institution n’a pas accepté l’ouverture de session",
+            format!(
+                "{taken} Le nom d’utilisateur ou le mot de passe contient peut-être une faute de frappe."
+            ),
+            "Vous pouvez réessayer ou payer autrement.",
+        ),
+        Screen::Declined => Telling::new(
+            "Le paiement a été refusé",
+            format!("{taken} Vous ou votre institution avez refusé la demande."),
+            another_way(facts),
+        ),
+        Screen::Returned => {
+            let ReturnWords { why, next } = returned(facts.returned);
+            Telling::new(
+                "Votre institution a retourné le paiement",
+                format!("{why} {shop} n’en a rien reçu."),
+                next,
+            )
+        }
+        Screen::SessionExpired => Telling::new(
+            "La page de votre institution a expiré",
+            format!("{taken} Les institutions ferment une page restée inactive un certain temps."),
+            "Vous pouvez la rouvrir; votre commande vous attend.",
+        ),
+        Screen::Unavailable if facts.unheard && facts.method == Some(Method::Eft) => Telling::new(
+            "Nous ignorons si le prélèvement a été préparé",
+            format!(
+                "Vous n’avez rien signé. {taken} Le service de paiement n’a pas répondu à temps."
+            ),
+            if facts.other_methods {
+                "Ne signez pas d’accord de prélèvement que vous n’attendez pas. Vous pouvez payer autrement, ci-dessous.".to_owned()
+            } else {
+                format!(
+                    "Ne signez pas d’accord de prélèvement que vous n’attendez pas. Demandez à {shop} comment payer."
+                )
+            },
+        ),
+        Screen::Unavailable if facts.unheard => Telling::new(
+            "Nous ignorons si le courriel est parti",
+            format!("{taken} Le service de paiement n’a pas répondu à temps."),
+            if facts.other_methods {
+                "Si un lien vous parvient par courriel, payez par ce lien ou sur cette page, jamais par les deux.".to_owned()
+            } else {
+                format!(
+                    "Si un lien vous parvient par courriel, payez par ce lien. Sinon, écrivez à {shop}."
+                )
+            },
+        ),
+        Screen::Unavailable => Telling::new(
+            "La page de votre institution n’a pas pu s’ouvrir",
+            format!("{taken} Le service de paiement ne répond pas comme il le devrait."),
+            "Vous pouvez réessayer dans un moment ou payer autrement.",
+        ),
+        Screen::Failed => Telling::new(
+            "Le paiement n’a pas abouti",
+            format!("{taken} Le service de paiement n’en a pas donné la raison."),
+            "Vous pouvez réessayer ou payer autrement.",
+        ),
+        Screen::CanceledByYou => Telling::new(
+            "Vous avez annulé ce paiement",
+            format!("{taken} Votre commande tient toujours."),
+            "Vous pouvez recommencer quand vous voulez tant que cette page est ouverte.",
+        ),
+        Screen::CanceledByShop => Telling::new(
+            "Cette commande a été annulée",
+            format!("{shop} a annulé la commande. {taken}"),
+            format!("Si cela vous surprend, écrivez à {shop}."),
+        ),
+        Screen::Expired => Telling::new(
+            "Cette page de paiement a expiré",
+            taken,
+            format!("Demandez-en une nouvelle à {shop}."),
+        ),
+    }
+}
+
+fn opening(facts: &Facts<'_>) -> Telling {
+    match facts.waiting_for {
+        WaitingFor::Debit => Telling::new(
+            "Préparation de l’accord de prélèvement",
+            "Nous demandons un seul prélèvement du compte que vous avez choisi.",
+            "Rien n’est prélevé avant votre signature; la suite s’affiche d’elle-même.",
+        ),
+        WaitingFor::Mail => Telling::new(
+            "Envoi de votre lien",
+            "Nous demandons l’envoi d’un courriel avec votre lien de paiement.",
+            "Cela prend quelques secondes; la suite s’affiche d’elle-même.",
+        ),
+        WaitingFor::Page
+        | WaitingFor::Accounts
+        | WaitingFor::Stop
+        | WaitingFor::Day
+        | WaitingFor::Payment => Telling::new(
+            "Ouverture de la page de votre institution",
+            "Nous demandons une page sécurisée pour votre paiement.",
+            "Cela prend quelques secondes; la suite s’affiche d’elle-même.",
+        ),
+    }
+}
+
+fn checking(facts: &Facts<'_>) -> Telling {
+    let (shop, amount) = (facts.shop, &facts.amount);
+    match facts.waiting_for {
+        WaitingFor::Stop => Telling::new(
+            "Arrêt de ce paiement",
+            "Nous demandons son annulation et vérifions que rien n’a été prélevé.",
+            "Ne payez pas de nouveau pour l’instant; cette page se met à jour d’elle-même.",
+        ),
+        WaitingFor::Accounts => Telling::new(
+            "Lecture de votre compte",
+            "Nous lisons votre compte auprès de votre institution. Aucun argent n’a été demandé.",
+            "Cela peut prendre une minute ou deux; la suite s’affiche d’elle-même.",
+        ),
+        WaitingFor::Day => Telling::new(
+            "L’accord est signé",
+            format!(
+                "Votre institution a reçu le prélèvement de {amount} au profit de {shop} et l’effectuera à sa date."
+            ),
+            "Il ne vous reste qu’à garder un solde suffisant. Cette page se met à jour d’elle-même.",
+        ),
+        WaitingFor::Payment | WaitingFor::Page | WaitingFor::Debit | WaitingFor::Mail => {
+            Telling::new(
+                "Vérification en cours",
+                "Nous vérifions auprès de votre institution financière si le paiement a réussi.",
+                "Ne payez pas de nouveau; cette page se met à jour d’elle-même.",
+            )
+        }
+    }
+}
+
+fn paid(facts: &Facts<'_>) -> Telling {
+    let (shop, amount) = (facts.shop, &facts.amount);
+    if facts.taken == Taken::Returned {
+        let ReturnWords { why, .. } = returned(facts.returned);
+        return Telling::new(
+            "Payé, puis retourné par votre institution",
+            format!("Votre institution a repris {amount} à {shop}. {why}"),
+            format!(
+                "{shop} en est avisé. Demandez comment régler le paiement, en citant la référence."
+            ),
+        );
+    }
+    let next = "Vous pouvez fermer cette page. Gardez la référence dans vos dossiers.";
+    let lead = match (facts.method, facts.guaranteed) {
+        (Some(Method::Eft | Method::GuaranteedEft) | None, false) => {
+            return Telling::new(
+                "Payé",
+                format!("Un prélèvement de {amount} au profit de {shop} est prévu."),
+                "Gardez un solde suffisant jusqu’à ce que le prélèvement soit passé, ce qui prend quelques jours ouvrables.",
+            );
+        }
+        (Some(Method::ETransfer), _) => {
+            format!("Vous avez envoyé {amount} à {shop} par virement Interac.")
+        }
+        (Some(Method::Eft | Method::GuaranteedEft) | None, true) => {
+            format!("Votre institution financière a confirmé {amount} à {shop}.")
+        }
+    };
+    Telling::new("Payé", lead, next)
+}
+
+pub(super) const fn returned(decision: Option<Decision>) -> ReturnWords {
+    match decision {
+        Some(Decision::CancelSchedule) => ReturnWords {
+            why: "Ce compte n’accepte pas le prélèvement\u{a0}: il est peut-être fermé ou d’un autre genre, ou l’accord n’est plus en vigueur.",
+            next: "Utilisez un autre compte ou payez autrement, ci-dessous.",
+        },
+        Some(Decision::ContactPayer) => ReturnWords {
+            why: "Le solde du compte ne suffisait pas le jour du prélèvement.",
+            next: "Assurez-vous que le solde suffit, puis réessayez, ou payez autrement.",
+        },
+        Some(Decision::Review) => ReturnWords {
+            why: "Le prélèvement a été arrêté, ou ne concordait pas avec le dossier de votre institution.",
+            next: "Demandez à votre institution ce qui l’a arrêté avant de réessayer, ou payez autrement.",
+        },
+        Some(Decision::Investigate) => ReturnWords {
+            why: "Votre institution n’a pas pu traiter le prélèvement. Votre compte n’y est peut-être pour rien.",
+            next: "Vous pouvez payer autrement, ci-dessous.",
+        },
+        None => ReturnWords {
+            why: "La raison qu’elle en a donnée ne nous est pas connue.",
+            next: "Informez-vous auprès de votre institution, ou payez autrement.",
+        },
+    }
+}
