@@ -4,7 +4,6 @@ use flinks::client::ETransferApi;
 use payment::{
     Attempt, AttemptId, Checkout, Delivery, MerchantId, Method, Mode, Reference, SessionId,
 };
-use serde::Deserialize;
 use store::{ListFilter, Loaded};
 
 use super::{ActError, Desk, SignedFor};
@@ -147,62 +146,5 @@ fn is_of_second_version(account: &Account, attempt: &Attempt) -> bool {
     match attempt.method {
         Method::ETransfer => matches!(account.e_transfer, ETransferApi::V2),
         Method::GuaranteedEft | Method::Eft => true,
-    }
-}
-
-/// The reference in a webhook's body.
-///
-/// Assumption: as the other fields of it, it is called as in the status endpoint's answer,
-/// and stands at the top or under `data` or `payload`.
-pub(super) fn reference_of(body: &[u8]) -> Option<Reference> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Level {
-        #[serde(default)]
-        reference_id: Option<Reference>,
-    }
-    #[derive(Deserialize)]
-    struct Body {
-        #[serde(flatten)]
-        top: Level,
-        #[serde(default)]
-        data: Option<Level>,
-        #[serde(default)]
-        payload: Option<Level>,
-    }
-    let body: Body = serde_json::from_slice(body).ok()?;
-    [Some(body.top), body.data, body.payload]
-        .into_iter()
-        .flatten()
-        .find_map(|level| level.reference_id)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_reference_is_read_wherever_the_envelope_has_it() {
-        for body in [
-            r#"{"referenceId":"ORDER-1","sessionId":"a"}"#,
-            r#"{"event":"x","data":{"referenceId":"ORDER-1"}}"#,
-            r#"{"payload":{"referenceId":"ORDER-1"},"referenceId":null}"#,
-        ] {
-            let reference = reference_of(body.as_bytes());
-            assert_eq!(
-                reference.as_ref().map(Reference::as_str),
-                Some("ORDER-1"),
-                "{body}"
-            );
-        }
-        for body in [
-            "",
-            "[]",
-            "{}",
-            r#"{"referenceId":""}"#,
-            r#"{"referenceId":7}"#,
-        ] {
-            assert_eq!(reference_of(body.as_bytes()), None, "{body}");
-        }
     }
 }

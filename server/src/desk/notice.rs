@@ -4,7 +4,7 @@ use store::{
     AppendError, Consequence, Loaded, NewWebhook, RecordError, WebhookBody, WebhookReceipt,
 };
 
-use super::{ActError, Desk, TRIES, adopt::reference_of, follow};
+use super::{ActError, Desk, TRIES, follow};
 use crate::telemetry;
 
 /// Whose secret a notification was signed with.
@@ -156,12 +156,12 @@ impl Desk {
                 (loaded, attempt, None)
             }
             None => {
-                let Some(reference) = reference_of(notification.body.as_bytes()) else {
+                let Some(reference) = said.reference() else {
                     return Ok(None);
                 };
                 let signed_for = &notification.signed_for;
                 let Some((loaded, attempt)) = self
-                    .adopter(merchant, signed_for, &reference, session)
+                    .adopter(merchant, signed_for, reference, session)
                     .await?
                 else {
                     return Ok(None);

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     amount,
     drift::{Drift, DriftKind},
-    status::{Code, SessionStatus, word_drift},
+    status::{Code, SessionStatus, TransactionStatus, word_drift},
     word::{Word, is_time},
 };
 
@@ -82,6 +82,16 @@ impl Webhook {
         }
     }
 
+    /// Our own name for the payment, where the body has it. One about a guarantee is never
+    /// asked for it: its session is open in a frame of ours, so it is known.
+    #[must_use]
+    pub const fn reference(&self) -> Option<&Reference> {
+        match self {
+            Self::Status(status) => status.reference.as_ref(),
+            Self::Guarantee(_) => None,
+        }
+    }
+
     /// What is not documented about it.
     #[must_use]
     pub fn drift(&self) -> &[Drift] {
@@ -112,11 +122,17 @@ impl SessionStatusChanged {
         let status: Option<Word> = body.first(|level| word(level.status));
         let details: Option<Word> = body.first(|level| word(level.status_details));
         let known = status.as_ref().map(SessionStatus::from);
+        // The provider's other webhooks are about payment requests, which have words of
+        // their own `[ET-gpr]`.
+        let is_of_a_request = status.as_ref().is_some_and(|word| {
+            !matches!(TransactionStatus::from(word), TransactionStatus::Unknown(_))
+        });
         let code = details.as_ref().map(Code::from);
         let mut drift = known
             .as_ref()
             .map(|status| word_drift(status, code.as_ref(), &details))
             .unwrap_or_default();
+        drift.retain(|drift| !(is_of_a_request && drift.kind == DriftKind::SessionStatus));
         drift.extend(envelope_drift(body));
         Some(Self {
             session_id,

@@ -307,3 +307,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_word_of_a_payment_request_is_no_surprise_in_a_webhook() {
+    for (status, is_known) in [("Accepted", true), ("Declined", true), ("Wobbling", false)] {
+        let body = format!(r#"{{"sessionId":"{SESSION}","status":"{status}"}}"#);
+        let said = SessionStatusChanged::decode(body.as_bytes()).expect("a notification");
+        let is_told = said
+            .drift
+            .iter()
+            .any(|drift| drift.kind == DriftKind::SessionStatus);
+        assert_eq!(is_told, !is_known, "{status}");
+    }
+}

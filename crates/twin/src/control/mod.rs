@@ -5,7 +5,7 @@ mod drive;
 mod faults;
 mod logins;
 mod scenario;
-mod sessions;
+pub(crate) mod sessions;
 mod trace;
 
 use axum::{

@@ -19,17 +19,17 @@ use crate::{
 /// A session as the control plane shows it, or a transaction of the first version of EFT.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Shown {
+pub(crate) struct Shown {
     /// The session's id; a transaction's is that of its payment request.
     id: Uuid,
     /// Which version of the API made it.
     api: &'static str,
-    reference_id: Option<String>,
+    pub(crate) reference_id: Option<String>,
     #[serde(rename = "type")]
-    kind: &'static str,
+    pub(crate) kind: &'static str,
     guaranteed: bool,
-    status: &'static str,
-    status_details: Option<String>,
+    pub(crate) status: &'static str,
+    pub(crate) status_details: Option<String>,
     /// The e-Transfer's own status.
     transaction_status: Option<&'static str>,
     /// The payment request's id, where there is one.
@@ -41,7 +41,7 @@ pub(super) struct Shown {
     scenario: Option<Scenario>,
     /// The screen that the customer sees.
     screen: &'static str,
-    url: String,
+    pub(crate) url: String,
     created_at: String,
     expires_at: Option<String>,
 }
@@ -101,18 +101,20 @@ impl Shown {
     }
 }
 
+/// Everything that can be paid by, oldest first.
+pub(crate) fn all(book: &Book) -> Vec<Shown> {
+    let sessions = book.sessions().iter();
+    let debits = book.debits.list().iter();
+    let mut all: Vec<_> = sessions
+        .map(|session| (session.created_at, Shown::of(session)))
+        .chain(debits.map(|debit| (debit.created_at, Shown::of_debit(debit))))
+        .collect();
+    all.sort_by_key(|(created_at, _)| *created_at);
+    all.into_iter().map(|(_, shown)| shown).collect()
+}
+
 pub(super) async fn list(State(twin): State<Twin>) -> Json<Vec<Shown>> {
-    Json(twin.with(|book, _| {
-        let mut all: Vec<_> = book
-            .sessions()
-            .iter()
-            .map(|session| (session.created_at, Shown::of(session)))
-            .collect();
-        let debits = book.debits.list().iter();
-        all.extend(debits.map(|debit| (debit.created_at, Shown::of_debit(debit))));
-        all.sort_by_key(|(created_at, _)| *created_at);
-        all.into_iter().map(|(_, shown)| shown).collect()
-    }))
+    Json(twin.with(|book, _| all(book)))
 }
 
 pub(super) async fn one(

@@ -165,7 +165,7 @@ fn has_money(session: &Value) -> bool {
 fn is_over(session: &Value) -> bool {
     // A debit whose agreement nobody signs moves nothing: its signing address is known to us
     // alone, and to nobody when the answer was lost.
-    let unsigned = session["type"] == "transaction" && session["status"] == "Initiated";
+    let unsigned = session["padId"].is_string() && session["status"] == "Initiated";
     let over = ["Completed", "Failed", "Canceled", "Cancelled", "Expired"];
     has_money(session)
         || unsigned
