@@ -139,6 +139,8 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
 async fn start_twin(kept: &Kept, addr: SocketAddr, data: &Path) -> Result<Running, Failure> {
     let settings = |port| Settings {
         state_file: Some(data.join(TWIN)),
+        // A linked account is there at the first read; the next would come ten seconds later.
+        pending_reads: 0,
         ..Settings::new(SocketAddr::new(addr.ip(), port), kept.credentials())
     };
     if let Some(port) = kept.twin_port
