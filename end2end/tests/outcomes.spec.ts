@@ -234,6 +234,8 @@ for (const locale of LOCALES) {
       });
       await shown.bank.walk("agreement", "StopBeforeAgreement");
       await shown.bank.press("not-now");
+      // The page may hear of it before the frame shows its next page.
+      await shown.bank.shows("unsigned");
 
       await shown.shows("agreement", "processing", locale);
       await expect(shown.main).toContainText(SAYS.notPaidYet[locale]);
