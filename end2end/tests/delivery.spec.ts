@@ -1,7 +1,8 @@
 // An e-Transfer whose link goes to the customer's inbox.
+import type { Page } from "@playwright/test";
 import { ownReference } from "../support/api";
 import { CheckoutPage } from "../support/checkout";
-import { expect, test } from "../support/guichet";
+import { type Guichet, expect, test } from "../support/guichet";
 import { LOCALES, SAYS, money } from "../support/words";
 
 const MASKED = "j•••@example.com";
@@ -60,14 +61,7 @@ test("who waits in vain pays on the page, and the link in the e-mail is void", a
   guichet,
   page,
 }) => {
-  const checkout = await guichet.api.createCheckout({ reference: ownReference() });
-  const shown = new CheckoutPage(page);
-  await shown.open(checkout);
-  await shown.choose("e_transfer");
-  await page.locator('label[for="delivery-email"]').click();
-  await shown.submit();
-  await shown.shows("sent", "processing", "en-CA");
-  const mailed = await guichet.twin.newest(checkout);
+  const { checkout, shown, mailed } = await haveTheLinkSent(page, guichet);
 
   await page.locator('form[data-form="restart"] button').click();
 
@@ -82,14 +76,7 @@ test("who waits in vain pays on the page, and the link in the e-mail is void", a
 });
 
 test("a link that was sent can be called back", async ({ guichet, page }) => {
-  const checkout = await guichet.api.createCheckout({ reference: ownReference() });
-  const shown = new CheckoutPage(page);
-  await shown.open(checkout);
-  await shown.choose("e_transfer");
-  await page.locator('label[for="delivery-email"]').click();
-  await shown.submit();
-  await shown.shows("sent", "processing", "en-CA");
-  const mailed = await guichet.twin.newest(checkout);
+  const { shown, mailed } = await haveTheLinkSent(page, guichet);
 
   await page.locator('form[data-form="cancel"] button').click();
 
@@ -132,14 +119,8 @@ test.describe("without scripts", () => {
     guichet,
     page,
   }) => {
-    const checkout = await guichet.api.createCheckout({ reference: ownReference() });
-    const shown = new CheckoutPage(page);
-    await shown.open(checkout);
-    await shown.choose("e_transfer");
-    await page.locator('label[for="delivery-email"]').click();
-    await shown.submit();
-    await shown.shows("sent", "processing", "en-CA");
-    await guichet.twin.drive(await guichet.twin.newest(checkout), "Completed");
+    const { checkout, shown, mailed } = await haveTheLinkSent(page, guichet);
+    await guichet.twin.drive(mailed, "Completed");
 
     // It looks again every half minute; the customer need not wait for it.
     await expect
@@ -149,3 +130,16 @@ test.describe("without scripts", () => {
     await shown.shows("paid", "paid", "en-CA");
   });
 });
+
+/** Orders, has the link sent to the inbox, and finds the session that it leads to. */
+async function haveTheLinkSent(page: Page, guichet: Guichet) {
+  const checkout = await guichet.api.createCheckout({ reference: ownReference() });
+  const shown = new CheckoutPage(page);
+  await shown.open(checkout);
+  await shown.choose("e_transfer");
+  await page.locator('label[for="delivery-email"]').click();
+  await shown.submit();
+  await shown.shows("sent", "processing", "en-CA");
+  const mailed = await guichet.twin.newest(checkout);
+  return { checkout, shown, mailed };
+}
