@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Attempt, AttemptId, AttemptState, CheckoutId, End, Evidence, Failure, MerchantId, Method,
-    Money, Order, Timestamp, work::OPENING_GRACE,
+    Attempt, AttemptId, AttemptState, CheckoutId, End, Evidence, Failure, Fulfilment, MerchantId,
+    Method, Money, Order, Timestamp, work::OPENING_GRACE,
 };
 
 /// One order to be paid, as its events tell it.
@@ -26,6 +26,10 @@ pub struct Checkout {
     pub last_failure: Option<LastFailure>,
     /// Money that came and does not count for this checkout, or that went back.
     pub cases: Vec<Case>,
+    /// What the merchant fulfils for the payment, once it has claimed it.
+    pub fulfilment: Option<Fulfilment>,
+    /// When the latest of its facts was known: its own time never stands before that.
+    pub as_of: Timestamp,
 }
 
 /// Where a checkout stands.
@@ -181,9 +185,17 @@ impl Checkout {
         }
     }
 
+    /// The checkout's own time when the clock says `now`. A clock that jumps backwards takes
+    /// nothing back of what the checkout has seen pass.
+    #[must_use]
+    pub fn time(&self, now: Timestamp) -> Timestamp {
+        now.max(self.as_of)
+    }
+
     /// Whether the provider may still tell of a session that it is being asked for.
     #[must_use]
     pub fn expects_session(&self, now: Timestamp) -> bool {
+        let now = self.time(now);
         self.attempts.iter().any(|attempt| {
             let may_be_under_way = match &attempt.state {
                 AttemptState::Opening => true,
@@ -221,6 +233,16 @@ impl Checkout {
             | Phase::Canceled { .. }
             | Phase::Expired { .. } => None,
         }
+    }
+
+    /// Whether the bank took back the payment that counts.
+    #[must_use]
+    pub fn is_returned(&self) -> bool {
+        self.payment().is_some_and(|payment| {
+            self.cases.iter().any(|case| {
+                case.kind == CaseKind::ReturnedPayment && case.attempt == payment.attempt
+            })
+        })
     }
 
     /// How much of the order a payment left open: the provider's next-best offer can

@@ -1,6 +1,6 @@
 use crate::{
     AgreementLink, AttemptId, CanceledBy, Claim, Delivery, Failure, LinkRequestId, LinkedAccount,
-    LinkedAccountId, Locale, LoginId, Method, Money, Payer, Proof, Reading, Said, Session,
+    LinkedAccountId, Locale, LoginId, Method, Money, OrderId, Payer, Proof, Reading, Said, Session,
     SessionId, Status, StepName,
 };
 
@@ -148,6 +148,12 @@ pub enum Command {
     },
     /// The merchant calls the checkout off.
     Cancel,
+    /// The merchant claims the payment for what it fulfils. The first claim wins for ever,
+    /// and claiming again for the same order changes nothing.
+    Claim {
+        /// The merchant's order.
+        order: OrderId,
+    },
     /// The clock passed a moment that may matter.
     Tick,
 }
@@ -190,4 +196,13 @@ pub enum Rejection {
     /// The attempt has a session already, and it is another one.
     #[error("the attempt has another session")]
     OtherSession,
+    /// There is no payment to claim.
+    #[error("the checkout is {}, not paid", .0.as_str())]
+    NotPaid(Status),
+    /// The bank took the payment back before anybody claimed it.
+    #[error("the payment went back to the customer")]
+    PaymentReturned,
+    /// The payment was claimed for another order.
+    #[error("the payment is claimed for another order")]
+    ClaimedForAnother,
 }

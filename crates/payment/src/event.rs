@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     AgreementLink, AttemptId, CanceledBy, CaseKind, Claim, CloseReason, Delivery, End, Evidence,
     GuaranteeAnswer, LinkRequestId, LinkedAccount, LinkedAccountId, Locale, LoginId, Method, Money,
-    Order, Payer, Reading, Said, Session, StepName, Timestamp, session,
+    Order, OrderId, Payer, Reading, Said, Session, StepName, Timestamp, session,
 };
 
 /// A fact: what happened, when, and how we know. The log is made of these.
@@ -173,6 +173,11 @@ pub enum Event {
         /// Why.
         reason: CloseReason,
     },
+    /// The merchant claimed the payment for what it fulfils.
+    CheckoutClaimed {
+        /// The merchant's order.
+        order: OrderId,
+    },
 }
 
 impl Event {
@@ -200,6 +205,7 @@ impl Event {
             Self::CaseOpened { .. } => "case_opened",
             Self::ClosingBegan { .. } => "closing_began",
             Self::CheckoutClosed { .. } => "checkout_closed",
+            Self::CheckoutClaimed { .. } => "checkout_claimed",
         }
     }
 
@@ -226,7 +232,8 @@ impl Event {
             | Self::CaseOpened { attempt, .. } => Some(attempt),
             Self::CheckoutCreated { .. }
             | Self::ClosingBegan { .. }
-            | Self::CheckoutClosed { .. } => None,
+            | Self::CheckoutClosed { .. }
+            | Self::CheckoutClaimed { .. } => None,
         }
     }
 }

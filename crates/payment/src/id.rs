@@ -130,6 +130,15 @@ prefixed_id!(
     KeyId, "key", "key id"
 );
 
+prefixed_id!(
+    /// One address of a merchant that is notified: `ep_…`.
+    EndpointId, "ep", "endpoint id"
+);
+prefixed_id!(
+    /// One notification to one endpoint: `dlv_…`.
+    DeliveryId, "dlv", "delivery id"
+);
+
 impl AttemptId {
     /// The attempt that a checkout starts by itself. It follows from the checkout, so that
     /// starting it twice starts one.

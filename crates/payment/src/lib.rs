@@ -9,12 +9,14 @@ mod delivery;
 mod event;
 mod evidence;
 mod failure;
+mod fulfilment;
 mod id;
 mod link;
 mod locale;
 mod method;
 mod mode;
 mod money;
+mod notification;
 mod order;
 mod party;
 mod reading;
@@ -33,15 +35,17 @@ pub use delivery::Delivery;
 pub use event::{Event, Recorded};
 pub use evidence::{Evidence, Proof};
 pub use failure::{Failure, FailureCode};
+pub use fulfilment::{Fulfilment, OrderId, OrderIdFault};
 pub use id::{
-    AgreementId, AttemptId, CheckoutId, EventId, InvalidId, KeyId, LinkRequestId, LinkedAccountId,
-    LoginId, MerchantId, PageToken, RequestId, SessionId,
+    AgreementId, AttemptId, CheckoutId, DeliveryId, EndpointId, EventId, InvalidId, KeyId,
+    LinkRequestId, LinkedAccountId, LoginId, MerchantId, PageToken, RequestId, SessionId,
 };
 pub use link::{AgreementLink, GuaranteeAnswer, InvalidLink, LinkedAccount, Linking};
 pub use locale::{Locale, UnknownLocale};
 pub use method::{Method, UnknownMethod};
 pub use mode::{Mode, UnknownMode};
 pub use money::{Money, MoneyError};
+pub use notification::{NotificationKind, UnknownNotificationKind, notification_after};
 pub use order::{Customer, Metadata, Order, Reference};
 pub use party::{
     Address, BankAccount, DateOfBirth, Digits, Email, Field, Name, Payer, Phone, PostalCode,

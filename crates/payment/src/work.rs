@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AttemptId, CanceledBy, Checkout, Claim, Delivery, End, Event};
+use crate::{Api, AttemptId, CanceledBy, Checkout, Claim, Delivery, End, Event};
 
 /// How long a checkout that is to end waits for the last word on its live attempt.
 pub const CLOSE_GRACE: Duration = Duration::from_secs(120);
@@ -25,9 +25,12 @@ pub const RETURN_WINDOW: Duration = Duration::from_secs(95 * 24 * 60 * 60);
 /// How long the provider may take to read the accounts behind a login [C-auth].
 pub const LINK_WINDOW: Duration = Duration::from_secs(30 * 60);
 
-/// How long after it was asked for a cancel is made sure of. Whoever asks does it at once;
-/// this is for when that is cut short.
+/// How long after a customer asked for it a cancel is made sure of. Their page does it at
+/// once; this is for when that is cut short.
 const MAKE_SURE: Duration = Duration::from_secs(5);
+
+/// How long after a debit counted as paid it is first looked at again.
+const LOOK_AGAIN: Duration = Duration::from_secs(6 * 60 * 60);
 
 /// How long after a sign of life the provider is asked.
 const SOON: Duration = Duration::from_secs(2);
@@ -42,6 +45,9 @@ pub enum Work {
         /// Whose session.
         attempt: AttemptId,
     },
+    /// Take in what the provider has told by itself about sessions of the checkout: it is on
+    /// disk, and not in the log yet.
+    TakeWebhooks,
     /// Ask the provider to cancel the attempt's session, then read it.
     CancelSession {
         /// Whose session.
@@ -149,9 +155,11 @@ pub fn work_after(checkout: &Checkout, event: &Event) -> Vec<(Work, Duration)> {
         )],
         Event::StopAsked { attempt, by } => {
             let delay = match by {
-                CanceledBy::Customer | CanceledBy::Merchant => MAKE_SURE,
-                // Nobody but a worker looks at the clock.
-                CanceledBy::Clock => now,
+                // The customer's page asks the provider itself.
+                CanceledBy::Customer => MAKE_SURE,
+                // Here it is left to a worker: a merchant is answered by what was written down,
+                // and nobody else looks at the clock.
+                CanceledBy::Merchant | CanceledBy::Clock => now,
             };
             vec![(
                 Work::CancelSession {
@@ -173,7 +181,21 @@ pub fn work_after(checkout: &Checkout, event: &Event) -> Vec<(Work, Duration)> {
                 );
                 is_open.then_some(cancel).into_iter().collect()
             }
-            End::Paid { .. } | End::Failed(_) => Vec::new(),
+            // The bank may take a debit back, also one whose money nobody looked for any more.
+            End::Paid { .. } => {
+                let is_debit = checkout
+                    .attempt(attempt)
+                    .and_then(|attempt| attempt.session.as_ref())
+                    .is_some_and(|session| session.api == Api::EftV1);
+                let read = (
+                    Work::ReadStatus {
+                        attempt: attempt.clone(),
+                    },
+                    LOOK_AGAIN,
+                );
+                is_debit.then_some(read).into_iter().collect()
+            }
+            End::Failed(_) => Vec::new(),
         },
         Event::ClosingBegan { .. } => vec![(Work::Tick, CLOSE_GRACE)],
         Event::LinkingBegan { .. }
@@ -184,6 +206,7 @@ pub fn work_after(checkout: &Checkout, event: &Event) -> Vec<(Work, Duration)> {
         | Event::ReadingChanged { .. }
         | Event::CheckoutPaid { .. }
         | Event::CaseOpened { .. }
-        | Event::CheckoutClosed { .. } => Vec::new(),
+        | Event::CheckoutClosed { .. }
+        | Event::CheckoutClaimed { .. } => Vec::new(),
     }
 }

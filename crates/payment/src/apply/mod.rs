@@ -2,7 +2,7 @@ mod link;
 
 use crate::{
     Attempt, AttemptId, AttemptState, Case, Checkout, CheckoutId, CloseReason, End, Event,
-    LastFailure, MerchantId, Order, Payment, Phase, Reading, Recorded,
+    Fulfilment, LastFailure, MerchantId, Order, Payment, Phase, Reading, Recorded,
 };
 
 /// The checkout that its first event makes, or `None` when that is not a creation.
@@ -21,6 +21,8 @@ pub fn open(id: CheckoutId, merchant: MerchantId, first: &Recorded) -> Option<Ch
         attempts: Vec::new(),
         last_failure: None,
         cases: Vec::new(),
+        fulfilment: None,
+        as_of: first.at,
     })
 }
 
@@ -40,6 +42,7 @@ pub fn replay<'a>(
 /// checkout stands changes nothing.
 #[must_use]
 pub fn apply(mut checkout: Checkout, recorded: &Recorded) -> Checkout {
+    checkout.as_of = checkout.as_of.max(recorded.at);
     match &recorded.event {
         Event::CheckoutCreated { .. } => {}
         Event::AttemptStarted {
@@ -134,6 +137,14 @@ pub fn apply(mut checkout: Checkout, recorded: &Recorded) -> Checkout {
                     reason: *reason,
                     since: recorded.at,
                 };
+            }
+        }
+        Event::CheckoutClaimed { order } => {
+            if checkout.fulfilment.is_none() && checkout.payment().is_some() {
+                checkout.fulfilment = Some(Fulfilment {
+                    order: order.clone(),
+                    claimed_at: recorded.at,
+                });
             }
         }
         Event::CheckoutClosed { reason } => {

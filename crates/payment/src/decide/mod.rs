@@ -1,3 +1,4 @@
+mod claim;
 mod close;
 mod fact;
 mod guarantee;
@@ -38,11 +39,15 @@ pub fn create(order: Order, expires_at: Timestamp, now: Timestamp) -> Recorded {
 }
 
 /// What a command leads to. No events means that it is already so.
+///
+/// Its facts are never dated before those that the checkout has: where the clock stands
+/// before them, [the checkout's own time](Checkout::time) counts.
 pub fn decide(
     checkout: &Checkout,
     command: Command,
     now: Timestamp,
 ) -> Result<Vec<Recorded>, Rejection> {
+    let now = checkout.time(now);
     match command {
         Command::Start {
             attempt,
@@ -224,6 +229,8 @@ pub fn decide(
                 Err(Rejection::NotOpen(checkout.status()))
             }
         },
+
+        Command::Claim { order } => claim::claim(checkout, order, now),
 
         Command::Tick => Ok(close::tick(checkout, now)),
     }

@@ -48,7 +48,7 @@ impl Checkout {
         delivery: Delivery,
         now: Timestamp,
     ) -> Result<(), Rejection> {
-        allowed(self, method, delivery, now)
+        allowed(self, method, delivery, self.time(now))
     }
 }
 

@@ -11,6 +11,7 @@ mod text;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::text::is_unprintable;
 pub use self::{
     date_of_birth::DateOfBirth,
     digits::Digits,

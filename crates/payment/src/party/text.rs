@@ -65,7 +65,7 @@ impl fmt::Display for Count {
 }
 
 /// Characters that no name or address holds: controls, and marks that turn text around.
-fn is_unprintable(c: char) -> bool {
+pub(crate) fn is_unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }

@@ -156,8 +156,14 @@ fn run(moves: Vec<Move>, mut look: impl FnMut(&Checkout, &Till)) -> Till {
     till
 }
 
+/// How many histories each law is tried on: as many as `PROPTEST_CASES` says, or 2000.
+pub(crate) fn histories() -> u32 {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    asked.and_then(|count| count.parse().ok()).unwrap_or(2_000)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(histories()))]
 
     #[test]
     fn a_terminal_state_never_changes(moves in moves(any_command())) {

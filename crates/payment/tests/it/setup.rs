@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use payment::{
     Api, AttemptId, BankAccount, Checkout, CheckoutId, Command, Customer, Delivery, LinkedAccount,
-    LinkedAccountId, Locale, MerchantId, Metadata, Method, Mode, Money, Order, Payer, Proof,
-    Reading, Recorded, Rejection, Said, Session, SessionId, Timestamp, apply, create, decide, open,
+    LinkedAccountId, Locale, MerchantId, Metadata, Method, Mode, Money, Order, OrderId, Payer,
+    Proof, Reading, Recorded, Rejection, Said, Session, SessionId, Timestamp, apply, create,
+    decide, open,
 };
 
 pub(crate) const LIFETIME: Duration = Duration::from_secs(3600);
@@ -80,6 +81,10 @@ impl Till {
 
 pub(crate) fn id(n: u8) -> AttemptId {
     AttemptId::from_bytes([n; 16])
+}
+
+pub(crate) fn order_id(n: u8) -> OrderId {
+    format!("ORDER-{n}").parse().expect("a valid order id")
 }
 
 pub(crate) fn session(n: u8) -> SessionId {
