@@ -33,6 +33,10 @@ impl Digest {
     pub(crate) fn as_sql(&self) -> &[u8] {
         &self.0
     }
+
+    pub(crate) fn from_sql(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
 }
 
 impl From<[u8; 32]> for Digest {

@@ -14,12 +14,25 @@ pub enum StoreError {
     /// The store was closed.
     #[error("the store is closed")]
     Closed,
-    /// Another process held the database for too long, or every reader was taken.
+    /// Another process held the database for too long, or every connection was taken.
     #[error("the database is busy")]
     Busy,
+    /// Other writes were at the same rows, again and again. Nothing was written.
+    #[error("the database is busy")]
+    Contended,
     /// There is no room for more.
     #[error("the disk is full")]
     DiskFull,
+    /// The database takes no writes: the file or its disk is read-only, or the server is a
+    /// standby.
+    #[error("the database is read-only")]
+    ReadOnly,
+    /// The database does not answer, or is gone in the middle of an answer.
+    #[error("the database cannot be reached")]
+    Unreachable(#[source] Arc<dyn Error + Send + Sync>),
+    /// The database itself is damaged.
+    #[error("the database is damaged")]
+    Damaged(#[source] Arc<dyn Error + Send + Sync>),
     /// An event in a log cannot be read.
     #[error("event {seq} of {checkout} {fault}")]
     CorruptEvent {
@@ -62,6 +75,9 @@ pub enum LogFault {
     /// Its body is another kind of event than the row says.
     #[error("is not of the type that its row names")]
     OtherType,
+    /// It is not what was written: its hash says otherwise, or that of the checkout's last.
+    #[error("is not what was written")]
+    Altered,
     /// A log starts with the making of its checkout, and this one does not.
     #[error("does not make the checkout")]
     NotACreation,

@@ -1,15 +1,23 @@
 #![doc = include_str!("../README.md")]
 
+mod chain;
 mod change;
+mod check;
 mod database;
 mod digest;
 mod drift;
 mod error;
+#[cfg(feature = "fresh")]
+pub mod fresh;
 mod idempotency;
 mod key;
 mod log;
+mod mark;
 mod merchant;
+mod neighbour;
+mod notification;
 mod open;
+mod proof;
 mod session;
 mod setting;
 mod store;
@@ -17,27 +25,39 @@ mod task;
 mod url;
 mod version;
 mod view;
+mod watch;
 mod webhook;
 mod writer;
 
-pub use change::{Change, TasksChanged};
+pub use change::{Change, DeliveriesChanged, TasksChanged};
 pub use digest::Digest;
 pub use drift::{
     DriftNews, DriftRow, DriftSighting, MAX_DRIFT_SAMPLE, MAX_DRIFT_WORDS, OTHER_WORDS,
 };
 pub use error::{LogFault, StoreError};
-pub use idempotency::{IdempotencyKey, InvalidIdempotencyKey, Remember, RememberError, Remembered};
+pub use idempotency::{
+    AnswerError, IdempotencyKey, InvalidIdempotencyKey, NewReservation, RESERVATION_TIME, Remember,
+    RememberError, Remembered, Reservation, Reserved,
+};
 pub use key::{Key, KeyError, KeyHint, ListedKey, NewKey};
-pub use log::{AppendError, CreateError, Loaded, Logged, NewCheckout};
+pub use log::{AppendError, CreateError, Entry, Loaded, Logged, NewCheckout};
 pub use merchant::{Merchant, MerchantError, NewMerchant};
+pub use notification::{
+    ClaimedDelivery, DeliveryDetail, DeliveryFigures, DeliveryFilter, DeliveryRow, DeliveryState,
+    DisabledReason, Endpoint, EndpointChange, EndpointError, EndpointNews, EndpointSecret, Fate,
+    Kinds, MAX_ANSWER, MAX_ENDPOINTS, NewEndpoint, NewNotification, ReplayRange, ReplayScope,
+    Replayed, Standing, Tried, Try, TryOutcome,
+};
 pub use open::OpenError;
+pub use proof::{Column, Fault, Finding, MAX_FINDINGS, Place, Report};
 pub use store::Store;
-pub use task::{Claimed, NewTask, Released, ScheduleError};
+pub use task::{Claimed, Lease, NewTask, Released, ScheduleError};
 pub use url::{InvalidStoreUrl, StoreUrl};
 pub use version::Version;
 pub use view::{CheckoutRow, ListFilter};
+pub use watch::Watch;
 pub use webhook::{
-    Consequence, MAX_WEBHOOK_BODY, NewWebhook, RecordError, StoredWebhook, WebhookBody,
-    WebhookReceipt, WebhookTooLarge,
+    Consequence, MAX_WEBHOOK_BODY, NewWebhook, RecordError, StoredWebhook, WaitingWebhook,
+    WebhookBody, WebhookReceipt, WebhookScope, WebhookTooLarge,
 };
-pub use writer::Stats;
+pub use writer::{Stats, Tuning};

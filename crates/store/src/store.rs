@@ -1,12 +1,15 @@
 use std::sync::Arc;
 
+use payment::CheckoutId;
 use tokio::sync::broadcast;
 
 use crate::{
-    Change, OpenError, Stats, StoreError, StoreUrl, TasksChanged,
+    Change, DeliveriesChanged, OpenError, Stats, StoreUrl, TasksChanged, Tuning, Watch,
     change::Feed,
     database::Pool,
+    neighbour::{self, Neighbourhood},
     open,
+    webhook::Inbox,
     writer::{Write, Writer},
 };
 
@@ -21,58 +24,102 @@ pub struct Store(Arc<Inner>);
 struct Inner {
     writer: Writer,
     readers: Pool,
+    inbox: Inbox,
     feed: Feed,
+    /// Where there can be other servers.
+    neighbourhood: Option<Neighbourhood>,
 }
 
 impl Store {
     /// Opens the store, makes it when it is not there, and brings its tables up to date.
     /// Must be called within a Tokio runtime, on which the writer then lives.
     pub async fn open(url: &StoreUrl) -> Result<Self, OpenError> {
-        let opened = open::open(url.path()).await?;
-        let feed = Feed::new();
+        Self::open_with(url, Tuning::default()).await
+    }
+
+    /// Like [`open`](Self::open), set up otherwise than an installation wants.
+    pub async fn open_with(url: &StoreUrl, tuning: Tuning) -> Result<Self, OpenError> {
+        let opened = open::open(url).await?;
+        let (feed, neighbourhood) = match opened.neighbours {
+            None => (Feed::new(None), None),
+            Some(neighbours) => {
+                let (feed, neighbourhood) = neighbour::join(&neighbours, &opened.readers);
+                (feed, Some(neighbourhood))
+            }
+        };
+        let writer = Writer::start(opened.writing, tuning, feed.clone());
         Ok(Self(Arc::new(Inner {
-            writer: Writer::start(url.path().to_owned(), opened.connection, feed.clone()),
+            inbox: Inbox::open(writer.clone(), tuning),
+            writer,
             readers: opened.readers,
+            neighbourhood,
             feed,
         })))
+    }
+
+    /// Whether other servers may write to the same tables.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.0.neighbourhood.is_some()
     }
 
     /// Finishes the writes that are waiting and lets go of the database. Everything asked
     /// of the store afterwards answers [`StoreError::Closed`].
     pub async fn close(&self) {
         self.0.writer.close().await;
+        if let Some(neighbourhood) = &self.0.neighbourhood {
+            neighbourhood.leave().await;
+        }
         self.0.readers.close().await;
     }
 
-    /// Whether the store can be read and takes writes.
-    pub async fn check(&self) -> Result<(), StoreError> {
-        if self.0.writer.is_closed() {
-            return Err(StoreError::Closed);
-        }
-        sqlx::query("SELECT name FROM setting LIMIT 1")
-            .fetch_optional(self.readers())
-            .await?;
-        Ok(())
-    }
-
-    /// Every log's growth from now on, told once it is on disk. Only of what this process
-    /// writes. A receiver that lags behind has to load again what it shows.
+    /// Every log's growth from now on, told once it is on disk: of what this process writes,
+    /// and of what other servers write as far as it is heard of. Who must not miss anything
+    /// of one checkout uses [`watch`](Self::watch). A receiver that lags behind has to load
+    /// again what it shows.
     #[must_use]
     pub fn subscribe(&self) -> broadcast::Receiver<Change> {
         self.0.feed.changes()
     }
 
-    /// Wakes a worker when a task was scheduled, moved or given back by this process. Make
-    /// it before asking [`next_due`](Self::next_due), and nothing is missed in between.
+    /// Wakes whoever shows this checkout when its log grows, whichever server writes it: at
+    /// once when it is this one, a moment later when another is heard, and within about a
+    /// second when nothing is heard. Make it before loading, and nothing is missed in
+    /// between.
+    #[must_use]
+    pub fn watch(&self, checkout: &CheckoutId) -> Watch {
+        self.0.feed.watched().watch(checkout)
+    }
+
+    /// Wakes a worker when a task was scheduled, moved or given back, by this process or by
+    /// another server; and where there are others, every few seconds without a reason, since
+    /// not everything of them may be heard. Make it before asking
+    /// [`next_due`](Self::next_due), and nothing is missed in between.
     #[must_use]
     pub fn tasks_changed(&self) -> TasksChanged {
         self.0.feed.tasks()
+    }
+
+    /// Wakes a sender when this process wrote something to be sent, or may have made room for
+    /// it. What other servers write is theirs to send, unless they die. Make it before asking
+    /// [`next_delivery_due`](Self::next_delivery_due), and nothing is missed in between.
+    #[must_use]
+    pub fn deliveries_changed(&self) -> DeliveriesChanged {
+        self.0.feed.deliveries()
     }
 
     /// What the writer has done so far.
     #[must_use]
     pub fn stats(&self) -> Stats {
         self.0.writer.stats()
+    }
+
+    pub(crate) fn inbox(&self) -> &Inbox {
+        &self.0.inbox
+    }
+
+    pub(crate) fn writer(&self) -> &Writer {
+        &self.0.writer
     }
 
     pub(crate) fn readers(&self) -> &Pool {

@@ -4,11 +4,11 @@
 use payment::{
     Checkout, CheckoutId, MerchantId, Mode, Money, PageToken, Reference, Status, Timestamp,
 };
-use sqlx::QueryBuilder;
 
 use crate::{
-    Digest, Store, StoreError, Version,
-    database::{Connection, Database},
+    Digest, LogFault, Store, StoreError, Version,
+    chain::Origin,
+    database::{Connection, Statement},
 };
 
 /// A checkout in a list.
@@ -79,34 +79,32 @@ impl Store {
             limit,
             after,
         } = filter;
-        let mut query = QueryBuilder::<Database>::new(
+        let mut query = Statement::new(
             "SELECT id, merchant, mode, token, version, status, reference, amount, created_at, expires_at
              FROM checkout WHERE merchant = ",
         );
         query
-            .push_bind(merchant.as_str())
+            .bind(merchant.as_str())
             .push(" AND mode = ")
-            .push_bind(mode.as_str());
+            .bind(mode.as_str());
         if let Some(reference) = reference {
-            query
-                .push(" AND reference = ")
-                .push_bind(reference.as_str());
+            query.push(" AND reference = ").bind(reference.as_str());
         }
         if let Some(status) = status {
-            query.push(" AND status = ").push_bind(status.as_str());
+            query.push(" AND status = ").bind(status.as_str());
         }
         if let Some(after) = after {
             query
                 .push(" AND (created_at, id) < (SELECT created_at, id FROM checkout WHERE id = ")
-                .push_bind(after.as_str())
+                .bind(after.as_str())
                 .push(" AND merchant = ")
-                .push_bind(merchant.as_str())
+                .bind(merchant.as_str())
                 .push(")");
         }
         query
             .push(" ORDER BY created_at DESC, id DESC LIMIT ")
-            .push_bind(i64::from(*limit));
-        let rows: Vec<Row> = query.build_query_as().fetch_all(self.readers()).await?;
+            .bind(i64::from(*limit));
+        let rows: Vec<Row> = query.fetch_all(self.readers()).await?;
         rows.into_iter().map(Row::read).collect()
     }
 }
@@ -140,18 +138,30 @@ impl Row {
     }
 }
 
+/// What the log of a checkout with this token starts from.
+pub(crate) fn origin(checkout: &Checkout, token: &PageToken) -> Digest {
+    Origin {
+        id: checkout.id.as_str().as_bytes(),
+        merchant: checkout.merchant.as_str().as_bytes(),
+        mode: checkout.order.mode.as_str().as_bytes(),
+        token_digest: Digest::of(token.as_str()).as_sql(),
+    }
+    .hash()
+}
+
 /// Whether there was none with that id or token.
 pub(crate) async fn insert(
     db: &mut Connection,
     checkout: &Checkout,
     version: Version,
     token: &PageToken,
+    head: &Digest,
 ) -> Result<bool, sqlx::Error> {
     let done = sqlx::query(
         "INSERT INTO checkout
              (id, merchant, mode, token, token_digest, version, status, reference, amount,
-              created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+              created_at, expires_at, head)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
          ON CONFLICT DO NOTHING",
     )
     .bind(checkout.id.as_str())
@@ -165,26 +175,58 @@ pub(crate) async fn insert(
     .bind(checkout.order.amount.map(Money::cents))
     .bind(checkout.created_at.as_micros())
     .bind(checkout.expires_at.as_micros())
+    .bind(head.as_sql())
     .execute(db)
     .await?;
     Ok(done.rows_affected() == 1)
 }
 
-/// Whether the checkout was at the version `expected`; then it is at `version`.
+/// A step of a checkout's row along its log.
+pub(crate) struct Advance {
+    /// Where it has to stand.
+    pub(crate) expected: Version,
+    /// The hash that it has to have there.
+    pub(crate) before: Digest,
+    /// Where it stands afterwards.
+    pub(crate) version: Version,
+    /// The hash that it has then.
+    pub(crate) head: Digest,
+    /// The status that it has then.
+    pub(crate) status: Status,
+}
+
+/// Whether the checkout stood where it was expected; then it stands one step further.
 pub(crate) async fn advance(
     db: &mut Connection,
     checkout: &CheckoutId,
-    expected: Version,
-    version: Version,
-    status: Status,
-) -> Result<bool, sqlx::Error> {
-    let done =
-        sqlx::query("UPDATE checkout SET version = $3, status = $4 WHERE id = $1 AND version = $2")
-            .bind(checkout.as_str())
-            .bind(expected.as_sql())
-            .bind(version.as_sql())
-            .bind(status.as_str())
-            .execute(db)
-            .await?;
-    Ok(done.rows_affected() == 1)
+    step: &Advance,
+) -> Result<bool, StoreError> {
+    let done = sqlx::query(
+        "UPDATE checkout SET version = $4, head = $5, status = $6
+         WHERE id = $1 AND version = $2 AND head = $3",
+    )
+    .bind(checkout.as_str())
+    .bind(step.expected.as_sql())
+    .bind(step.before.as_sql())
+    .bind(step.version.as_sql())
+    .bind(step.head.as_sql())
+    .bind(step.status.as_str())
+    .execute(&mut *db)
+    .await?;
+    if done.rows_affected() == 1 {
+        return Ok(true);
+    }
+    // Nobody else's step leaves the version and takes the head.
+    let version: Option<i64> = sqlx::query_scalar("SELECT version FROM checkout WHERE id = $1")
+        .bind(checkout.as_str())
+        .fetch_optional(db)
+        .await?;
+    if version == Some(step.expected.as_sql()) {
+        return Err(StoreError::CorruptEvent {
+            checkout: checkout.clone(),
+            seq: step.expected,
+            fault: LogFault::Altered,
+        });
+    }
+    Ok(false)
 }

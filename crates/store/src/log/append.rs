@@ -1,9 +1,16 @@
-use payment::{CheckoutId, Event, MerchantId, Recorded, Status};
+use payment::{CheckoutId, Event, MerchantId, Mode};
 
-use super::format;
+use super::{
+    Entry,
+    format::{self, Line},
+};
 use crate::{
-    Change, NewTask, Remember, RememberError, Store, StoreError, Version, change::News,
-    database::Connection, idempotency, session, task, view, writer::Write,
+    Change, RememberError, Store, StoreError, Version,
+    change::News,
+    database::Connection,
+    idempotency, notification, session, task,
+    view::{self, Advance},
+    writer::Write,
 };
 
 /// Why events were not appended. Nothing was written.
@@ -45,63 +52,50 @@ impl From<RememberError> for AppendError {
 }
 
 impl Store {
-    /// Appends events to a log that is at the version `expected`, with the tasks that they
-    /// make necessary, together or not at all. Answers with the version after them.
+    /// Appends events to a log that is at the version `expected`, with everything that
+    /// follows from them, together or not at all. Answers with the version after them.
     pub async fn append(
         &self,
         checkout: &CheckoutId,
         expected: Version,
-        events: &[Recorded],
-        tasks: &[NewTask],
+        entry: Entry,
     ) -> Result<Version, AppendError> {
-        let append = self.prepare(checkout, expected, events, tasks).await?;
+        let append = self.prepare(checkout, expected, entry).await?;
         self.write(append).await
     }
 
-    /// Like [`append`](Self::append), and remembers the answer to the request that caused
-    /// it.
-    pub async fn append_and_remember(
-        &self,
-        checkout: &CheckoutId,
-        expected: Version,
-        events: &[Recorded],
-        tasks: &[NewTask],
-        answer: Remember,
-    ) -> Result<Version, AppendError> {
-        let append = self.prepare(checkout, expected, events, tasks).await?;
-        self.write(Append {
-            answer: Some(answer),
-            ..append
-        })
-        .await
-    }
-
-    /// Works out where the checkout will stand. This needs no turn at the writer: a log up
+    /// Works out where the checkout will stand, and the hashes of its events. This needs no turn at the writer: a log up
     /// to a version never changes, and the writer takes nothing for another version.
     pub(crate) async fn prepare(
         &self,
         checkout: &CheckoutId,
         expected: Version,
-        events: &[Recorded],
-        tasks: &[NewTask],
+        entry: Entry,
     ) -> Result<Append, AppendError> {
-        let loaded = self
-            .load(checkout)
+        let (loaded, before) = self
+            .load_with_head(checkout)
             .await?
             .ok_or(AppendError::NoSuchCheckout)?;
         if loaded.version != expected {
             return Err(AppendError::Conflict);
         }
         let merchant = loaded.checkout.merchant.clone();
-        let after = events.iter().fold(loaded.checkout, payment::apply);
+        let mode = loaded.checkout.order.mode;
+        let after = entry.events.iter().fold(loaded.checkout, payment::apply);
+        let (lines, head) = format::lines(checkout, expected, before, &entry.events)?;
         Ok(Append {
             checkout: checkout.clone(),
             merchant,
-            expected,
-            status: after.status(),
-            events: events.to_vec(),
-            tasks: tasks.to_vec(),
-            answer: None,
+            mode,
+            advance: Advance {
+                expected,
+                before,
+                version: lines.last().map_or(expected, Line::seq),
+                head,
+                status: after.status(),
+            },
+            lines,
+            entry,
         })
     }
 }
@@ -109,11 +103,10 @@ impl Store {
 pub(crate) struct Append {
     pub(crate) checkout: CheckoutId,
     merchant: MerchantId,
-    expected: Version,
-    status: Status,
-    events: Vec<Recorded>,
-    tasks: Vec<NewTask>,
-    answer: Option<Remember>,
+    mode: Mode,
+    advance: Advance,
+    lines: Vec<Line>,
+    entry: Entry,
 }
 
 impl Write for Append {
@@ -121,39 +114,47 @@ impl Write for Append {
     type Error = AppendError;
 
     async fn write(&self, db: &mut Connection) -> Result<Version, AppendError> {
-        let mut version = self.expected;
-        for _ in &self.events {
-            version = version.next();
-        }
-        if !view::advance(db, &self.checkout, self.expected, version, self.status).await? {
+        let Entry {
+            events,
+            tasks,
+            notifications,
+            answer,
+        } = &self.entry;
+        if !view::advance(db, &self.checkout, &self.advance).await? {
             return Err(AppendError::Conflict);
         }
-        let mut seq = self.expected;
-        for recorded in &self.events {
-            seq = seq.next();
-            format::insert(db, &self.checkout, seq, recorded).await?;
+        format::insert(db, &self.checkout, &self.lines).await?;
+        for recorded in events {
             if let Event::SessionOpened { attempt, session } = &recorded.event
                 && !session::insert(db, &session.id, &self.checkout, attempt).await?
             {
                 return Err(AppendError::SessionTaken);
             }
         }
-        for task in &self.tasks {
+        let subject = notification::Subject {
+            merchant: &self.merchant,
+            mode: self.mode,
+            checkout: &self.checkout,
+            before: self.advance.expected,
+        };
+        notification::record(db, subject, events, notifications).await?;
+        for task in tasks {
             task::schedule(db, &self.checkout, task).await?;
         }
-        if let Some(answer) = &self.answer {
+        if let Some(answer) = answer {
             idempotency::insert(db, &self.merchant, answer).await?;
         }
-        Ok(version)
+        Ok(self.advance.version)
     }
 
     fn news(&self, version: &Version) -> News {
         News {
-            change: (*version != self.expected).then(|| Change {
+            change: (*version != self.advance.expected).then(|| Change {
                 checkout: self.checkout.clone(),
                 version: *version,
             }),
-            tasks: !self.tasks.is_empty(),
+            tasks: !self.entry.tasks.is_empty(),
+            deliveries: !self.entry.notifications.is_empty(),
         }
     }
 }

@@ -1,8 +1,11 @@
 use payment::{Checkout, CheckoutId, MerchantId, PageToken, Recorded};
 
-use super::{Loaded, format};
+use super::{
+    Loaded,
+    format::{self, Line},
+};
 use crate::{
-    Change, NewTask, Remember, RememberError, Store, StoreError, Version,
+    Change, Digest, NewTask, Remember, RememberError, Store, StoreError, Version,
     change::News,
     database::{self, Connection},
     idempotency, task, view,
@@ -72,13 +75,24 @@ impl Store {
     pub async fn create_checkout(&self, new: NewCheckout) -> Result<Loaded, CreateError> {
         let checkout = payment::open(new.id.clone(), new.merchant.clone(), &new.created)
             .ok_or(CreateError::NotACreation)?;
-        self.write(Create { new, checkout }).await
+        let origin = view::origin(&checkout, &new.token);
+        let events = std::slice::from_ref(&new.created);
+        let (lines, head) = format::lines(&new.id, Version::NONE, origin, events)?;
+        self.write(Create {
+            new,
+            checkout,
+            lines,
+            head,
+        })
+        .await
     }
 }
 
 struct Create {
     new: NewCheckout,
     checkout: Checkout,
+    lines: Vec<Line>,
+    head: Digest,
 }
 
 const FIRST: Version = Version::new(1);
@@ -89,10 +103,10 @@ impl Write for Create {
 
     async fn write(&self, db: &mut Connection) -> Result<Loaded, CreateError> {
         let new = &self.new;
-        if !view::insert(db, &self.checkout, FIRST, &new.token).await? {
+        if !view::insert(db, &self.checkout, FIRST, &new.token, &self.head).await? {
             return Err(CreateError::Taken);
         }
-        format::insert(db, &new.id, FIRST, &new.created).await?;
+        format::insert(db, &new.id, &self.lines).await?;
         for task in &new.tasks {
             task::schedule(db, &new.id, task).await?;
         }
@@ -113,6 +127,7 @@ impl Write for Create {
                 version: FIRST,
             }),
             tasks: !self.new.tasks.is_empty(),
+            deliveries: false,
         }
     }
 }

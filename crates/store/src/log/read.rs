@@ -3,7 +3,7 @@ use payment::{
 };
 
 use super::format::{self, Row};
-use crate::{Digest, LogFault, Store, StoreError, Version, session};
+use crate::{Digest, LogFault, Store, StoreError, Version, chain::Origin, session};
 
 /// A checkout with what the store knows beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,27 +30,59 @@ pub struct Logged {
 impl Store {
     /// The checkout of that id.
     pub async fn load(&self, id: &CheckoutId) -> Result<Option<Loaded>, StoreError> {
-        let row: Option<(String, String)> =
-            sqlx::query_as("SELECT merchant, token FROM checkout WHERE id = $1")
-                .bind(id.as_str())
-                .fetch_optional(self.readers())
-                .await?;
-        let Some((merchant, token)) = row else {
+        let loaded = self.load_with_head(id).await?;
+        Ok(loaded.map(|(loaded, _)| loaded))
+    }
+
+    /// Also the hash that the next event follows. Whatever was touched since it was written
+    /// is an error: nothing is decided on it.
+    pub(super) async fn load_with_head(
+        &self,
+        id: &CheckoutId,
+    ) -> Result<Option<(Loaded, Digest)>, StoreError> {
+        let loaded = self.load_along_its_chain(id).await;
+        self.noticed(loaded)
+    }
+
+    async fn load_along_its_chain(
+        &self,
+        id: &CheckoutId,
+    ) -> Result<Option<(Loaded, Digest)>, StoreError> {
+        // The row is read first: a log only grows, so it reaches at least as far.
+        let row: Option<Kept> = sqlx::query_as(
+            "SELECT merchant, mode, token, token_digest, version, head
+             FROM checkout WHERE id = $1",
+        )
+        .bind(id.as_str())
+        .fetch_optional(self.readers())
+        .await?;
+        let Some(row) = row else {
             return Ok(None);
         };
-        let merchant = merchant
+        let rows = self.rows(id, Version::NONE).await?;
+        let head = row.vouches_for(id, &rows)?;
+        let reach = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        if row.version < reach && self.version(id).await? < Some(reach) {
+            // Nobody's append: that takes the row along.
+            let seq = Version::from_sql(row.version).unwrap_or(Version::NONE);
+            return Err(corrupt(id, seq.next(), LogFault::Altered));
+        }
+        let log = read(id, Version::NONE, &rows)?;
+        let merchant = row
+            .merchant
             .parse()
             .map_err(|_| StoreError::corrupt("checkout", "merchant"))?;
-        let token = token
+        let token = row
+            .token
             .parse()
             .map_err(|_| StoreError::corrupt("checkout", "token"))?;
-        let log = self.log(id, Version::NONE).await?;
         let (checkout, version) = told(id, merchant, &log)?;
-        Ok(Some(Loaded {
+        let loaded = Loaded {
             checkout,
             version,
             token,
-        }))
+        };
+        Ok(Some((loaded, head)))
     }
 
     /// The checkout whose page has this token.
@@ -84,31 +116,84 @@ impl Store {
         checkout: &CheckoutId,
         after: Version,
     ) -> Result<Vec<Logged>, StoreError> {
-        self.log(checkout, after).await
+        let rows = self.rows(checkout, after).await?;
+        read(checkout, after, &rows)
     }
 
-    async fn log(&self, checkout: &CheckoutId, after: Version) -> Result<Vec<Logged>, StoreError> {
-        let rows: Vec<Row> = sqlx::query_as(
-            "SELECT seq, at, evidence, type, format, body
+    async fn version(&self, id: &CheckoutId) -> Result<Option<i64>, StoreError> {
+        let version = sqlx::query_scalar("SELECT version FROM checkout WHERE id = $1")
+            .bind(id.as_str())
+            .fetch_optional(self.readers())
+            .await?;
+        Ok(version)
+    }
+
+    async fn rows(&self, checkout: &CheckoutId, after: Version) -> Result<Vec<Row>, StoreError> {
+        let rows = sqlx::query_as(
+            "SELECT seq, at, evidence, type, format, body, hash
              FROM event WHERE checkout = $1 AND seq > $2 ORDER BY seq",
         )
         .bind(checkout.as_str())
         .bind(after.as_sql())
         .fetch_all(self.readers())
         .await?;
-        let mut before = after;
-        rows.iter()
-            .map(|row| {
-                let recorded = row.read(checkout, before)?;
-                before = before.next();
-                Ok(Logged {
-                    seq: before,
-                    id: format::event_id(checkout, before),
-                    recorded,
-                })
-            })
-            .collect()
+        Ok(rows)
     }
+}
+
+/// What the checkout's row says that its log has to agree with.
+#[derive(sqlx::FromRow)]
+struct Kept {
+    merchant: String,
+    mode: String,
+    token: String,
+    token_digest: Vec<u8>,
+    version: i64,
+    head: Option<Vec<u8>>,
+}
+
+impl Kept {
+    /// The hash of the last event, if each follows from the one before it, and the row knows
+    /// the one at its own version.
+    fn vouches_for(&self, id: &CheckoutId, log: &[Row]) -> Result<Digest, StoreError> {
+        let origin = Origin {
+            id: id.as_str().as_bytes(),
+            merchant: self.merchant.as_bytes(),
+            mode: self.mode.as_bytes(),
+            token_digest: &self.token_digest,
+        };
+        let known = self.head.as_deref().and_then(Digest::from_sql);
+        let (mut last, mut seq) = (origin.hash(), Version::NONE);
+        for row in log {
+            let hash = row.link(id).hash(&last);
+            seq = seq.next();
+            let at_head = seq.as_sql() == self.version;
+            if row.hash() != Some(hash) || (at_head && known != Some(hash)) {
+                return Err(row.fault(id, seq));
+            }
+            last = hash;
+        }
+        if seq.as_sql() < self.version {
+            return Err(corrupt(id, seq.next(), LogFault::Missing));
+        }
+        Ok(last)
+    }
+}
+
+/// The events of these rows, the first of which has to be the one behind `after`.
+fn read(checkout: &CheckoutId, after: Version, rows: &[Row]) -> Result<Vec<Logged>, StoreError> {
+    let mut before = after;
+    rows.iter()
+        .map(|row| {
+            let recorded = row.read(checkout, before)?;
+            before = before.next();
+            Ok(Logged {
+                seq: before,
+                id: format::event_id(checkout, before),
+                recorded,
+            })
+        })
+        .collect()
 }
 
 /// The checkout that a log tells.
@@ -118,15 +203,19 @@ fn told(
     log: &[Logged],
 ) -> Result<(Checkout, Version), StoreError> {
     let events = log.iter().map(|logged| &logged.recorded);
-    let fault = |fault| StoreError::CorruptEvent {
-        checkout: id.clone(),
-        seq: Version::new(1),
-        fault,
-    };
+    let fault = |fault| corrupt(id, Version::new(1), fault);
     let Some(last) = log.last() else {
         return Err(fault(LogFault::Missing));
     };
     let checkout = payment::replay(id.clone(), merchant, events)
         .ok_or_else(|| fault(LogFault::NotACreation))?;
     Ok((checkout, last.seq))
+}
+
+fn corrupt(checkout: &CheckoutId, seq: Version, fault: LogFault) -> StoreError {
+    StoreError::CorruptEvent {
+        checkout: checkout.clone(),
+        seq,
+        fault,
+    }
 }

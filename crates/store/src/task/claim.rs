@@ -2,7 +2,11 @@ use std::time::Duration;
 
 use payment::{CheckoutId, Timestamp, Work};
 
-use crate::{Store, StoreError, database::Connection, writer::Write};
+use crate::{
+    Store, StoreError,
+    database::{Connection, Engine},
+    writer::Write,
+};
 
 /// A task that a worker has taken on until its lease ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +73,27 @@ impl Store {
     }
 }
 
+/// SQLite has one writer, so nobody else can be taking on the same rows. On PostgreSQL those
+/// that another transaction is just taking on are passed over.
+macro_rules! claim {
+    ($lock:literal) => {
+        concat!(
+            "WITH due AS (
+                 SELECT id FROM task WHERE COALESCE(leased_until, due_at) <= $1
+                 ORDER BY COALESCE(leased_until, due_at), id LIMIT $3 ",
+            $lock,
+            ")
+             UPDATE task SET
+                 tries = CASE WHEN leased_until IS NULL THEN tries ELSE tries + 1 END,
+                 lease = lease + 1,
+                 leased_until = $2,
+                 leased_generation = generation
+             WHERE id IN (SELECT id FROM due)
+             RETURNING id, checkout, work, due_at, tries, lease"
+        )
+    };
+}
+
 struct ClaimDue {
     now: Timestamp,
     until: Timestamp,
@@ -80,18 +105,10 @@ impl Write for ClaimDue {
     type Error = StoreError;
 
     async fn write(&self, db: &mut Connection) -> Result<Vec<Claimed>, StoreError> {
-        let rows: Vec<Row> = sqlx::query_as(
-            "UPDATE task SET
-                 tries = CASE WHEN leased_until IS NULL THEN tries ELSE tries + 1 END,
-                 lease = lease + 1,
-                 leased_until = $2,
-                 leased_generation = generation
-             WHERE id IN (
-                 SELECT id FROM task WHERE COALESCE(leased_until, due_at) <= $1
-                 ORDER BY COALESCE(leased_until, due_at), id LIMIT $3
-             )
-             RETURNING id, checkout, work, due_at, tries, lease",
-        )
+        let rows: Vec<Row> = sqlx::query_as(match Engine::of(db) {
+            Engine::Sqlite => claim!(""),
+            Engine::Postgres => claim!("FOR UPDATE SKIP LOCKED"),
+        })
         .bind(self.now.as_micros())
         .bind(self.until.as_micros())
         .bind(i64::from(self.limit))

@@ -3,9 +3,11 @@
 
 mod claim;
 mod release;
+mod renew;
 mod schedule;
 
 pub use claim::Claimed;
 pub use release::Released;
-pub(crate) use schedule::insert as schedule;
+pub use renew::Lease;
 pub use schedule::{NewTask, ScheduleError};
+pub(crate) use schedule::{insert as schedule, insert_for_all as schedule_for_all};

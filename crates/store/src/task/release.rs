@@ -39,13 +39,13 @@ impl Store {
 /// One claim of one row. Neither number is ever used twice, so a worker that comes late
 /// cannot touch what another has taken on.
 #[derive(Clone, Copy)]
-struct Hold {
-    id: i64,
-    lease: i64,
+pub(super) struct Hold {
+    pub(super) id: i64,
+    pub(super) lease: i64,
 }
 
 impl Hold {
-    const fn of(task: &Claimed) -> Self {
+    pub(super) const fn of(task: &Claimed) -> Self {
         Self {
             id: task.id,
             lease: task.lease,
@@ -134,5 +134,6 @@ const fn news(released: Released) -> News {
     News {
         change: None,
         tasks: matches!(released, Released::Waiting),
+        deliveries: false,
     }
 }

@@ -3,7 +3,7 @@ use payment::{CheckoutId, Timestamp, Work};
 use crate::{
     Store, StoreError,
     change::News,
-    database::{self, Connection},
+    database::{self, Connection, Statement},
     writer::Write,
 };
 
@@ -75,34 +75,45 @@ impl Write for Schedule {
         News {
             change: None,
             tasks: true,
+            deliveries: false,
         }
     }
 }
 
 /// While a lease covers everything that was asked for, the row's moment is spent, and a new
 /// one takes its place; otherwise the earlier of both counts.
+const ON_CONFLICT: &str = " ON CONFLICT (checkout, work) DO UPDATE SET
+     due_at = CASE
+         WHEN task.leased_generation = task.generation THEN excluded.due_at
+         WHEN excluded.due_at < task.due_at THEN excluded.due_at
+         ELSE task.due_at
+     END,
+     tries = 0,
+     generation = task.generation + 1";
+
 pub(crate) async fn insert(
     db: &mut Connection,
     checkout: &CheckoutId,
     task: &NewTask,
 ) -> Result<(), sqlx::Error> {
+    insert_for_all(db, &[checkout], task).await
+}
+
+/// The same task for each of several checkouts, none of them twice.
+pub(crate) async fn insert_for_all(
+    db: &mut Connection,
+    checkouts: &[&CheckoutId],
+    task: &NewTask,
+) -> Result<(), sqlx::Error> {
     let work =
         serde_json::to_string(&task.work).map_err(|error| sqlx::Error::Encode(Box::new(error)))?;
-    sqlx::query(
-        "INSERT INTO task (checkout, work, due_at) VALUES ($1, $2, $3)
-         ON CONFLICT (checkout, work) DO UPDATE SET
-             due_at = CASE
-                 WHEN task.leased_generation = task.generation THEN excluded.due_at
-                 WHEN excluded.due_at < task.due_at THEN excluded.due_at
-                 ELSE task.due_at
-             END,
-             tries = 0,
-             generation = task.generation + 1",
-    )
-    .bind(checkout.as_str())
-    .bind(work)
-    .bind(task.due_at.as_micros())
-    .execute(db)
-    .await?;
-    Ok(())
+    let mut insert = Statement::new("INSERT INTO task (checkout, work, due_at) VALUES ");
+    for (place, checkout) in checkouts.iter().enumerate() {
+        insert.push(if place == 0 { "(" } else { ", (" });
+        insert.bind(checkout.as_str()).push(", ");
+        insert.bind(work.as_str()).push(", ");
+        insert.bind(task.due_at.as_micros()).push(")");
+    }
+    insert.push(ON_CONFLICT);
+    insert.execute(db).await.map(drop)
 }

@@ -1,13 +1,19 @@
 //! The provider's notifications, as they came.
 
 mod body;
+mod inbox;
+mod keep;
+mod waiting;
 
-use payment::{CheckoutId, MerchantId, Recorded, SessionId, Timestamp};
+use payment::{CheckoutId, MerchantId, SessionId, Timestamp};
 
 pub use body::{MAX_WEBHOOK_BODY, WebhookBody, WebhookTooLarge};
+pub(crate) use inbox::Inbox;
+pub use inbox::WebhookScope;
+pub use waiting::WaitingWebhook;
 
 use crate::{
-    AppendError, Digest, NewTask, Store, StoreError, Version,
+    AppendError, Digest, Entry, Store, StoreError, Version,
     change::News,
     database::{self, Connection},
     log::Append,
@@ -36,9 +42,7 @@ pub struct Consequence {
     /// At which version.
     pub expected: Version,
     /// What to append.
-    pub events: Vec<Recorded>,
-    /// What to do later.
-    pub tasks: Vec<NewTask>,
+    pub entry: Entry,
 }
 
 /// What became of a notification.
@@ -96,7 +100,7 @@ pub struct StoredWebhook {
     pub body: WebhookBody,
     /// How often it came again.
     pub repeats: u32,
-    /// The checkout that it had a consequence for.
+    /// The checkout that it is about, and whose log takes it in or has done so.
     pub checkout: Option<CheckoutId>,
 }
 
@@ -114,9 +118,8 @@ impl Store {
             Some(Consequence {
                 checkout,
                 expected,
-                events,
-                tasks,
-            }) => match self.prepare(&checkout, expected, &events, &tasks).await {
+                entry,
+            }) => match self.prepare(&checkout, expected, entry).await {
                 Ok(append) => Some(append),
                 // A repeat may well have been decided on an older version.
                 Err(AppendError::Conflict) if self.has_consequence(&webhook).await? => None,

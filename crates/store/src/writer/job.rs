@@ -2,7 +2,7 @@ use std::{future::Future, pin::Pin};
 
 use tokio::sync::oneshot;
 
-use super::Write;
+use super::{Refusal as _, Write};
 use crate::{StoreError, change::News, database::Connection};
 
 /// A write of any type with its caller, for the queue.
@@ -18,10 +18,10 @@ pub(super) trait Job: Send {
     fn answer(self: Box<Self>, fate: &Result<(), StoreError>);
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
     Keep,
-    Undo,
+    /// With the database's failure, where that is the reason.
+    Undo(Option<StoreError>),
 }
 
 pub(super) struct Pending<W: Write> {
@@ -53,7 +53,7 @@ impl<W: Write> Job for Pending<W> {
             let result = self.result.insert(self.write.write(db).await);
             match result {
                 Ok(_) => Verdict::Keep,
-                Err(_) => Verdict::Undo,
+                Err(refusal) => Verdict::Undo(refusal.fault().cloned()),
             }
         })
     }

@@ -1,42 +1,55 @@
-//! The one writer: it takes what is waiting, runs each write inside a savepoint of one
-//! transaction, commits once, and only then answers.
+//! How a write gets to disk.
+//!
+//! SQLite has one writer: it takes what is waiting, runs it inside one transaction, commits
+//! once, and only then answers. PostgreSQL has many: each write is a transaction of its own.
 
 mod clerk;
+mod health;
 mod job;
+mod many;
+mod refusal;
 mod stats;
 
-use std::{convert::Infallible, future::Future, path::PathBuf, sync::Arc};
-
-use tokio::sync::mpsc;
+use std::{future::Future, num::NonZeroUsize};
 
 pub use self::stats::Stats;
-use self::{
-    clerk::Clerk,
-    job::{Job, Pending},
-    stats::Counters,
+use self::{clerk::Desk, many::Many};
+pub(crate) use self::{
+    health::{Condition, Health},
+    refusal::Refusal,
 };
 use crate::{
-    StoreError,
     change::{Feed, News},
     database::Connection,
+    open::Writing,
 };
 
-/// The most writes that share one commit.
-const GROUP: usize = 100;
+/// How a store is set up beyond its address. The default is what an installation wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tuning {
+    /// The most writes that share one commit, on SQLite. With 1 each has a commit of its own,
+    /// as a measure of what sharing is worth.
+    pub group: NonZeroUsize,
+}
 
-/// How many writes may wait before callers have to.
-const QUEUE: usize = 1_024;
-
-/// What it takes to start a transaction that writes: the turn to write is taken at once,
-/// so that it cannot be lost to another process in the middle.
-pub(crate) const BEGIN: &str = "BEGIN IMMEDIATE";
+impl Default for Tuning {
+    fn default() -> Self {
+        Self {
+            group: NonZeroUsize::new(128).expect("128 is not zero"),
+        }
+    }
+}
 
 /// Something to write.
 pub(crate) trait Write: Send + Sync + 'static {
     type Output: Send + 'static;
-    type Error: From<StoreError> + Send + 'static;
+    type Error: Refusal;
 
     /// Writes. An error undoes all of it, and nothing else.
+    ///
+    /// It can be run again: what an earlier run did was undone then. A statement that
+    /// failed must become an error of the whole, for PostgreSQL keeps nothing of a
+    /// transaction in which one did.
     fn write(
         &self,
         db: &mut Connection,
@@ -48,64 +61,79 @@ pub(crate) trait Write: Send + Sync + 'static {
     }
 }
 
-/// The way to the writer. It ends when the last of these is gone, or when it is closed.
+/// The way to the database for whoever writes.
 #[derive(Clone, Debug)]
 pub(crate) struct Writer {
-    queue: mpsc::Sender<Message>,
-    counters: Arc<Counters>,
+    way: Way,
+    health: Health,
 }
 
-enum Message {
-    Write(Box<dyn Job>),
-    /// Dropped when it is done.
-    Close(mpsc::Sender<Infallible>),
+#[derive(Clone, Debug)]
+enum Way {
+    /// SQLite.
+    One(Desk),
+    /// PostgreSQL.
+    Many(Many),
 }
 
 impl Writer {
-    /// Starts the writer on a connection that is open and up to date.
-    pub(crate) fn start(path: PathBuf, connection: Connection, feed: Feed) -> Self {
-        let (queue, waiting) = mpsc::channel(QUEUE);
-        let counters = Arc::new(Counters::default());
-        let clerk = Clerk {
-            path,
-            connection: Some(connection),
-            feed,
-            counters: Arc::clone(&counters),
-        };
-        tokio::spawn(clerk.run(waiting));
-        Self { queue, counters }
+    /// Starts to write to a database that is up to date.
+    pub(crate) fn start(writing: Writing, tuning: Tuning, feed: Feed) -> Self {
+        match writing {
+            Writing::Alone { path, connection } => Self {
+                way: Way::One(Desk::open(path, connection, tuning.group, feed)),
+                health: Health::of_file(),
+            },
+            Writing::Together(pool) => Self {
+                way: Way::Many(Many::new(pool, feed)),
+                health: Health::of_server(),
+            },
+        }
     }
 
     /// Writes, and returns once it is on disk. Whoever stops waiting does not stop the
     /// write.
     pub(crate) async fn write<W: Write>(&self, write: W) -> Result<W::Output, W::Error> {
-        let (job, answered) = Pending::new(write);
-        self.queue
-            .send(Message::Write(Box::new(job)))
-            .await
-            .map_err(|_| StoreError::Closed)?;
-        answered.await.map_err(|_| StoreError::Closed)?
+        self.health.admit()?;
+        let written = match &self.way {
+            Way::One(desk) => desk.write(write).await,
+            Way::Many(many) => many.write(write).await,
+        };
+        match &written {
+            Ok(_) => self.health.wrote(),
+            Err(refusal) => {
+                if let Some(fault) = refusal.fault() {
+                    self.health.notice(fault);
+                }
+            }
+        }
+        written
+    }
+
+    /// How the database is doing.
+    pub(crate) const fn health(&self) -> &Health {
+        &self.health
     }
 
     /// Finishes what is waiting, and ends.
     pub(crate) async fn close(&self) {
-        let (done, closed) = mpsc::channel(1);
-        if self.queue.send(Message::Close(done)).await.is_ok() {
-            wait_until_dropped(closed).await;
+        match &self.way {
+            Way::One(desk) => desk.close().await,
+            Way::Many(many) => many.close().await,
         }
     }
 
     pub(crate) fn is_closed(&self) -> bool {
-        self.queue.is_closed()
+        match &self.way {
+            Way::One(desk) => desk.is_closed(),
+            Way::Many(many) => many.is_closed(),
+        }
     }
 
     pub(crate) fn stats(&self) -> Stats {
-        self.counters.read()
-    }
-}
-
-async fn wait_until_dropped(mut signal: mpsc::Receiver<Infallible>) {
-    if let Some(never) = signal.recv().await {
-        match never {}
+        match &self.way {
+            Way::One(desk) => desk.stats(),
+            Way::Many(many) => many.stats(),
+        }
     }
 }

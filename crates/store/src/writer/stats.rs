@@ -33,6 +33,10 @@ impl Counters {
         self.largest_group.fetch_max(kept, Ordering::Relaxed);
     }
 
+    pub(super) fn refused(&self) {
+        self.refused.fetch_add(1, Ordering::Relaxed);
+    }
+
     pub(super) fn failed(&self) {
         self.failed.fetch_add(1, Ordering::Relaxed);
     }

@@ -1,6 +1,6 @@
 use store::{Change, Version};
 
-use crate::shop::{Shop, at, step, tick};
+use crate::shop::{self, Shop, at, step, tick};
 
 #[tokio::test]
 async fn a_change_is_told_once_what_it_tells_of_can_be_read() {
@@ -9,7 +9,7 @@ async fn a_change_is_told_once_what_it_tells_of_can_be_read() {
     let made = shop.checkout(1).await;
     let id = made.checkout.id;
     shop.store
-        .append(&id, made.version, &[step("A"), step("B")], &[])
+        .append(&id, made.version, shop::entry(&[step("A"), step("B")], &[]))
         .await
         .unwrap();
     for version in [Version::new(1), Version::new(3)] {
@@ -35,12 +35,20 @@ async fn a_refused_append_and_a_task_alone_change_no_log() {
     let made = shop.checkout(1).await;
     let mut changes = shop.store.subscribe();
     shop.store
-        .append(&made.checkout.id, Version::new(7), &[step("A")], &[])
+        .append(
+            &made.checkout.id,
+            Version::new(7),
+            shop::entry(&[step("A")], &[]),
+        )
         .await
         .unwrap_err();
     let version = shop
         .store
-        .append(&made.checkout.id, made.version, &[], &[tick(at(9))])
+        .append(
+            &made.checkout.id,
+            made.version,
+            shop::entry(&[], &[tick(at(9))]),
+        )
         .await
         .unwrap();
     assert_eq!(version, made.version);

@@ -4,11 +4,11 @@ use futures::future::join_all;
 use sqlx::Connection as _;
 use store::{ScheduleError, StoreError};
 
-use crate::shop::{Shop, at, step, tick};
+use crate::shop::{self, Shop, at, step, tick};
 
 #[tokio::test]
 async fn writes_that_wait_together_share_one_commit() {
-    let shop = Shop::open().await;
+    let shop = Shop::open_file().await;
     let made = shop.checkout(1).await;
     let before = shop.store.stats();
     let writes = (0..100).map(|second| shop.store.schedule(&made.checkout.id, tick(at(second))));
@@ -24,13 +24,13 @@ async fn writes_that_wait_together_share_one_commit() {
 
 #[tokio::test]
 async fn many_concurrent_appends_take_fewer_commits_and_all_are_kept() {
-    let shop = Shop::open().await;
+    let shop = Shop::open_file().await;
     let made = join_all((0..60).map(|n| shop.checkout(n))).await;
     let before = shop.store.stats();
     let steps = [step("A")];
     let appends = made.iter().map(|made| {
         shop.store
-            .append(&made.checkout.id, made.version, &steps, &[])
+            .append(&made.checkout.id, made.version, shop::entry(&steps, &[]))
     });
     for answer in join_all(appends).await {
         answer.unwrap();
@@ -46,7 +46,7 @@ async fn many_concurrent_appends_take_fewer_commits_and_all_are_kept() {
 
 #[tokio::test]
 async fn a_write_that_fails_takes_none_of_its_group_with_it() {
-    let shop = Shop::open().await;
+    let shop = Shop::open_file().await;
     let (first, last) = (shop.checkout(1).await, shop.checkout(2).await);
     let nobody = shop.order(3).id;
     let before = shop.store.stats();
@@ -71,7 +71,7 @@ async fn a_write_that_fails_takes_none_of_its_group_with_it() {
 
 #[tokio::test]
 async fn a_writer_that_was_kept_out_says_so_and_goes_on_afterwards() {
-    let shop = Shop::open().await;
+    let shop = Shop::open_file().await;
     let made = shop.checkout(1).await;
     let mut door = shop.back_door().await;
     let turn = door.begin_with("BEGIN IMMEDIATE").await.unwrap();

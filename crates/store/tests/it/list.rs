@@ -51,7 +51,11 @@ async fn a_list_follows_the_status_and_the_reference() {
         let made = shop.checkout(n).await;
         if n == 2 {
             shop.store
-                .append(&made.checkout.id, made.version, &[started(n)], &[])
+                .append(
+                    &made.checkout.id,
+                    made.version,
+                    shop::entry(&[started(n)], &[]),
+                )
                 .await
                 .unwrap();
         }

@@ -13,8 +13,7 @@ async fn a_checkout_is_loaded_as_its_events_tell_it() {
         .append(
             &made.checkout.id,
             made.version,
-            &[started(1), opened(1, session(1))],
-            &[],
+            shop::entry(&[started(1), opened(1, session(1))], &[]),
         )
         .await
         .unwrap();
@@ -54,8 +53,7 @@ async fn of_two_appends_to_one_version_one_is_refused_and_leaves_nothing() {
                 .append(
                     &made.checkout.id,
                     made.version,
-                    &[step(step_name)],
-                    &[tick(at(5))],
+                    shop::entry(&[step(step_name)], &[tick(at(5))]),
                 )
                 .await
         }
@@ -83,7 +81,11 @@ async fn an_append_to_an_older_version_is_a_conflict_and_to_nothing_an_error() {
     let made = shop.checkout(1).await;
     let append = |id, version| {
         let store = shop.store.clone();
-        async move { store.append(&id, version, &[step("A")], &[]).await }
+        async move {
+            store
+                .append(&id, version, shop::entry(&[step("A")], &[]))
+                .await
+        }
     };
     append(made.checkout.id.clone(), made.version)
         .await
@@ -103,18 +105,30 @@ async fn a_session_leads_to_its_attempt_and_to_no_other() {
     let second = shop.checkout(2).await;
     for made in [&first, &second] {
         shop.store
-            .append(&made.checkout.id, made.version, &[started(1)], &[])
+            .append(
+                &made.checkout.id,
+                made.version,
+                shop::entry(&[started(1)], &[]),
+            )
             .await
             .unwrap();
     }
     let version = Version::new(2);
     shop.store
-        .append(&first.checkout.id, version, &[opened(1, session(7))], &[])
+        .append(
+            &first.checkout.id,
+            version,
+            shop::entry(&[opened(1, session(7))], &[]),
+        )
         .await
         .unwrap();
     let stolen = shop
         .store
-        .append(&second.checkout.id, version, &[opened(1, session(7))], &[])
+        .append(
+            &second.checkout.id,
+            version,
+            shop::entry(&[opened(1, session(7))], &[]),
+        )
         .await;
     assert!(matches!(stolen, Err(AppendError::SessionTaken)));
     assert_eq!(
@@ -131,7 +145,7 @@ async fn events_after_a_version_come_in_order_with_ids_that_never_change() {
     let made = shop.checkout(1).await;
     let steps = [step("A"), step("B"), step("C")];
     shop.store
-        .append(&made.checkout.id, made.version, &steps, &[])
+        .append(&made.checkout.id, made.version, shop::entry(&steps, &[]))
         .await
         .unwrap();
     let all = shop
@@ -203,8 +217,7 @@ async fn a_log_that_cannot_be_read_is_named_and_not_quoted() {
             .append(
                 &made.checkout.id,
                 made.version,
-                &[started(1), step("A")],
-                &[],
+                shop::entry(&[started(1), step("A")], &[]),
             )
             .await
             .unwrap();
@@ -249,7 +262,7 @@ async fn a_log_without_its_beginning_is_corrupt() {
     assert!(matches!(
         error,
         StoreError::CorruptEvent {
-            fault: LogFault::NotACreation,
+            fault: LogFault::Altered,
             ..
         }
     ));

@@ -35,7 +35,7 @@ async fn a_new_store_is_made_with_its_folder_and_only_its_owner_can_read_it() {
 
 #[tokio::test]
 async fn a_store_is_kept_as_promised() {
-    let shop = Shop::open().await;
+    let shop = Shop::open_file().await;
     let mut door = shop.back_door().await;
     let mode: String = sqlx::query_scalar("PRAGMA journal_mode")
         .fetch_one(&mut door)
@@ -51,7 +51,7 @@ async fn a_store_opens_again_as_often_as_one_likes_and_from_two_sides_at_once() 
     for _ in 0..3 {
         shop = shop.reopen().await;
     }
-    let second = open(shop.file()).await.unwrap();
+    let second = Store::open(shop.place.url()).await.unwrap();
     assert!(second.load(&shop.order(1).id).await.unwrap().is_some());
     shop.checkout(2).await;
     assert!(second.load(&shop.order(2).id).await.unwrap().is_some());
@@ -59,7 +59,7 @@ async fn a_store_opens_again_as_often_as_one_likes_and_from_two_sides_at_once() 
 
 #[tokio::test]
 async fn a_store_that_a_newer_program_has_used_is_refused_and_left_alone() {
-    let shop = Shop::open().await;
+    let shop = Shop::open_file().await;
     let mut door = shop.back_door().await;
     sqlx::query(
         "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
@@ -78,7 +78,7 @@ async fn a_store_that_a_newer_program_has_used_is_refused_and_left_alone() {
 
 #[tokio::test]
 async fn a_store_whose_tables_were_made_otherwise_is_refused() {
-    let shop = Shop::open().await;
+    let shop = Shop::open_file().await;
     let mut door = shop.back_door().await;
     sqlx::query("UPDATE _sqlx_migrations SET checksum = x'00' WHERE version = 2")
         .execute(&mut door)
@@ -94,7 +94,7 @@ async fn a_store_whose_tables_were_made_otherwise_is_refused() {
 
 #[tokio::test]
 async fn a_file_that_nobody_may_write_is_refused() {
-    let shop = Shop::open().await;
+    let shop = Shop::open_file().await;
     shop.store.close().await;
     let mut permissions = fs::metadata(shop.file()).unwrap().permissions();
     permissions.set_readonly(true);
@@ -142,7 +142,7 @@ async fn the_database_of_another_program_is_refused_and_left_alone() {
 
 #[tokio::test]
 async fn a_store_that_another_process_will_not_let_go_of_is_locked() {
-    let shop = Shop::open().await;
+    let shop = Shop::open_file().await;
     shop.store.close().await;
     let mut door = shop.back_door().await;
     let turn = door.begin_with("BEGIN IMMEDIATE").await.unwrap();
@@ -173,14 +173,26 @@ fn an_address_names_a_file_and_nothing_else() {
         ("sqlite:data/guichet.db", "data/guichet.db"),
     ] {
         let url: StoreUrl = text.parse().unwrap();
-        assert_eq!(url.path(), Path::new(path));
+        assert_eq!(url.path(), Some(Path::new(path)));
     }
     for (text, fault) in [
         ("", InvalidStoreUrl::UnknownScheme),
         ("/var/lib/guichet.db", InvalidStoreUrl::UnknownScheme),
         (
-            "postgres://user:canary@db/guichet",
-            InvalidStoreUrl::PostgresNotYet,
+            "mysql://user:canary@db/guichet",
+            InvalidStoreUrl::UnknownScheme,
+        ),
+        (
+            "postgres://user:canary@db:port/guichet",
+            InvalidStoreUrl::NotAServer,
+        ),
+        (
+            "postgres://user:canary@db/guichet?sslmode=canary",
+            InvalidStoreUrl::NotAServer,
+        ),
+        (
+            "postgres://user:canary@db/guichet?ssl=canary",
+            InvalidStoreUrl::UnknownParameter,
         ),
         ("sqlite://", InvalidStoreUrl::NoPath),
         ("sqlite:///var/lib/", InvalidStoreUrl::NoPath),
@@ -190,5 +202,28 @@ fn an_address_names_a_file_and_nothing_else() {
         let error = text.parse::<StoreUrl>().unwrap_err();
         assert_eq!(error, fault, "{text}");
         assert!(!error.to_string().contains("canary"));
+    }
+}
+
+#[test]
+fn an_address_of_a_server_is_shown_without_its_password() {
+    for (text, shown) in [
+        (
+            "postgres://guichet:canary@db.example:6432/shop?sslmode=require",
+            "postgres://guichet@db.example:6432/shop",
+        ),
+        (
+            "postgresql://guichet:canary@db.example/shop?password=canary",
+            "postgres://guichet@db.example:5432/shop",
+        ),
+        (
+            "postgres://guichet:can%61ry@%2Frun%2Fpostgresql/shop?options[search_path]=canary",
+            "postgres://guichet@/run/postgresql/shop",
+        ),
+    ] {
+        let url: StoreUrl = text.parse().unwrap();
+        assert_eq!(url.to_string(), shown);
+        assert_eq!(url.path(), None);
+        assert!(!format!("{url:?}").contains("can"), "{url:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! A store in a folder of its own, with one merchant, and orders for it.
+//! A store of its own, with one merchant, and orders for it.
 
 use std::{path::PathBuf, time::Duration};
 
@@ -6,23 +6,29 @@ use payment::{
     AttemptId, CheckoutId, Claim, Event, Evidence, Locale, MerchantId, Method, Mode, Money, Order,
     PageToken, Payer, Recorded, SessionId, Timestamp, Work,
 };
-use sqlx::{ConnectOptions, SqliteConnection, sqlite::SqliteConnectOptions};
-use store::{Loaded, NewCheckout, NewMerchant, NewTask, Store, StoreUrl};
-use tempfile::TempDir;
+use sqlx::AnyConnection;
+use store::{Entry, Loaded, NewCheckout, NewMerchant, NewTask, Store, fresh::Fresh};
 
 pub(crate) struct Shop {
     pub(crate) store: Store,
     pub(crate) merchant: MerchantId,
-    folder: TempDir,
+    pub(crate) place: Fresh,
 }
 
 impl Shop {
+    /// On the engine that the environment names.
     pub(crate) async fn open() -> Self {
-        let folder = TempDir::new().unwrap();
+        Self::open_at(Fresh::new().unwrap()).await
+    }
+
+    /// In a file, whatever the environment names: for what only a file can do.
+    pub(crate) async fn open_file() -> Self {
+        Self::open_at(Fresh::in_folder().unwrap()).await
+    }
+
+    async fn open_at(place: Fresh) -> Self {
         let merchant = MerchantId::from_bytes([1; 16]);
-        let store = Store::open(&StoreUrl::sqlite(folder.path().join("guichet.db")))
-            .await
-            .unwrap();
+        let store = Store::open(place.url()).await.unwrap();
         store
             .create_merchant(NewMerchant {
                 id: merchant.clone(),
@@ -36,28 +42,25 @@ impl Shop {
         Self {
             store,
             merchant,
-            folder,
+            place,
         }
     }
 
+    /// The file, of a store that is one.
     pub(crate) fn file(&self) -> PathBuf {
-        self.folder.path().join("guichet.db")
+        self.place.file().unwrap()
     }
 
-    /// The same file, opened again after everything in this process let go of it.
+    /// The same store, opened again after everything in this process let go of it.
     pub(crate) async fn reopen(self) -> Self {
         self.store.close().await;
-        let store = Store::open(&StoreUrl::sqlite(self.file())).await.unwrap();
+        let store = Store::open(self.place.url()).await.unwrap();
         Self { store, ..self }
     }
 
     /// A connection past the store, to look at or to spoil what it keeps.
-    pub(crate) async fn back_door(&self) -> SqliteConnection {
-        SqliteConnectOptions::new()
-            .filename(self.file())
-            .connect()
-            .await
-            .unwrap()
+    pub(crate) async fn back_door(&self) -> AnyConnection {
+        self.place.back_door().await.unwrap()
     }
 
     /// The checkout number `n`, made at second `n`.
@@ -153,5 +156,13 @@ pub(crate) const fn tick(due_at: Timestamp) -> NewTask {
     NewTask {
         work: Work::Tick,
         due_at,
+    }
+}
+
+/// Events with what they make necessary.
+pub(crate) fn entry(events: &[Recorded], tasks: &[NewTask]) -> Entry {
+    Entry {
+        tasks: tasks.to_vec(),
+        ..events.to_vec().into()
     }
 }

@@ -1,9 +1,9 @@
 use std::time::Duration;
 
 use payment::{Timestamp, Work};
-use store::{Claimed, NewTask, Released};
+use store::{Claimed, Lease, NewTask, Released};
 
-use crate::shop::{Shop, at, attempt, tick};
+use crate::shop::{self, Shop, at, attempt, tick};
 
 const LEASE: Duration = Duration::from_secs(30);
 
@@ -70,8 +70,7 @@ async fn tasks_written_with_a_checkout_and_its_events_are_there_with_them() {
         .append(
             &made.checkout.id,
             made.version,
-            &[],
-            std::slice::from_ref(&read),
+            shop::entry(&[], std::slice::from_ref(&read)),
         )
         .await
         .unwrap();
@@ -211,4 +210,51 @@ async fn a_task_that_cannot_be_read_holds_up_no_other() {
     shop.schedule_again(at(11)).await;
     assert_eq!(shop.claim_one(at(20)).await.work, Work::Tick);
     assert_eq!(shop.next().await, Some(at(50)));
+}
+
+#[tokio::test]
+async fn a_lease_that_is_renewed_keeps_others_away() {
+    let shop = Shop::with_task(at(10)).await;
+    let task = shop.claim_one(at(10)).await;
+    let held = shop.store.renew(&task, at(60)).await.unwrap();
+    assert_eq!(held, Lease::Held);
+    assert_eq!(shop.claim(at(59)).await, []);
+    assert_eq!(shop.claim_one(at(60)).await.tries, 1);
+}
+
+#[tokio::test]
+async fn a_lease_is_never_renewed_to_an_earlier_moment() {
+    let shop = Shop::with_task(at(10)).await;
+    let task = shop.claim_one(at(10)).await;
+    assert_eq!(shop.store.renew(&task, at(11)).await.unwrap(), Lease::Held);
+    assert_eq!(shop.next().await, Some(at(40)));
+}
+
+#[tokio::test]
+async fn a_lease_that_ran_out_is_good_again_unless_another_has_the_task() {
+    let shop = Shop::with_task(at(10)).await;
+    let task = shop.claim_one(at(10)).await;
+    assert_eq!(shop.store.renew(&task, at(90)).await.unwrap(), Lease::Held);
+    let other = shop.claim_one(at(90)).await;
+    assert_eq!(shop.store.renew(&task, at(200)).await.unwrap(), Lease::Lost);
+    assert_eq!(shop.store.finish(&other).await.unwrap(), Released::Gone);
+    assert_eq!(
+        shop.store.renew(&other, at(200)).await.unwrap(),
+        Lease::Lost,
+        "nobody holds what is done"
+    );
+}
+
+#[tokio::test]
+async fn what_is_given_back_is_due_as_it_was_and_counts_no_try() {
+    let shop = Shop::with_task(at(10)).await;
+    let task = shop.claim_one(at(10)).await;
+    let given = shop.store.give_back(&task).await.unwrap();
+    assert_eq!(given, Released::Waiting);
+    assert_eq!(
+        shop.store.give_back(&task).await.unwrap(),
+        Released::NotHeld
+    );
+    let again = shop.claim_one(at(11)).await;
+    assert_eq!((again.tries, again.due_at), (0, at(10)));
 }

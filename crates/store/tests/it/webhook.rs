@@ -4,7 +4,7 @@ use store::{
     WebhookReceipt,
 };
 
-use crate::shop::{Shop, at, attempt, recorded, session, tick};
+use crate::shop::{Shop, at, attempt, entry, recorded, session, tick};
 
 impl Shop {
     fn notice(&self, body: &[u8]) -> NewWebhook {
@@ -20,11 +20,13 @@ impl Shop {
         Consequence {
             checkout: self.order(1).id,
             expected,
-            events: vec![recorded(payment::Event::WebhookReceived {
-                attempt: attempt(1),
-                said: Said::default(),
-            })],
-            tasks: vec![tick(at(8))],
+            entry: entry(
+                &[recorded(payment::Event::WebhookReceived {
+                    attempt: attempt(1),
+                    said: Said::default(),
+                })],
+                &[tick(at(8))],
+            ),
         }
     }
 

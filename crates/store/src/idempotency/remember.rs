@@ -1,48 +1,19 @@
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 use payment::{MerchantId, Timestamp};
 
+use super::Reservation;
 use crate::{
-    Digest, Store, StoreError,
+    Store, StoreError,
     database::{self, Connection},
     writer::Write,
 };
 
-/// A merchant's own name for one request: 1 to 255 characters, none of them a control
-/// character.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct IdempotencyKey(String);
-
-/// The text is no idempotency key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("an idempotency key is 1 to 255 printable characters")]
-pub struct InvalidIdempotencyKey;
-
-impl IdempotencyKey {
-    /// The text itself.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl FromStr for IdempotencyKey {
-    type Err = InvalidIdempotencyKey;
-
-    fn from_str(text: &str) -> Result<Self, InvalidIdempotencyKey> {
-        let fits = (1..=255).contains(&text.chars().count()) && !text.contains(char::is_control);
-        fits.then(|| Self(text.to_owned()))
-            .ok_or(InvalidIdempotencyKey)
-    }
-}
-
 /// An answer to remember, written with what it answers for.
 #[derive(Clone)]
 pub struct Remember {
-    /// The request's name.
-    pub key: IdempotencyKey,
-    /// The digest of the request: of everything in it that makes it another request.
-    pub request: Digest,
+    /// The right to answer.
+    pub reservation: Reservation,
     /// The answer's HTTP status.
     pub status: u16,
     /// The answer's body, to be given again byte for byte.
@@ -63,9 +34,6 @@ impl fmt::Debug for Remember {
 /// An answer that was given before.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Remembered {
-    /// The digest of the request that it was given to. Another request under the same key
-    /// is a mistake of the caller's.
-    pub request: Digest,
     /// The answer's HTTP status.
     pub status: u16,
     /// The answer's body.
@@ -81,13 +49,14 @@ impl fmt::Debug for Remembered {
     }
 }
 
-/// Why an answer was not remembered.
+/// Why a key was not reserved, or an answer not remembered.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum RememberError {
     /// There is no such merchant.
     #[error("no such merchant")]
     NoSuchMerchant,
-    /// The key has an answer already.
+    /// The key is no longer held: it has an answer, was given back, or another holder took
+    /// over.
     #[error("the idempotency key has been used")]
     KeyUsed,
     /// Any other reason.
@@ -105,35 +74,7 @@ impl From<sqlx::Error> for RememberError {
 }
 
 impl Store {
-    /// The answer that was given to this request before.
-    pub async fn idempotency(
-        &self,
-        merchant: &MerchantId,
-        key: &IdempotencyKey,
-    ) -> Result<Option<Remembered>, StoreError> {
-        let row: Option<(Vec<u8>, i64, Vec<u8>)> = sqlx::query_as(
-            "SELECT request_digest, status, body FROM idempotency
-             WHERE merchant = $1 AND key = $2",
-        )
-        .bind(merchant.as_str())
-        .bind(key.as_str())
-        .fetch_optional(self.readers())
-        .await?;
-        row.map(|(request, status, body)| {
-            let request: [u8; 32] = request
-                .try_into()
-                .map_err(|_| StoreError::corrupt("idempotency", "request_digest"))?;
-            Ok(Remembered {
-                request: request.into(),
-                status: u16::try_from(status)
-                    .map_err(|_| StoreError::corrupt("idempotency", "status"))?,
-                body,
-            })
-        })
-        .transpose()
-    }
-
-    /// Remembers an answer that changed nothing else, such as a refusal.
+    /// Remembers an answer that changed nothing else.
     pub async fn remember(
         &self,
         merchant: &MerchantId,
@@ -146,33 +87,32 @@ impl Store {
         .await
     }
 
-    /// Forgets the answers that were given before that moment, and says how many. They are
-    /// to be kept for at least 31 days.
+    /// Forgets the keys that were reserved before that moment, and says how many. They are to
+    /// be kept for at least 31 days.
     pub async fn forget_before(&self, moment: Timestamp) -> Result<u64, StoreError> {
         self.write(Forget(moment)).await
     }
 }
 
+/// Writes the answer, if the key is still held: whoever lost it must leave no effect either.
 pub(crate) async fn insert(
     db: &mut Connection,
     merchant: &MerchantId,
     answer: &Remember,
 ) -> Result<(), RememberError> {
     let Remember {
-        key,
-        request,
+        reservation: Reservation { key, holder },
         status,
         body,
         answered_at,
     } = answer;
     let done = sqlx::query(
-        "INSERT INTO idempotency (merchant, key, request_digest, status, body, answered_at)
-         VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (merchant, key) DO NOTHING",
+        "UPDATE idempotency SET status = $4, body = $5, answered_at = $6, holder = NULL
+         WHERE merchant = $1 AND key = $2 AND holder = $3",
     )
     .bind(merchant.as_str())
     .bind(key.as_str())
-    .bind(request.as_sql())
+    .bind(holder.as_slice())
     .bind(i64::from(*status))
     .bind(body.as_slice())
     .bind(answered_at.as_micros())
@@ -205,7 +145,7 @@ impl Write for Forget {
     type Error = StoreError;
 
     async fn write(&self, db: &mut Connection) -> Result<u64, StoreError> {
-        let done = sqlx::query("DELETE FROM idempotency WHERE answered_at < $1")
+        let done = sqlx::query("DELETE FROM idempotency WHERE reserved_at < $1")
             .bind(self.0.as_micros())
             .execute(db)
             .await?;

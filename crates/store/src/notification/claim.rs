@@ -1,0 +1,234 @@
+use std::{fmt, time::Duration};
+
+use payment::{CheckoutId, DeliveryId, EndpointId, EventId, NotificationKind, Timestamp};
+
+use crate::{
+    Store, StoreError,
+    database::{Connection, Engine},
+    writer::Write,
+};
+
+/// How many deliveries to one endpoint are under way at once.
+const LANE: i64 = 32;
+
+/// How many, where nothing has arrived for too long: enough to notice that it does again.
+const FAILING_LANE: i64 = 1;
+
+/// A delivery that a sender has taken on until its lease ends.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ClaimedDelivery {
+    /// Its id.
+    pub id: DeliveryId,
+    /// To which endpoint.
+    pub endpoint: EndpointId,
+    /// Where that is.
+    pub url: String,
+    /// What is delivered, by the id of the event that it tells of. It is the same for every
+    /// try and every replay.
+    pub notification: EventId,
+    /// Of which checkout.
+    pub checkout: CheckoutId,
+    /// What it tells.
+    pub kind: NotificationKind,
+    /// JSON, exactly as it is to be sent.
+    pub body: Vec<u8>,
+    /// How often it was tried before. A lease that ran out counts as none.
+    pub tries: u32,
+    pub(super) lease: i64,
+}
+
+/// Without the body, which holds the customer, and the address, which may hold a secret.
+impl fmt::Debug for ClaimedDelivery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClaimedDelivery")
+            .field("id", &self.id)
+            .field("endpoint", &self.endpoint)
+            .field("notification", &self.notification)
+            .field("tries", &self.tries)
+            .finish_non_exhaustive()
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    endpoint: String,
+    url: String,
+    notification: String,
+    checkout: String,
+    kind: String,
+    body: Vec<u8>,
+    tries: i64,
+    lease: i64,
+}
+
+impl Store {
+    /// Takes on deliveries that are due at `now`, for as long as `lease`: from every lane the
+    /// longest overdue, and no more than one endpoint can take at once. Of one checkout's
+    /// notifications to one endpoint it is always the first that waits.
+    ///
+    /// What is not settled by the end of its lease is given to the next who claims.
+    pub async fn claim_deliveries(
+        &self,
+        now: Timestamp,
+        lease: Duration,
+        limit: u32,
+    ) -> Result<Vec<ClaimedDelivery>, StoreError> {
+        self.write(ClaimDue {
+            now,
+            until: now.plus(lease),
+            limit,
+        })
+        .await
+    }
+
+    /// When the next delivery is due, or the next lease of one ends. `None` when nothing
+    /// waits. What has to wait for another delivery of its checkout does not count.
+    pub async fn next_delivery_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        let waiting: Option<i64> = sqlx::query_scalar(
+            "SELECT d.next_at FROM delivery d
+             WHERE d.state = 'waiting' AND d.leased = 0
+               AND EXISTS (SELECT 1 FROM endpoint e
+                           WHERE e.id = d.endpoint AND e.disabled_at IS NULL)
+               AND NOT EXISTS (SELECT 1 FROM delivery b
+                               WHERE b.state = 'waiting' AND b.endpoint = d.endpoint
+                                 AND b.checkout = d.checkout AND b.seq < d.seq)
+             ORDER BY d.next_at LIMIT 1",
+        )
+        .fetch_optional(self.readers())
+        .await?;
+        let leased: Option<i64> = sqlx::query_scalar(
+            "SELECT next_at FROM delivery WHERE leased = 1 ORDER BY next_at LIMIT 1",
+        )
+        .fetch_optional(self.readers())
+        .await?;
+        let next = waiting.into_iter().chain(leased).min();
+        Ok(next.map(Timestamp::from_micros))
+    }
+}
+
+/// Gives back what a sender that died had taken on.
+macro_rules! give_back {
+    ($lock:literal) => {
+        concat!(
+            "UPDATE delivery SET leased = 0 WHERE id IN (
+                 SELECT id FROM delivery WHERE leased = 1 AND next_at <= $1 ",
+            $lock,
+            ")"
+        )
+    };
+}
+
+/// Lanes are found by hopping from one endpoint to the next on the index of what waits, so
+/// that a lane with a hundred thousand rows costs as much as one with a few. Of each lane
+/// that is due and has places free, the few longest overdue are looked at.
+macro_rules! claim {
+    ($join:literal, $lock:literal, $on:literal) => {
+        concat!(
+            "WITH RECURSIVE hop(endpoint) AS (
+                 SELECT MIN(endpoint) FROM delivery WHERE state = 'waiting' AND leased = 0
+                 UNION ALL
+                 SELECT (SELECT MIN(d.endpoint) FROM delivery d
+                         WHERE d.state = 'waiting' AND d.leased = 0 AND d.endpoint > hop.endpoint)
+                 FROM hop WHERE hop.endpoint IS NOT NULL
+             ), taken AS (
+                 SELECT endpoint, COUNT(*) AS places FROM delivery WHERE leased = 1 GROUP BY endpoint
+             ), soonest AS (
+                 SELECT e.id AS endpoint,
+                        CASE WHEN e.failing_since IS NULL THEN $4 ELSE $5 END
+                            - COALESCE(taken.places, 0) AS free,
+                        (SELECT MIN(d.next_at) FROM delivery d
+                         WHERE d.state = 'waiting' AND d.leased = 0 AND d.endpoint = e.id) AS next_at
+                 FROM hop JOIN endpoint e ON e.id = hop.endpoint
+                 LEFT JOIN taken ON taken.endpoint = e.id
+                 WHERE e.disabled_at IS NULL
+             ), lane AS (
+                 SELECT endpoint, free FROM soonest WHERE free > 0 AND next_at <= $1
+                 ORDER BY next_at LIMIT $3
+             ), due AS (
+                 SELECT d.id, d.next_at, lane.free,
+                        ROW_NUMBER() OVER (PARTITION BY lane.endpoint ORDER BY d.next_at, d.id) AS place
+                 FROM lane ",
+            $join,
+            " SELECT x.id AS id, x.next_at AS next_at FROM delivery x
+              WHERE x.state = 'waiting' AND x.leased = 0 AND x.endpoint = lane.endpoint
+                AND x.next_at <= $1
+                AND NOT EXISTS (SELECT 1 FROM delivery b
+                                WHERE b.state = 'waiting' AND b.endpoint = x.endpoint
+                                  AND b.checkout = x.checkout AND b.seq < x.seq)
+              ORDER BY x.next_at LIMIT $4 ",
+            $lock,
+            $on,
+            ")
+             UPDATE delivery SET leased = 1, lease = lease + 1, next_at = $2
+             WHERE id IN (SELECT id FROM due WHERE place <= free ORDER BY place, next_at LIMIT $3)
+             RETURNING id, endpoint, notification, checkout, kind, tries, lease,
+                 (SELECT url FROM endpoint WHERE endpoint.id = delivery.endpoint) AS url,
+                 (SELECT body FROM notification WHERE notification.id = delivery.notification) AS body"
+        )
+    };
+}
+
+const ON_SQLITE: &str = claim!("JOIN delivery d ON d.id IN (SELECT id FROM (", "", "))");
+const ON_POSTGRES: &str = claim!("CROSS JOIN LATERAL (", "FOR UPDATE SKIP LOCKED", ") d");
+
+struct ClaimDue {
+    now: Timestamp,
+    until: Timestamp,
+    limit: u32,
+}
+
+impl Write for ClaimDue {
+    type Output = Vec<ClaimedDelivery>;
+    type Error = StoreError;
+
+    async fn write(&self, db: &mut Connection) -> Result<Vec<ClaimedDelivery>, StoreError> {
+        let engine = Engine::of(db);
+        sqlx::query(match engine {
+            Engine::Sqlite => give_back!(""),
+            Engine::Postgres => give_back!("FOR UPDATE SKIP LOCKED"),
+        })
+        .bind(self.now.as_micros())
+        .execute(&mut *db)
+        .await?;
+        let rows: Vec<Row> = sqlx::query_as(match engine {
+            Engine::Sqlite => ON_SQLITE,
+            Engine::Postgres => ON_POSTGRES,
+        })
+        .bind(self.now.as_micros())
+        .bind(self.until.as_micros())
+        .bind(i64::from(self.limit))
+        .bind(LANE)
+        .bind(FAILING_LANE)
+        .fetch_all(db)
+        .await?;
+        Ok(rows
+            .into_iter()
+            .filter_map(|row| {
+                let id = row.id.clone();
+                let claimed = row.read();
+                if claimed.is_none() {
+                    // It stays leased, so that it does not block the others just now.
+                    tracing::error!(delivery_id = id, "a delivery cannot be read");
+                }
+                claimed
+            })
+            .collect())
+    }
+}
+
+impl Row {
+    fn read(self) -> Option<ClaimedDelivery> {
+        Some(ClaimedDelivery {
+            id: self.id.parse().ok()?,
+            endpoint: self.endpoint.parse().ok()?,
+            url: self.url,
+            notification: self.notification.parse().ok()?,
+            checkout: self.checkout.parse().ok()?,
+            kind: self.kind.parse().ok()?,
+            body: self.body,
+            tries: u32::try_from(self.tries).ok()?,
+            lease: self.lease,
+        })
+    }
+}

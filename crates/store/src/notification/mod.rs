@@ -1,0 +1,34 @@
+//! What merchants are told: where, of what, and whether it arrived.
+//!
+//! A notification is written with the event that it tells of, and with it one delivery for
+//! each endpoint that wants it. Deliveries are claimed under leases, lane by lane: an
+//! endpoint is a lane, and within it the notifications of one checkout go one after the other.
+
+mod answer;
+mod claim;
+mod delivery;
+mod endpoint;
+mod forget;
+mod health;
+mod kept;
+mod kinds;
+mod new;
+mod record;
+mod replay;
+mod secret;
+mod settle;
+mod standing;
+
+pub use claim::ClaimedDelivery;
+pub use delivery::{DeliveryDetail, DeliveryFilter, DeliveryRow, DeliveryState, Try, TryOutcome};
+pub use endpoint::{Endpoint, EndpointChange, EndpointError, MAX_ENDPOINTS, NewEndpoint};
+pub use forget::DeliveryFigures;
+pub use health::EndpointNews;
+pub(crate) use kept::{kept_after, kept_since};
+pub use kinds::Kinds;
+pub use new::NewNotification;
+pub(crate) use record::{Subject, record};
+pub use replay::{ReplayRange, ReplayScope, Replayed};
+pub use secret::EndpointSecret;
+pub use settle::{Fate, MAX_ANSWER, Tried};
+pub use standing::{DisabledReason, Standing};
