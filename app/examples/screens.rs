@@ -6,9 +6,9 @@ use app::{
     action::TypedForm,
     brand::Brand,
     page::{
-        LOGO, PageInput, Refused, Rendered, ShopInput, ShopScenario, Site, ThanksInput,
-        render_fault, render_link_fault, render_missing, render_page, render_receipt, render_shop,
-        render_thanks,
+        LOGO, PageInput, Refused, Rendered, ShopInput, ShopOrder, ShopOrderState, ShopScenario,
+        Site, ThanksInput, render_fault, render_link_fault, render_missing, render_page,
+        render_receipt, render_shop, render_thanks,
     },
 };
 use payment::{CaseKind, Field, Locale, Method, Order, Screen, TextFault};
@@ -196,6 +196,7 @@ fn pages(locale: Locale, site: &Site) -> BTreeMap<String, Rendered> {
         scenarios: scenarios(),
         selected: None,
         password: "Everyday".to_owned(),
+        orders: orders(),
     };
     add("shop", render_shop(&shop, site));
     let thanks = ThanksInput {
@@ -220,6 +221,31 @@ fn several() -> Log {
         .steps(1, &["APP_MOUNTED", "INSTITUTION_SELECTED", "REDIRECT"])
         .login(1)
         .accounts(1, accounts)
+}
+
+fn orders() -> Vec<ShopOrder> {
+    let states = [
+        ShopOrderState::Awaited,
+        ShopOrderState::Paid,
+        ShopOrderState::ReadyToShip,
+        ShopOrderState::Returned,
+        ShopOrderState::Unpaid,
+    ];
+    states
+        .into_iter()
+        .zip([
+            "MP-7K3Q9Z1F",
+            "MP-7K3Q9Y8A",
+            "MP-7K3Q2B6C",
+            "MP-7K3P4D0E",
+            "MP-7K3N5T2H",
+        ])
+        .map(|(state, number)| ShopOrder {
+            number: number.to_owned(),
+            amount: cents(10_000),
+            state,
+        })
+        .collect()
 }
 
 fn scenarios() -> Vec<ShopScenario> {

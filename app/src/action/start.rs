@@ -86,6 +86,9 @@ fn fault_of(rejection: &Rejection) -> Option<Fault> {
         | Rejection::MayBeSent
         | Rejection::MayBeDebited
         | Rejection::NoSuchAccount
-        | Rejection::OtherSession => None,
+        | Rejection::OtherSession
+        | Rejection::NotPaid(_)
+        | Rejection::PaymentReturned
+        | Rejection::ClaimedForAnother => None,
     }
 }

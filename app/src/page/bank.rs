@@ -1,12 +1,12 @@
 use leptos::prelude::*;
-use payment::{Screen, SessionId};
+use payment::{End, Screen, SessionId};
 
 use super::around::{Page, agreement};
 use crate::{
     desk::Bank,
     island::{frame::BankFrame, path::way},
     page::live_state,
-    part::outcome,
+    part::{notice, outcome},
     words::Framed,
 };
 
@@ -90,10 +90,28 @@ fn head(page: &Page<'_>) -> AnyView {
     };
     view! {
         <div class="head" data-swap="bank-head">
-            {content}
+            {content} {before(page)}
         </div>
     }
     .into_any()
+}
+
+/// The attempt whose place this one took, perhaps from another page: whoever had that one open
+/// must not be left to wonder, nor pay twice.
+pub(super) fn before(page: &Page<'_>) -> Option<AnyView> {
+    let words = &page.words.bank;
+    let before = page.view().checkout.attempts.iter().rev().nth(1)?;
+    if before.end() != Some(&End::Superseded) {
+        return None;
+    }
+    let told = if before.is_settled() {
+        words.before_stopped
+    } else {
+        words.before_stopping
+    };
+    Some(notice::caution(
+        view! { <p data-note="superseded">{told}</p> },
+    ))
 }
 
 fn notes(page: &Page<'_>, framed: Framed, address: Option<String>) -> AnyView {

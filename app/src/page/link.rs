@@ -16,6 +16,7 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
             <h1 tabindex="-1">{telling.title}</h1>
             <p class="lead">{telling.lead}</p>
             <p class="quiet">{telling.next}</p>
+            {bank::before(page)}
         </div>
         <BankFrame state=state>
             {frame}

@@ -29,7 +29,10 @@ pub use checkout::render_page;
 pub use live::live_state;
 pub use missing::render_missing;
 pub use receipt::render_receipt;
-pub use shop::{LOGO, ShopInput, ShopScenario, ThanksInput, render_shop, render_thanks};
+pub use shop::{
+    LOGO, ShopInput, ShopOrder, ShopOrderState, ShopScenario, ThanksInput, render_shop,
+    render_thanks,
+};
 
 pub use crate::shell::{Rendered, Site};
 

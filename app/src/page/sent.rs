@@ -31,7 +31,7 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
         .map(|sentence| view! { <li>{sentence(&amount, shop)}</li> })
         .collect();
     view! {
-        {outcome::outcome(Tone::Sent, &page.telling(page.screen))}
+        {outcome::outcome(Tone::Sent, &page.telling(page.screen))} {bank::before(page)}
         <section class="mail" aria-labelledby="mail">
             <dl class="facts">{to}</dl>
             <h2 id="mail">{words.look_for}</h2>

@@ -1,6 +1,9 @@
+mod orders;
+
 use leptos::prelude::*;
 use payment::{Locale, Method, Money};
 
+pub use self::orders::{ShopOrder, ShopOrderState};
 use crate::{
     brand::Brand,
     format,
@@ -29,6 +32,8 @@ pub struct ShopInput {
     pub selected: Option<String>,
     /// The password of every test user at the make-believe bank.
     pub password: String,
+    /// Its latest orders, newest first.
+    pub orders: Vec<ShopOrder>,
 }
 
 /// One story that the twin plays.
@@ -68,6 +73,7 @@ pub fn render_shop(input: &ShopInput, site: &Site) -> Rendered {
                 <main id="main" class="store-main" tabindex="-1">
                     {product(&words.shop)}
                     {cart(input, &words.shop)}
+                    {orders::orders(&input.orders, input.locale, &words.shop)}
                 </main>
             </div>
         }

@@ -195,6 +195,11 @@ pub struct BankWords {
     pub unopened: Telling3,
     /// The frame has not said a word for a while: what may be the matter, and the way on.
     pub silent: &'static str,
+    /// Another attempt was live when this one began, here or on another page. How it ended is
+    /// not known yet: what to do with it.
+    pub before_stopping: &'static str,
+    /// The same once it is known to have ended without money.
+    pub before_stopped: &'static str,
     /// Stops the attempt.
     pub cancel: &'static str,
     /// To the choice of a method.
@@ -335,10 +340,31 @@ pub struct ShopWords {
     pub sign_in: fn(&str, &str) -> String,
     /// What a scenario of the twin is called and what will happen.
     pub scenario: fn(&str) -> Option<ScenarioWords>,
+    /// Above the latest orders.
+    pub orders: &'static str,
+    /// How the shop knows what it says of them.
+    pub orders_hint: &'static str,
+    /// What it says of them.
+    pub order_states: OrderStateWords,
     /// After the payment.
     pub thanks: Telling3,
     /// Back to the shop.
     pub again: &'static str,
+}
+
+/// Where an order stands for the shop.
+#[derive(Debug)]
+pub struct OrderStateWords {
+    /// Nobody has paid.
+    pub awaited: &'static str,
+    /// It is paid, and the shop has not been told yet.
+    pub paid: &'static str,
+    /// The payment is the order's.
+    pub ready_to_ship: &'static str,
+    /// The bank took the payment back.
+    pub returned: &'static str,
+    /// It ended unpaid.
+    pub unpaid: &'static str,
 }
 
 /// A scenario of the demonstration.

@@ -3,7 +3,10 @@
 use app::{
     action::TypedForm,
     brand::Brand,
-    page::{Refused, ShopInput, ShopScenario, Site, render_page, render_receipt, render_shop},
+    page::{
+        Refused, ShopInput, ShopOrder, ShopOrderState, ShopScenario, Site, render_page,
+        render_receipt, render_shop,
+    },
 };
 use payment::{Field, Locale, Method, Order, Screen, TextFault};
 
@@ -111,6 +114,11 @@ fn a_scenario_with_a_hostile_name_stays_text_in_the_shop() {
         }],
         selected: None,
         password: HOSTILE.to_owned(),
+        orders: vec![ShopOrder {
+            number: HOSTILE.to_owned(),
+            amount: cents(10_000),
+            state: ShopOrderState::ReadyToShip,
+        }],
     };
     let html = render_shop(&shop, &Site::default()).html;
     assert!(!html.contains("<script"));

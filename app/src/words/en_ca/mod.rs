@@ -6,7 +6,8 @@ use payment::{Delivery, Field, Method, TextFault};
 
 use super::{
     AccountWords, Around, BankWords, Bounds, DeliveryWords, EndWords, FormWords, FrameWords,
-    Framed, MethodWords, OrderWords, ReceiptWords, SentWords, ShopWords, Telling3, Words,
+    Framed, MethodWords, OrderStateWords, OrderWords, ReceiptWords, SentWords, ShopWords, Telling3,
+    Words,
 };
 
 pub(super) static WORDS: Words = Words {
@@ -79,6 +80,8 @@ pub(super) static WORDS: Words = Words {
             next: "Reload the page in a moment, or pay another way.",
         },
         silent: "Nothing to see in the frame? Some browsers and banks do not allow one. The link below opens the same page in full; come back to this page afterwards.",
+        before_stopping: "Another payment for this order was begun before, and is being cancelled. If you have already approved it at your bank, do not approve this one: this page will say that you have paid.",
+        before_stopped: "This payment took the place of one that was begun before. That one was cancelled, and nothing was taken for it.",
         cancel: "Cancel this payment",
         other_way: "Pay another way",
         finished: "I have finished at my bank",
@@ -181,6 +184,15 @@ pub(super) static WORDS: Words = Words {
             format!("At the bank, sign in as {user} with the password {password}.")
         },
         scenario: story::scenario,
+        orders: "Latest orders",
+        orders_hint: "The shop hears of a payment by a signed notification, claims it for the order, and only then ships. Reload to see the latest.",
+        order_states: OrderStateWords {
+            awaited: "Waiting for the payment",
+            paid: "Paid; the notification is on its way",
+            ready_to_ship: "Ready to ship",
+            returned: "Taken back by the bank; do not ship",
+            unpaid: "Not paid",
+        },
         thanks: Telling3 {
             title: "Thank you",
             lead: "Your order is in, and your pack is being wrapped.",

@@ -6,7 +6,8 @@ use payment::{Delivery, Field, Method, TextFault};
 
 use super::{
     AccountWords, Around, BankWords, Bounds, DeliveryWords, EndWords, FormWords, FrameWords,
-    Framed, MethodWords, OrderWords, ReceiptWords, SentWords, ShopWords, Telling3, Words,
+    Framed, MethodWords, OrderStateWords, OrderWords, ReceiptWords, SentWords, ShopWords, Telling3,
+    Words,
 };
 
 // The spaces before a colon, inside guillemets and before units do not break.
@@ -84,6 +85,8 @@ pub(super) static WORDS: Words = Words {
             next: "Rechargez la page dans un moment, ou payez autrement.",
         },
         silent: "Rien ne s’affiche dans le cadre? Certains navigateurs et certaines institutions n’en permettent pas. Le lien ci-dessous ouvre la même page en plein écran; revenez ensuite à celle-ci.",
+        before_stopping: "Un autre paiement avait été commencé pour cette commande; son annulation est en cours. Si vous l’avez déjà approuvé auprès de votre institution financière, n’approuvez pas celui-ci : cette page indiquera que vous avez payé.",
+        before_stopped: "Ce paiement a pris la place d’un autre, commencé auparavant. Celui-là a été annulé et rien n’a été prélevé pour lui.",
         cancel: "Annuler ce paiement",
         other_way: "Payer autrement",
         finished: "J’ai terminé auprès de mon institution",
@@ -192,6 +195,15 @@ pub(super) static WORDS: Words = Words {
             format!("À la banque, ouvrez une session sous {user} avec le mot de passe {password}.")
         },
         scenario: story::scenario,
+        orders: "Dernières commandes",
+        orders_hint: "La boutique apprend le paiement par un avis signé, le réserve à la commande et n’expédie qu’ensuite. Rechargez la page pour voir où elles en sont.",
+        order_states: OrderStateWords {
+            awaited: "En attente du paiement",
+            paid: "Payée; l’avis est en route",
+            ready_to_ship: "Prête à expédier",
+            returned: "Reprise par la banque; ne pas expédier",
+            unpaid: "Non payée",
+        },
         thanks: Telling3 {
             title: "Merci",
             lead: "Votre commande est passée et votre sac s’emballe.",
