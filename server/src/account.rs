@@ -1,7 +1,5 @@
 //! The accounts at the provider: one behind test keys, one behind live ones.
 
-use std::time::Duration;
-
 use flinks::{
     client::{Client, ETransferApi, InvalidConfig},
     eft::TransactionCode,
@@ -27,8 +25,6 @@ pub(crate) struct Accounts {
 pub(crate) struct Account {
     /// Speaks to the provider's API, Connect's included.
     pub(crate) client: Client,
-    /// The longest that one call of it takes, with its token and its repeat.
-    pub(crate) timeout: Duration,
     /// The hosted page's address without a session.
     pub(crate) app_url: Url,
     /// Its origin: the only one whose messages count while a customer pays.
@@ -128,11 +124,10 @@ impl Account {
             limits,
             redirect_mode,
         } = config.clone();
-        let (e_transfer, timeout) = (client.e_transfer.clone(), client.timeout);
+        let e_transfer = client.e_transfer.clone();
         let connect_origin = client.connect.as_ref().map(|it| origin(&it.frame_url));
         Ok(Self {
             client: Client::new(client).map_err(|source| AccountError { mode, source })?,
-            timeout,
             app_origin: origin(&app_url),
             app_url,
             connect_origin,

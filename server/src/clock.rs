@@ -1,14 +1,21 @@
 //! Where time comes in. The edges and the workers ask; everything behind them is told.
 
+pub(crate) mod mark;
+mod ratchet;
+
 use std::{
-    sync::Arc,
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
 use payment::Timestamp;
 use tokio::sync::watch;
 
-/// What time it is, and how to wait for later. Clones tell the same time.
+use self::ratchet::Ratchet;
+pub(crate) use self::ratchet::{BELIEVED, Heard};
+
+/// What time it is, and how to wait for later. Clones tell the same time, which never goes
+/// back.
 #[derive(Clone, Debug)]
 pub struct Clock(Kind);
 
@@ -19,7 +26,8 @@ enum Kind {
 }
 
 impl Clock {
-    /// The machine's own clock.
+    /// The machine's own clock, which may be set back: then time goes on from where it was, at
+    /// half its pace, until the machine has caught up.
     #[must_use]
     pub const fn system() -> Self {
         Self(Kind::System)
@@ -50,6 +58,32 @@ impl Clock {
         }
     }
 
+    /// Tells no earlier moment from now on than one that was told elsewhere: by this program
+    /// before it was started again, or by another server.
+    pub(crate) fn hear(&self, elsewhere: Timestamp) -> Heard {
+        match &self.0 {
+            Kind::System => with_ratchet(|time| time.hear(elsewhere, machine_now())),
+            Kind::Manual(time) => {
+                let mut heard = Heard::Past;
+                time.send_if_modified(|now| {
+                    let mut ratchet = Ratchet::new();
+                    heard = ratchet.hear(elsewhere, *now);
+                    *now = ratchet.tell(*now, Duration::ZERO);
+                    heard == Heard::Followed
+                });
+                heard
+            }
+        }
+    }
+
+    /// How far the machine's clock is behind the time that is told.
+    pub(crate) fn machine_is_behind(&self) -> Duration {
+        match &self.0 {
+            Kind::System => self.now().since(machine_now()),
+            Kind::Manual(_) => Duration::ZERO,
+        }
+    }
+
     /// Waits for so long by this clock.
     pub async fn sleep(&self, duration: Duration) {
         match &self.0 {
@@ -64,11 +98,38 @@ impl Clock {
     }
 }
 
+/// One for the whole process: its parts must not disagree.
+fn with_ratchet<T>(f: impl FnOnce(&mut Ratchet) -> T) -> T {
+    static TIME: Mutex<Ratchet> = Mutex::new(Ratchet::new());
+    f(&mut TIME.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
 fn system_now() -> Timestamp {
+    static BEGINNING: LazyLock<Instant> = LazyLock::new(Instant::now);
+    with_ratchet(|time| time.tell(machine_now(), BEGINNING.elapsed()))
+}
+
+fn machine_now() -> Timestamp {
     let since_epoch = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();
     Timestamp::from_micros(i64::try_from(since_epoch.as_micros()).unwrap_or(i64::MAX))
+}
+
+/// The machine's clock says a moment before this program was written: it was never set, or has
+/// lost its battery. Nothing that such a clock dates can be put right afterwards.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("the machine's clock is not set: it says a moment before the year 2026")]
+pub(crate) struct ClockNotSet;
+
+/// Whether the machine's clock can be right.
+pub(crate) fn check() -> Result<(), ClockNotSet> {
+    /// 2026-01-01T00:00:00Z.
+    const WRITTEN: Timestamp = Timestamp::from_micros(1_767_225_600_000_000);
+    if machine_now() < WRITTEN {
+        return Err(ClockNotSet);
+    }
+    Ok(())
 }
 
 /// The moment it is by the machine's own clock: for commands that run and end.
@@ -87,6 +148,15 @@ pub(crate) fn rfc3339(at: Timestamp) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clock_that_stands_behind_what_was_told_elsewhere_moves_up_to_it() {
+        let clock = Clock::manual(Timestamp::from_micros(1_000_000));
+        assert_eq!(clock.hear(Timestamp::from_micros(900_000)), Heard::Past);
+        let later = Timestamp::from_micros(5_000_000);
+        assert_eq!(clock.hear(later), Heard::Followed);
+        assert_eq!(clock.now(), later);
+    }
 
     #[tokio::test]
     async fn a_manual_clock_wakes_who_waited_and_nobody_else() {

@@ -6,6 +6,7 @@ mod fault;
 mod flinks;
 mod key;
 mod log;
+mod notifications;
 mod public_url;
 mod reader;
 mod server;
@@ -19,6 +20,7 @@ pub(crate) use self::{
     fault::{ConfigError, Fault},
     flinks::{EftRoute, FlinksConfig, Section},
     log::{Level, LogConfig, LogFormat},
+    notifications::NotificationsConfig,
     public_url::PublicUrl,
     server::ServerConfig,
     store::StoreConfig,
@@ -38,6 +40,8 @@ pub(crate) struct Config {
     pub(crate) flinks: Option<FlinksConfig>,
     /// The account at the provider behind live keys.
     pub(crate) flinks_live: Option<FlinksConfig>,
+    /// How merchants are notified.
+    pub(crate) notifications: NotificationsConfig,
     /// What to say while running.
     pub(crate) log: LogConfig,
 }
@@ -58,6 +62,7 @@ pub(crate) struct Examined {
     pub(crate) store: Option<StoreConfig>,
     pub(crate) flinks: Section,
     pub(crate) flinks_live: Section,
+    pub(crate) notifications: Option<NotificationsConfig>,
     pub(crate) faults: Vec<Fault>,
     pub(crate) warnings: Vec<Warning>,
 }
@@ -91,6 +96,7 @@ impl Examined {
         if flinks.is_absent() && flinks_live.is_absent() {
             reader.warn(Warning::NoProvider);
         }
+        let notifications = NotificationsConfig::read(&mut reader);
 
         let (faults, warnings) = reader.finish();
         Self {
@@ -99,6 +105,7 @@ impl Examined {
             store,
             flinks,
             flinks_live,
+            notifications,
             faults,
             warnings,
         }
@@ -111,17 +118,28 @@ impl Examined {
             store,
             flinks,
             flinks_live,
+            notifications,
             faults,
             warnings,
         } = self;
-        let (Some(log), Some(server), Some(store), Ok(flinks), Ok(flinks_live), true) = (
+        let (
+            Some(log),
+            Some(server),
+            Some(store),
+            Ok(flinks),
+            Ok(flinks_live),
+            Some(notifications),
+            true,
+        ) = (
             log,
             server,
             store,
             flinks.into_result(),
             flinks_live.into_result(),
+            notifications,
             faults.is_empty(),
-        ) else {
+        )
+        else {
             return Err(ConfigError { faults });
         };
         Ok(Loaded {
@@ -130,6 +148,7 @@ impl Examined {
                 store,
                 flinks,
                 flinks_live,
+                notifications,
                 log,
             },
             warnings,

@@ -10,7 +10,7 @@ use http::{HeaderValue, StatusCode, header};
 use payment::Mode;
 use serde::Serialize;
 
-use crate::state::AppState;
+use crate::{state::AppState, worker::Life};
 
 /// `/healthz` and `/readyz`.
 pub(crate) fn router() -> Router<AppState> {
@@ -27,7 +27,10 @@ async fn up() -> Response {
 #[derive(Debug, Serialize)]
 struct Readiness {
     ready: bool,
+    /// It was asked to stop, and answers until everybody has gone elsewhere.
+    stopping: bool,
     store: Part,
+    worker: Part,
     test_account: Part,
     live_account: Part,
 }
@@ -36,11 +39,12 @@ struct Readiness {
 #[serde(rename_all = "snake_case")]
 enum Part {
     Ok,
+    Starting,
     Failed,
     NotConfigured,
 }
 
-/// The store answers and there is somebody to pay through. The provider itself is not
+/// The store answers, what is due is done, and there is somebody to pay through. The provider itself is not
 /// asked: when it is away, customers are better told so by us than by a load balancer.
 async fn ready(State(state): State<AppState>) -> Response {
     let store = match state.store.check().await {
@@ -50,6 +54,12 @@ async fn ready(State(state): State<AppState>) -> Response {
             Part::Failed
         }
     };
+    let worker = match state.work.life() {
+        Life::Starting => Part::Starting,
+        Life::Up => Part::Ok,
+        Life::Down => Part::Failed,
+    };
+    let stopping = state.leaving.is_cancelled();
     let account = |mode| {
         state
             .accounts
@@ -57,7 +67,8 @@ async fn ready(State(state): State<AppState>) -> Response {
             .map_or(Part::NotConfigured, |_| Part::Ok)
     };
     let (test_account, live_account) = (account(Mode::Test), account(Mode::Live));
-    let ready = store == Part::Ok && [test_account, live_account].contains(&Part::Ok);
+    let has_account = [test_account, live_account].contains(&Part::Ok);
+    let ready = !stopping && [store, worker] == [Part::Ok; 2] && has_account;
     let status = if ready {
         StatusCode::OK
     } else {
@@ -65,7 +76,9 @@ async fn ready(State(state): State<AppState>) -> Response {
     };
     let readiness = Readiness {
         ready,
+        stopping,
         store,
+        worker,
         test_account,
         live_account,
     };

@@ -8,7 +8,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{HeaderValue, StatusCode, header};
+use payment::Status;
 use serde::Serialize;
+use store::MAX_ENDPOINTS;
 
 use crate::telemetry::RequestId;
 
@@ -39,6 +41,21 @@ pub(crate) enum Problem {
     /// The checkout has ended in a way that a cancel cannot change.
     #[error("not cancelable")]
     NotCancelable,
+    /// There is no payment to claim.
+    #[error("the checkout is {}, not paid", .0.as_str())]
+    NotPaid(Status),
+    /// The payment was claimed for another order.
+    #[error("already claimed")]
+    AlreadyClaimed,
+    /// The bank took the payment back before anybody claimed it.
+    #[error("payment returned")]
+    PaymentReturned,
+    /// The merchant has as many endpoints in this mode as it can have.
+    #[error("too many endpoints")]
+    TooManyEndpoints,
+    /// Nothing is sent to a disabled endpoint.
+    #[error("endpoint disabled")]
+    EndpointDisabled,
     /// The first request with this idempotency key is still at work.
     #[error("idempotency key in use")]
     IdempotencyKeyInUse,
@@ -128,7 +145,13 @@ impl Problem {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
-            Self::NotCancelable | Self::IdempotencyKeyInUse => StatusCode::CONFLICT,
+            Self::NotCancelable
+            | Self::NotPaid(_)
+            | Self::AlreadyClaimed
+            | Self::PaymentReturned
+            | Self::TooManyEndpoints
+            | Self::EndpointDisabled
+            | Self::IdempotencyKeyInUse => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) | Self::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
@@ -147,6 +170,11 @@ impl Problem {
             Self::MethodNotAllowed => "method_not_allowed",
             Self::RequestTimeout => "request_timeout",
             Self::NotCancelable => "checkout_not_cancelable",
+            Self::NotPaid(_) => "not_paid",
+            Self::AlreadyClaimed => "already_claimed",
+            Self::PaymentReturned => "payment_returned",
+            Self::TooManyEndpoints => "too_many_endpoints",
+            Self::EndpointDisabled => "endpoint_disabled",
             Self::IdempotencyKeyInUse => "idempotency_key_in_use",
             Self::TooLarge => "body_too_large",
             Self::UnsupportedMediaType => "unsupported_media_type",
@@ -166,6 +194,11 @@ impl Problem {
             Self::MethodNotAllowed => "This address does not take this method",
             Self::RequestTimeout => "The body took too long to arrive",
             Self::NotCancelable => "The checkout can no longer be cancelled",
+            Self::NotPaid(_) => "There is no payment to claim",
+            Self::AlreadyClaimed => "The payment was claimed for another order",
+            Self::PaymentReturned => "The bank took the payment back",
+            Self::TooManyEndpoints => "The merchant can have no more endpoints in this mode",
+            Self::EndpointDisabled => "The endpoint is disabled",
             Self::IdempotencyKeyInUse => {
                 "The first request with this idempotency key is still at work"
             }
@@ -189,6 +222,19 @@ impl Problem {
             }
             Self::IdempotencyKeyInUse => Some("Send the same request again in a moment.".into()),
             Self::NotCancelable => Some("It is paid or has expired; read it to see which.".into()),
+            Self::NotPaid(status) => {
+                Some(format!("The checkout is {}, not paid.", status.as_str()))
+            }
+            Self::AlreadyClaimed => {
+                Some("Fulfil nothing for it; the checkout says which order has it.".into())
+            }
+            Self::PaymentReturned => Some("Fulfil nothing for it; read its cases.".into()),
+            Self::TooManyEndpoints => Some(format!(
+                "There are {MAX_ENDPOINTS} already; delete one that is not used."
+            )),
+            Self::EndpointDisabled => {
+                Some("Enable it first; until then it is sent nothing.".into())
+            }
             Self::TooLarge => Some("A body has at most 16384 bytes.".into()),
             Self::UnsupportedMediaType => Some("Send Content-Type: application/json.".into()),
             Self::Internal(_) | Self::Unavailable(_) => {
@@ -213,6 +259,11 @@ impl Problem {
             | Self::MethodNotAllowed
             | Self::RequestTimeout
             | Self::NotCancelable
+            | Self::NotPaid(_)
+            | Self::AlreadyClaimed
+            | Self::PaymentReturned
+            | Self::TooManyEndpoints
+            | Self::EndpointDisabled
             | Self::IdempotencyKeyInUse
             | Self::TooLarge
             | Self::UnsupportedMediaType
@@ -282,9 +333,14 @@ impl IntoResponse for Problem {
 
 impl From<store::StoreError> for Problem {
     fn from(error: store::StoreError) -> Self {
-        use store::StoreError::{Busy, Closed, CorruptEvent, CorruptRow, Database, DiskFull};
+        use store::StoreError::{
+            Busy, Closed, Contended, CorruptEvent, CorruptRow, Damaged, Database, DiskFull,
+            ReadOnly, Unreachable,
+        };
         match error {
-            Closed | Busy | DiskFull => Self::Unavailable(error.into()),
+            Closed | Busy | Contended | DiskFull | ReadOnly | Unreachable(_) | Damaged(_) => {
+                Self::Unavailable(error.into())
+            }
             CorruptEvent { .. } | CorruptRow { .. } | Database(_) => Self::Internal(error.into()),
         }
     }

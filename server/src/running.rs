@@ -9,14 +9,22 @@ use std::{
 use axum::Router;
 use payment::{MerchantId, Mode, Timestamp};
 use store::{NewKey, NewMerchant, Store, StoreError};
-use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
+use tokio::{
+    net::TcpListener,
+    sync::{oneshot, watch},
+    task::JoinHandle,
+};
 
 use crate::{
     account::Accounts,
     api::key::ApiKey,
-    cli::serve::{self, ServeError},
-    clock::Clock,
+    cli::{
+        serve::{self, Doors, ServeError},
+        stop::Asked,
+    },
+    clock::{self, Clock},
     config::Config,
+    door::Door,
     random,
     state::AppState,
 };
@@ -25,7 +33,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Running {
     state: AppState,
-    stop: oneshot::Sender<()>,
+    stop: watch::Sender<u32>,
     serving: JoinHandle<Result<(), ServeError>>,
 }
 
@@ -74,17 +82,34 @@ impl Running {
             .local_addr()
             .map_err(|error| StartError::of(&error))?;
         config.server.public_url.bound_to(addr);
+        clock::mark::catch_up(&store, &clock)
+            .await
+            .map_err(|error| StartError::of(&error))?;
         let state = AppState::new(config, store, accounts, clock);
-        let (stop, stopped) = oneshot::channel();
-        let serving = serve::run(state.clone(), listener, None, Router::new(), async move {
-            // Whoever drops the server wants it stopped too.
-            let _ = stopped.await;
-        });
-        Ok(Self {
+        // Whoever drops the server wants it stopped too.
+        let (stop, asked) = watch::channel(0);
+        let doors = Doors {
+            public: Door::at(listener),
+            admin: None,
+        };
+        let (tell, ready) = oneshot::channel();
+        let announce = move || {
+            // Nobody waits any more where the server was dropped meanwhile.
+            let _ = tell.send(());
+            Ok(())
+        };
+        let asked = Asked::by(asked);
+        let serving = serve::run(state.clone(), doors, Router::new(), asked, announce);
+        let running = Self {
             state,
             stop,
             serving: tokio::spawn(serving),
-        })
+        };
+        if ready.await.is_err() {
+            running.stop().await?;
+            return Err(StartError("it ended before it was ready".into()));
+        }
+        Ok(running)
     }
 
     /// Its origin, such as `http://127.0.0.1:40123`.
@@ -128,16 +153,18 @@ impl Running {
         })
     }
 
-    /// When the next task is due; `None` when there is none. A task under way counts as due
-    /// when its lease ends.
+    /// When the next task or notification is due; `None` when there is none. What is under
+    /// way counts as due when its lease ends.
     ///
     /// # Errors
     /// The store's.
     pub async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        self.state.store.next_due().await
+        let task = self.state.store.next_due().await?;
+        let delivery = self.state.store.next_delivery_due().await?;
+        Ok(task.into_iter().chain(delivery).min())
     }
 
-    /// Waits until the worker has done all that is due by now and holds nothing.
+    /// Waits until all that is due by now is done or sent, and nothing is under way.
     ///
     /// # Errors
     /// The store's.
@@ -146,7 +173,7 @@ impl Running {
         loop {
             let round = self.state.work.round();
             if let Some(round) = round {
-                let due = self.state.store.next_due().await?;
+                let due = self.next_due().await?;
                 let is_due = due.is_some_and(|due| due <= self.state.clock.now());
                 if !is_due && self.state.work.round() == Some(round) {
                     return Ok(());
@@ -156,8 +183,8 @@ impl Running {
         }
     }
 
-    /// Lets a manual clock go on to the next task, if one is due within `limit`, and has it
-    /// done. Says how far the clock went; `None` where nothing is due within it, and then the
+    /// Lets a manual clock go on to the next task or notification, if one is due within
+    /// `limit`, and has it done. Says how far the clock went; `None` where nothing is due within it, and then the
     /// clock stands where it stood.
     ///
     /// # Errors
@@ -179,8 +206,7 @@ impl Running {
     /// # Errors
     /// Why it had stopped before, where it had.
     pub async fn stop(self) -> Result<(), StartError> {
-        // It may have ended by itself, and says so below.
-        let _ = self.stop.send(());
+        self.stop.send_modify(|times| *times += 1);
         match self.serving.await {
             Ok(served) => served.map_err(|error| StartError::of(&error)),
             Err(error) => Err(StartError::of(&error)),

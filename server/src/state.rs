@@ -5,7 +5,10 @@ use std::{ops::Deref, sync::Arc};
 use store::Store;
 use tokio_util::sync::CancellationToken;
 
-use crate::{account::Accounts, clock::Clock, config::Config, desk::Desk, worker::Rounds};
+use crate::{
+    account::Accounts, clock::Clock, config::Config, customer::Streams, desk::Desk, notify::Post,
+    worker::Rounds,
+};
 
 /// Shared by handlers and workers; cloning it is cheap.
 #[derive(Clone, Debug)]
@@ -20,10 +23,18 @@ pub(crate) struct Inner {
     pub(crate) config: Config,
     /// What time it is, for everybody.
     pub(crate) clock: Clock,
-    /// Whether the worker holds anything.
+    /// The way out for notifications.
+    pub(crate) post: Post,
+    /// Whether the worker is there, and whether it holds anything.
     pub(crate) work: Rounds,
-    /// Cancelled when the program is asked to stop: streams end, workers finish what they hold.
+    /// Who listens for live updates.
+    pub(crate) streams: Streams,
+    /// Cancelled when the program was asked to stop: from then on readiness says no.
+    pub(crate) leaving: CancellationToken,
+    /// Cancelled when it stops: streams end, workers finish what they hold.
     pub(crate) shutdown: CancellationToken,
+    /// Cancelled when the time to stop is over: what workers still hold is given back.
+    pub(crate) cut: CancellationToken,
 }
 
 impl AppState {
@@ -37,12 +48,16 @@ impl AppState {
                 clock.clone(),
                 public_url,
             ),
+            post: Post::new(&config.notifications),
             clock,
             work: Rounds::default(),
             store,
             accounts,
             config,
+            streams: Streams::default(),
+            leaving: CancellationToken::new(),
             shutdown: CancellationToken::new(),
+            cut: CancellationToken::new(),
         }))
     }
 }

@@ -5,6 +5,7 @@ mod drift;
 mod fact;
 mod log;
 mod metric;
+mod notification;
 mod request;
 
 pub(crate) use self::{
@@ -12,8 +13,9 @@ pub(crate) use self::{
     fact::fact,
     log::init,
     metric::{
-        Metrics, SseConnection, install as install_metrics, provider_call, sse_connection,
-        tasks_pending, webhook,
+        Metrics, SseConnection, clock_is_behind, install as install_metrics, lease_lost,
+        provider_call, sse_connection, tasks_pending, webhook,
     },
+    notification::{deliveries, endpoint, notification},
     request::{RequestId, about, observe},
 };

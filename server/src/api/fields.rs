@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use payment::TextFault;
 use serde_json::{Map, Value};
 
-use crate::problem::{Fault, FaultCode};
+use super::json;
+use crate::problem::{Fault, FaultCode, Problem};
 
 /// What is wrong so far.
 #[derive(Debug, Default)]
@@ -85,6 +86,20 @@ impl From<TextFault> for Wrong {
         };
         Self::told(code, fault.to_string())
     }
+}
+
+/// A request that says everything by its address: no body, or an empty object.
+pub(crate) fn none(body: &[u8]) -> Result<(), Problem> {
+    if body.is_empty() {
+        return Ok(());
+    }
+    let mut faults = Faults::default();
+    let body = Field {
+        at: Pointer::default(),
+        value: json::parse(body).map_err(Problem::MalformedJson)?,
+    };
+    let closed = Fields::of(body, &mut faults).map(|fields| fields.close(&mut faults));
+    faults.none_or(closed).map_err(Problem::Invalid)
 }
 
 /// Where in the body: RFC 6901.

@@ -1,61 +1,46 @@
-//! Sending a mutation twice does it once: the answer is kept with what it answers for, and
-//! given again byte for byte.
-
-use std::{
-    collections::HashSet,
-    sync::{Arc, Mutex, PoisonError},
-};
+//! Sending a mutation twice does it once: its key is reserved before the work, answered in the
+//! work's own transaction, and the answer given again byte for byte.
 
 use axum::{
-    Extension, RequestPartsExt,
     extract::FromRequestParts,
     http::request::Parts,
-    response::{IntoResponse, Response},
+    response::{IntoResponse as _, Response},
 };
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, StatusCode, header};
-use payment::Timestamp;
-use store::{Digest, IdempotencyKey, Remember, Remembered, Store};
+use http::{HeaderName, HeaderValue, StatusCode};
+use payment::{MerchantId, Timestamp};
+use store::{
+    AnswerError, Digest, IdempotencyKey, NewReservation, Remember, RememberError, Remembered,
+    Reservation, Reserved, Store, StoreError,
+};
+use tracing::Instrument as _;
 
-use super::caller::Caller;
-use crate::problem::Problem;
+use super::{answer::json, caller::Caller};
+use crate::{problem::Problem, random, state::AppState};
 
 const HEADER: &str = "idempotency-key";
 const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 const MAX_CHARS: usize = 255;
 
-/// The keys whose first request is at work in this process. Between processes the store
-/// decides: it takes an answer for a key once.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct InFlight(Arc<Mutex<HashSet<Digest>>>);
-
 /// The `Idempotency-Key` header, where there is one.
 #[derive(Debug)]
-pub(crate) struct KeyHeader {
-    text: Option<String>,
-    in_flight: InFlight,
-}
+pub(crate) struct KeyHeader(Option<String>);
 
 impl<S: Send + Sync> FromRequestParts<S> for KeyHeader {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
         let mut values = parts.headers.get_all(HEADER).into_iter();
-        let text = match (values.next(), values.next()) {
-            (None, _) => None,
+        match (values.next(), values.next()) {
+            (None, _) => Ok(Self(None)),
             (Some(value), None) => {
                 let text = value.to_str().ok().map(str::trim);
                 let text = text.filter(|text| (1..=MAX_CHARS).contains(&text.len()));
-                Some(text.ok_or(Problem::InvalidIdempotencyKey)?.to_owned())
+                let text = text.ok_or(Problem::InvalidIdempotencyKey)?;
+                Ok(Self(Some(text.to_owned())))
             }
-            (Some(_), Some(_)) => return Err(Problem::InvalidIdempotencyKey),
-        };
-        // Without the layer there is one set a request, and the store alone decides.
-        let in_flight = parts.extract::<Extension<InFlight>>().await;
-        Ok(Self {
-            text,
-            in_flight: in_flight.map(|Extension(set)| set).unwrap_or_default(),
-        })
+            (Some(_), Some(_)) => Err(Problem::InvalidIdempotencyKey),
+        }
     }
 }
 
@@ -64,17 +49,67 @@ impl<S: Send + Sync> FromRequestParts<S> for KeyHeader {
 pub(crate) enum Start {
     /// It was done before, and this was the answer.
     Answered(Response),
-    /// It is to be done now, and remembered where the caller gave a key.
-    New(Option<Ticket>),
+    /// As far as is known it is to be done now.
+    New(Once),
 }
 
-/// The right to do a mutation under a key. Nobody else has it while this lives.
+/// A mutation that is to be done once.
 #[derive(Debug)]
-pub(crate) struct Ticket {
+pub(crate) struct Once {
+    merchant: MerchantId,
+    named: Option<Named>,
+}
+
+/// A request by the name that its caller gave it.
+#[derive(Clone, Debug)]
+struct Named {
     key: IdempotencyKey,
     request: Digest,
-    place: Digest,
-    in_flight: InFlight,
+}
+
+/// The right to do a mutation under a key.
+#[derive(Debug)]
+pub(crate) struct Ticket(Reservation);
+
+/// Why a mutation was not done. Nothing of it happened.
+#[derive(Debug)]
+pub(crate) enum Undone {
+    /// It was refused, or could not be done.
+    Refused(Problem),
+    /// The same request took over the key in the meantime: its answer is the answer.
+    Overtaken,
+}
+
+impl From<Problem> for Undone {
+    fn from(problem: Problem) -> Self {
+        Self::Refused(problem)
+    }
+}
+
+impl From<StoreError> for Undone {
+    fn from(error: StoreError) -> Self {
+        Self::Refused(error.into())
+    }
+}
+
+impl<E: Into<Self>> From<AnswerError<E>> for Undone {
+    fn from(error: AnswerError<E>) -> Self {
+        match error {
+            AnswerError::KeyUsed => Self::Overtaken,
+            AnswerError::Undone(error) => error.into(),
+        }
+    }
+}
+
+impl From<RememberError> for Undone {
+    fn from(error: RememberError) -> Self {
+        match error {
+            RememberError::KeyUsed => Self::Overtaken,
+            RememberError::Store(error) => Self::Refused(error.into()),
+            // The key told who the merchant is.
+            RememberError::NoSuchMerchant => Self::Refused(Problem::Internal(error.into())),
+        }
+    }
 }
 
 impl KeyHeader {
@@ -87,47 +122,125 @@ impl KeyHeader {
         action: &str,
         body: &[u8],
     ) -> Result<Start, Problem> {
-        let Some(text) = self.text else {
-            return Ok(Start::New(None));
+        let Some(text) = self.0 else {
+            return Ok(Start::New(Once {
+                merchant: caller.merchant.clone(),
+                named: None,
+            }));
         };
-        let ticket = Ticket::new(&text, caller, action, body, self.in_flight)?;
-        match store.idempotency(&caller.merchant, &ticket.key).await? {
-            Some(remembered) => ticket.answer(remembered).map(Start::Answered),
-            None => Ok(Start::New(Some(ticket))),
+        // Test and live keys of one merchant must not get into each other's way, and a
+        // digest is as good a name as the text.
+        let name = hex::encode(Digest::of(format!("{}:{text}", caller.mode)).as_bytes());
+        let named = Named {
+            key: name.parse().map_err(|_| Problem::InvalidIdempotencyKey)?,
+            request: Digest::of([action.as_bytes(), b"\n", body].concat()),
+        };
+        let Named { key, request } = &named;
+        match store.idempotency(&caller.merchant, key, request).await? {
+            Some(Reserved::Answered(remembered)) => Ok(Start::Answered(replay(remembered))),
+            Some(Reserved::OtherRequest) => Err(Problem::IdempotencyKeyReused),
+            // Whether it can be had shows when it is asked for.
+            Some(Reserved::UnderWay | Reserved::Yours(_)) | None => Ok(Start::New(Once {
+                merchant: caller.merchant.clone(),
+                named: Some(named),
+            })),
         }
     }
 }
 
-impl Ticket {
-    fn new(
-        text: &str,
-        caller: &Caller,
-        action: &str,
-        body: &[u8],
-        in_flight: InFlight,
-    ) -> Result<Self, Problem> {
-        // Test and live keys of one merchant must not get into each other's way, and a
-        // digest is as good a name as the text.
-        let mode = caller.mode;
-        let name = hex::encode(Digest::of(format!("{mode}:{text}")).as_bytes());
-        let place = Digest::of(format!("{}:{name}", caller.merchant));
-        let request = Digest::of([action.as_bytes(), b"\n", body].concat());
-        let is_first = in_flight
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(place);
-        if !is_first {
-            return Err(Problem::IdempotencyKeyInUse);
-        }
-        Ok(Self {
-            key: name.parse().map_err(|_| Problem::InvalidIdempotencyKey)?,
-            request,
-            place,
-            in_flight,
-        })
+impl Once {
+    /// Reserves the key, where there is one, and does the mutation, which writes its answer
+    /// down with its effect. It is done to the end even when the caller hangs up. What is
+    /// refused gives the key back.
+    pub(crate) async fn perform<F>(
+        self,
+        state: &AppState,
+        work: impl FnOnce(Option<Ticket>) -> F,
+    ) -> Result<Response, Problem>
+    where
+        F: Future<Output = Result<Response, Undone>> + Send + 'static,
+    {
+        let Self { merchant, named } = self;
+        let held = match &named {
+            None => None,
+            Some(named) => match reserve(state, &merchant, named).await? {
+                Reserved::Yours(reservation) => Some(reservation),
+                Reserved::Answered(remembered) => return Ok(replay(remembered)),
+                Reserved::UnderWay => return Err(Problem::IdempotencyKeyInUse),
+                Reserved::OtherRequest => return Err(Problem::IdempotencyKeyReused),
+            },
+        };
+        let working = work(held.clone().map(Ticket));
+        let store = state.store.clone();
+        let settling = async move {
+            match working.await {
+                Ok(response) => Ok(response),
+                Err(Undone::Overtaken) => match named {
+                    Some(named) => answer_of_another(&store, &merchant, &named).await,
+                    None => Err(Problem::IdempotencyKeyInUse),
+                },
+                Err(Undone::Refused(problem)) => {
+                    if let Some(reservation) = held {
+                        give_back(&store, &merchant, reservation).await;
+                    }
+                    Err(problem)
+                }
+            }
+        };
+        tokio::spawn(settling.in_current_span())
+            .await
+            .unwrap_or_else(|error| Err(Problem::Internal(error.into())))
     }
+}
 
+async fn reserve(
+    state: &AppState,
+    merchant: &MerchantId,
+    named: &Named,
+) -> Result<Reserved, Problem> {
+    let new = NewReservation {
+        key: named.key.clone(),
+        request: named.request,
+        holder: random::secret(),
+        at: state.clock.now(),
+    };
+    state
+        .store
+        .reserve(merchant, new)
+        .await
+        .map_err(|error| match error {
+            RememberError::Store(error) => error.into(),
+            // The key told who the merchant is, and nobody can have lost what nobody has.
+            RememberError::NoSuchMerchant | RememberError::KeyUsed => {
+                Problem::Internal(error.into())
+            }
+        })
+}
+
+async fn answer_of_another(
+    store: &Store,
+    merchant: &MerchantId,
+    named: &Named,
+) -> Result<Response, Problem> {
+    let Named { key, request } = named;
+    match store.idempotency(merchant, key, request).await? {
+        Some(Reserved::Answered(remembered)) => Ok(replay(remembered)),
+        Some(Reserved::OtherRequest) => Err(Problem::IdempotencyKeyReused),
+        Some(Reserved::UnderWay | Reserved::Yours(_)) | None => Err(Problem::IdempotencyKeyInUse),
+    }
+}
+
+/// A key that cannot be given back comes free by itself.
+async fn give_back(store: &Store, merchant: &MerchantId, reservation: Reservation) {
+    if let Err(error) = store.release(merchant, reservation).await {
+        tracing::warn!(
+            error = &error as &dyn std::error::Error,
+            "an idempotency key could not be given back"
+        );
+    }
+}
+
+impl Ticket {
     /// The answer as the store is to keep it.
     pub(crate) fn remember(
         &self,
@@ -136,62 +249,23 @@ impl Ticket {
         answered_at: Timestamp,
     ) -> Remember {
         Remember {
-            key: self.key.clone(),
-            request: self.request,
+            reservation: self.0.clone(),
             status: status.as_u16(),
             body: body.to_vec(),
             answered_at,
         }
     }
-
-    /// What another request under the same key was answered, which won over this one.
-    pub(crate) async fn answered(
-        self,
-        store: &Store,
-        caller: &Caller,
-    ) -> Result<Response, Problem> {
-        let remembered = store.idempotency(&caller.merchant, &self.key).await?;
-        remembered.map_or(Err(Problem::IdempotencyKeyInUse), |remembered| {
-            self.answer(remembered)
-        })
-    }
-
-    fn answer(&self, remembered: Remembered) -> Result<Response, Problem> {
-        if remembered.request != self.request {
-            return Err(Problem::IdempotencyKeyReused);
-        }
-        let status = StatusCode::from_u16(remembered.status).unwrap_or(StatusCode::OK);
-        let mut response = json(status, remembered.body.into());
-        response
-            .headers_mut()
-            .insert(REPLAYED, HeaderValue::from_static("true"));
-        Ok(response)
-    }
 }
 
-impl Drop for Ticket {
-    fn drop(&mut self) {
-        let mut set = self
-            .in_flight
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        set.remove(&self.place);
-    }
-}
-
-/// JSON that is written already.
-pub(crate) fn json(status: StatusCode, body: Bytes) -> Response {
-    let headers = [
-        (
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/json"),
-        ),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        (
-            header::X_CONTENT_TYPE_OPTIONS,
-            HeaderValue::from_static("nosniff"),
-        ),
-    ];
-    (status, headers, body).into_response()
+fn replay(remembered: Remembered) -> Response {
+    let status = StatusCode::from_u16(remembered.status).unwrap_or(StatusCode::OK);
+    let mut response = if remembered.body.is_empty() {
+        status.into_response()
+    } else {
+        json(status, remembered.body.into())
+    };
+    response
+        .headers_mut()
+        .insert(REPLAYED, HeaderValue::from_static("true"));
+    response
 }

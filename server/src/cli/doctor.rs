@@ -40,6 +40,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         check::store(examined.store.as_ref(), &mut report).await;
         check::account(Mode::Test, &examined.flinks, args.offline, &mut report).await;
         check::account(Mode::Live, &examined.flinks_live, args.offline, &mut report).await;
+        check::notifications(examined.notifications.as_ref(), &mut report);
     }
     report.print(args.json)?;
     if report.is_fit() {

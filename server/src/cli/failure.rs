@@ -4,7 +4,7 @@ use payment::KeyId;
 use store::MerchantError;
 
 use super::serve::ServeError;
-use crate::{account::AccountError, chain::chain, config::ConfigError};
+use crate::{account::AccountError, chain::chain, clock::ClockNotSet, config::ConfigError};
 
 /// Why a command ended without doing what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -18,9 +18,27 @@ pub(crate) enum Failure {
     /// The store does not open.
     #[error("the store does not open")]
     Open(#[from] store::OpenError),
+    /// There is no store to look at.
+    #[error("there is no store at {url}")]
+    NoStore {
+        /// Where.
+        url: store::StoreUrl,
+    },
+    /// `verify` or `replay` found something. It has said so itself.
+    #[error("the store is not as it should be")]
+    Unproven,
+    /// A world of the simulation did not hold together. It has said so itself.
+    #[error("a world does not hold together")]
+    World,
+    /// The simulation broke off.
+    #[error("the simulation broke off")]
+    Worker(#[source] tokio::task::JoinError),
     /// The store does not work.
     #[error("the store failed")]
     Store(#[from] store::StoreError),
+    /// The shop of the demonstration cannot be notified.
+    #[error("the shop's endpoint cannot be made")]
+    Endpoint(#[from] store::EndpointError),
     /// Somebody else listens there, or nobody may.
     #[error("cannot listen on {addr}")]
     Bind {
@@ -30,7 +48,10 @@ pub(crate) enum Failure {
         #[source]
         source: io::Error,
     },
-    /// Serving ended by itself.
+    /// The machine does not know what time it is.
+    #[error(transparent)]
+    Clock(#[from] ClockNotSet),
+    /// Serving ended otherwise than kindly.
     #[error(transparent)]
     Serve(#[from] ServeError),
     /// The twin does not start.
@@ -84,7 +105,7 @@ impl Failure {
     /// Says why, once, with everything below it.
     pub(crate) fn report(&self) -> ExitCode {
         // When nobody reads standard error either, the exit code still tells.
-        if !matches!(self, Self::Unfit) {
+        if !matches!(self, Self::Unfit | Self::Unproven) {
             let _ = writeln!(io::stderr(), "guichet: {}", chain(self));
         }
         ExitCode::FAILURE

@@ -7,8 +7,13 @@ mod key;
 mod merchant;
 mod output;
 mod place;
+mod proof;
+mod replay;
 pub(crate) mod serve;
+mod simulate;
+pub(crate) mod stop;
 mod twin;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -40,6 +45,9 @@ Examples:
     guichet merchant create --config guichet.toml --name 'Maple & Pine'
     guichet key create --config guichet.toml --merchant mer_... --mode live
 
+  Prove that nothing was touched:
+    guichet verify --config guichet.toml
+
 Every key of the configuration can also be set in the environment, such as
 GUICHET__FLINKS__BASE_URL; docs/configuration.md lists them all.";
 
@@ -49,6 +57,10 @@ enum Command {
     Serve(serve::Args),
     Doctor(doctor::Args),
     Twin(twin::Args),
+    Verify(verify::Args),
+    Replay(replay::Args),
+    #[command(hide = true)]
+    Simulate(simulate::Args),
     /// Create and list merchants.
     #[command(subcommand)]
     Merchant(merchant::Action),
@@ -74,10 +86,15 @@ pub fn run() -> ExitCode {
             Command::Serve(args) => Box::pin(serve::execute(args)).await,
             Command::Doctor(args) => Box::pin(doctor::run(args)).await,
             Command::Twin(args) => Box::pin(twin::run(args)).await,
+            Command::Verify(args) => Box::pin(verify::run(args)).await,
+            Command::Replay(args) => Box::pin(replay::run(args)).await,
+            Command::Simulate(args) => Box::pin(simulate::run(args)).await,
             Command::Merchant(action) => Box::pin(merchant::run(action)).await,
             Command::Key(action) => Box::pin(key::run(action)).await,
         }
     });
+    // Whatever still holds a thread has had its time.
+    runtime.shutdown_background();
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),

@@ -33,6 +33,19 @@ pub(super) struct Place {
 }
 
 impl PlaceArgs {
+    /// Where the store is. One that is a file has to be there: whoever asks for this looks
+    /// at what is kept, and would find a new one in perfect order.
+    pub(super) fn kept_store(&self) -> Result<StoreUrl, Failure> {
+        let url = match &self.data {
+            Some(folder) => StoreUrl::sqlite(folder.join(demo::STORE)),
+            None => Config::load(self.config.as_deref())?.config.store.url,
+        };
+        match url.path() {
+            Some(path) if !path.exists() => Err(Failure::NoStore { url }),
+            Some(_) | None => Ok(url),
+        }
+    }
+
     pub(super) async fn open(&self) -> Result<Place, Failure> {
         match &self.data {
             Some(folder) => Place::of_demo(folder).await,

@@ -1,22 +1,25 @@
-use std::{future::IntoFuture, io, net::SocketAddr, path::PathBuf, time::Duration};
+use std::{io, net::SocketAddr, num::NonZeroUsize, path::PathBuf, time::Duration};
 
 use axum::Router;
 use clap::Args as ClapArgs;
 use serde::Serialize;
-use store::Store;
-use tokio::{net::TcpListener, signal, task::JoinHandle};
+use store::{Store, Tuning};
+use tokio::{net::TcpListener, time::Instant};
+use tokio_util::task::AbortOnDropHandle;
 
 use super::{
     Failure,
     output::{print_json, print_line},
     place::PUBLIC_URL,
+    stop::Asked,
 };
 use crate::{
     account::Accounts,
     admin,
-    clock::Clock,
+    clock::{self, Clock},
     config::{Config, Loaded},
-    router,
+    door::Door,
+    notify, router,
     state::AppState,
     telemetry, worker,
 };
@@ -25,6 +28,7 @@ use crate::{
 ///
 /// Speaks to whatever Flinks the configuration names: production, the sandbox, or a twin.
 /// Stops kindly on SIGTERM and SIGINT: requests and tasks that are under way are finished.
+/// A second signal ends it at once.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Args {
     /// The configuration; the environment outweighs it, key by key
@@ -33,24 +37,36 @@ pub(super) struct Args {
     /// Print one line of JSON once it is ready
     #[arg(long)]
     json: bool,
+    /// How many writes share one commit at most, on SQLite: to measure what sharing is worth
+    #[arg(long, value_name = "COUNT", hide = true)]
+    commit_group: Option<NonZeroUsize>,
 }
 
 #[derive(Debug, Serialize)]
-struct Ready<'a> {
-    url: &'a str,
+struct Ready {
+    url: String,
     admin_url: Option<String>,
 }
 
-/// Serving ended although nobody asked it to.
+/// Serving ended otherwise than kindly.
 #[derive(Debug, thiserror::Error)]
-#[error("the server stopped listening")]
-pub(crate) struct ServeError(#[source] io::Error);
+pub(crate) enum ServeError {
+    /// Nobody asked it to.
+    #[error("the server stopped listening")]
+    Broke(#[source] io::Error),
+    /// It was asked twice.
+    #[error("told to stop again; what was under way goes on at the next start")]
+    Insisted,
+}
 
-/// How long what is under way may take once the program is asked to stop.
-const GRACE: Duration = Duration::from_secs(20);
+/// Where the program is reached.
+pub(crate) struct Doors {
+    pub(crate) public: Door,
+    pub(crate) admin: Option<Door>,
+}
 
 pub(super) async fn execute(args: Args) -> Result<(), Failure> {
-    let stop = asked_to_stop();
+    let asked = Asked::by_signals();
     let Loaded {
         mut config,
         warnings,
@@ -59,86 +75,145 @@ pub(super) async fn execute(args: Args) -> Result<(), Failure> {
     for warning in warnings {
         tracing::warn!("{warning}");
     }
+    clock::check()?;
     let accounts = Accounts::open(&config)?;
-    let store = Store::open(&config.store.url).await?;
     let (listener, addr) = listen(config.server.listen).await?;
     config.server.public_url.bound_to(addr);
     let (admin, admin_url) = match config.server.admin_listen {
         Some(addr) => {
             let (listener, addr) = listen(addr).await?;
-            (Some(listener), Some(format!("http://{addr}")))
+            (Some(Door::at(listener)), Some(format!("http://{addr}")))
         }
         None => (None, None),
     };
+    let doors = Doors {
+        public: Door::at(listener),
+        admin,
+    };
+    let tuning = args
+        .commit_group
+        .map_or_else(Tuning::default, |group| Tuning { group });
+    let opening = open_store(&config, tuning);
+    let store = tokio::select! {
+        store = opening => store?,
+        () = asked.once() => return Ok(()),
+    };
+    let ready = Ready {
+        url: config.server.public_url.to_string(),
+        admin_url,
+    };
+    let clock = Clock::system();
+    clock::mark::catch_up(&store, &clock).await?;
+    let state = AppState::new(config, store, accounts, clock);
+    let announce = move || {
+        if args.json {
+            print_json(&ready)
+        } else {
+            print_line(format_args!("Guichet answers at {}", ready.url))
+        }
+    };
+    run(state, doors, Router::new(), asked, announce).await
+}
+
+async fn open_store(config: &Config, tuning: Tuning) -> Result<Store, Failure> {
+    let store = Store::open_with(&config.store.url, tuning).await?;
+    store.check_pages().await?;
     // Administration commands run beside this one and must name the same addresses.
     let public_url = config.server.public_url.to_string();
     store.set_setting(PUBLIC_URL, public_url.into()).await?;
-    let state = AppState::new(config, store, accounts, Clock::system());
-    let ready = Ready {
-        url: state.config.server.public_url.as_str(),
-        admin_url,
-    };
-    if args.json {
-        print_json(&ready)?;
-    } else {
-        print_line(format_args!("Guichet answers at {}", ready.url))?;
-    }
-    Ok(run(state, listener, admin, Router::new(), stop).await?)
+    Ok(store)
 }
 
-/// Answers until `stop`, then finishes what is under way. `extra` are doors that only this
+/// How long a part has for its last words once the time to stop is over.
+const LAST_WORDS: Duration = Duration::from_secs(2);
+
+/// Opens the doors, announces it once everything behind them is there, and answers until the
+/// program is asked to stop; then finishes what is under way. `extra` are doors that only this
 /// program has, such as a demo's shop.
-pub(crate) async fn run(
+pub(crate) async fn run<E: From<ServeError>>(
     state: AppState,
-    listener: TcpListener,
-    admin: Option<TcpListener>,
+    doors: Doors,
     extra: Router<AppState>,
-    stop: impl Future<Output = ()>,
-) -> Result<(), ServeError> {
+    asked: Asked,
+    announce: impl FnOnce() -> Result<(), E>,
+) -> Result<(), E> {
     let metrics = telemetry::install_metrics();
-    let worker = tokio::spawn(worker::run(state.clone()));
-    tokio::spawn(worker::keep_house(state.clone()));
-    let watch = tokio::spawn(telemetry::watch_drift(state.clone()));
-    let admin = admin.map(|listener| serve(&state, listener, admin::app(state.clone(), metrics)));
-    let mut public = serve(&state, listener, router::app(state.clone(), extra));
+    let Doors { mut public, admin } = doors;
+    // In the order in which they are waited for at the end.
+    let parts = [
+        ("worker", part(worker::run(state.clone()))),
+        ("sender", part(notify::run(state.clone()))),
+        ("drift", part(telemetry::watch_drift(state.clone()))),
+        ("housekeeping", part(worker::keep_house(state.clone()))),
+    ];
+    if let Some(admin) = &admin {
+        admin.open(admin::app(state.clone(), metrics));
+    }
+    public.open(router::app(state.clone(), extra));
 
-    let ended = tokio::select! {
-        () = stop => {
-            tracing::info!("asked to stop");
-            Ok(())
-        }
-        ended = &mut public => Err(ended.map_or_else(io::Error::other, |ended| {
-            ended.err().unwrap_or_else(|| io::ErrorKind::Interrupted.into())
-        })),
+    let starting = async {
+        state.work.is_up().await;
+        announce()?;
+        std::future::pending().await
     };
-    state.shutdown.cancel();
-    if ended.is_ok() {
-        finish(public).await;
+    let ended = tokio::select! {
+        () = asked.once() => Ok(()),
+        error = public.broke() => Err(ServeError::Broke(error).into()),
+        failed = starting => failed,
+    };
+    let ending = async {
+        // Readiness says no from here on: whoever sends customers here sends them elsewhere.
+        state.leaving.cancel();
+        let drain = state.config.server.drain_delay;
+        if ended.is_ok() && !drain.is_zero() {
+            tracing::info!(seconds = drain.as_secs(), "asked to stop; still answering");
+            tokio::time::sleep(drain).await;
+        }
+        tracing::info!("stopping");
+        // Streams tell their pages to come back elsewhere; workers take on nothing new.
+        state.shutdown.cancel();
+        let deadline = Instant::now() + state.config.server.shutdown_timeout;
+        finish("requests", public.close(), deadline).await;
+        finish("desk", state.desk.finished(), deadline).await;
+        let at_the_deadline = async {
+            tokio::time::sleep_until(deadline).await;
+            // What is still held is given back.
+            state.cut.cancel();
+        };
+        let finishing = async {
+            for (name, part) in parts {
+                finish(name, part, deadline + LAST_WORDS).await;
+            }
+        };
+        tokio::select! {
+            () = finishing => {}
+            never = async { at_the_deadline.await; std::future::pending().await } => never,
+        }
+        if let Some(admin) = admin {
+            finish("operators' requests", admin.close(), deadline + LAST_WORDS).await;
+        }
+        // What was answered is on disk already; this is for what nobody waits for.
+        finish("store", state.store.close(), deadline + LAST_WORDS).await;
+        tracing::info!("stopped");
+    };
+    tokio::select! {
+        () = ending => ended,
+        () = asked.again() => Err(ServeError::Insisted.into()),
     }
-    finish(worker).await;
-    finish(watch).await;
-    if let Some(admin) = admin {
-        finish(admin).await;
-    }
-    state.store.close().await;
-    ended.map_err(ServeError)
 }
 
-/// Starts to answer at an address, until the state says that it is time to stop.
-fn serve(state: &AppState, listener: TcpListener, app: Router) -> JoinHandle<io::Result<()>> {
-    let stopped = state.shutdown.clone().cancelled_owned();
-    tokio::spawn(
-        axum::serve(listener, app)
-            .with_graceful_shutdown(stopped)
-            .into_future(),
-    )
+/// Runs beside the others, and no longer than its handle lives.
+fn part(part: impl Future<Output = ()> + Send + 'static) -> AbortOnDropHandle<()> {
+    AbortOnDropHandle::new(tokio::spawn(part))
 }
 
-/// Waits for a part to end by itself, and no longer than is decent.
-async fn finish<T>(mut part: JoinHandle<T>) {
-    if tokio::time::timeout(GRACE, &mut part).await.is_err() {
-        tracing::warn!("something was still under way when the time to stop was over");
-        part.abort();
+/// Waits for a part to end by itself, and no longer than that.
+async fn finish<T>(name: &'static str, part: impl Future<Output = T>, deadline: Instant) {
+    if tokio::time::timeout_at(deadline, part).await.is_err() {
+        tracing::warn!(
+            part = name,
+            "this was still under way when the time to stop was over"
+        );
     }
 }
 
@@ -147,28 +222,4 @@ pub(super) async fn listen(addr: SocketAddr) -> Result<(TcpListener, SocketAddr)
     let listener = TcpListener::bind(addr).await.map_err(failed)?;
     let bound = listener.local_addr().map_err(failed)?;
     Ok((listener, bound))
-}
-
-/// Ends when the program is asked to stop. Made before the program says that it is ready,
-/// so that whoever asks at once is heard.
-pub(super) fn asked_to_stop() -> impl Future<Output = ()> {
-    #[cfg(unix)]
-    let signals = {
-        use signal::unix::{SignalKind, signal};
-        signal(SignalKind::terminate())
-            .and_then(|term| Ok((term, signal(SignalKind::interrupt())?)))
-    };
-    async move {
-        #[cfg(unix)]
-        if let Ok((mut terminate, mut interrupt)) = signals {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = interrupt.recv() => {}
-            }
-            return;
-        }
-        if signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    }
 }

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use super::{
     Failure,
     output::{print_json, print_line},
-    serve,
+    stop::Asked,
 };
 use crate::{
     config::{Level, LogConfig, LogFormat},
@@ -329,7 +329,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let json = args.json;
     let settings = args.settings(credentials.clone());
 
-    let stop = serve::asked_to_stop();
+    let asked = Asked::by_signals();
     let running = Twin::start(settings).await?;
     let ready = Ready {
         url: &running.url,
@@ -346,8 +346,11 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
             ready.url, ready.client_id, ready.client_secret, ready.api_key, ready.customer_id
         ))?;
     }
-    stop.await;
-    running.shutdown().await;
+    asked.once().await;
+    tokio::select! {
+        () = running.shutdown() => {}
+        () = asked.again() => {}
+    }
     Ok(())
 }
 

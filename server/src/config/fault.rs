@@ -115,6 +115,9 @@ pub(crate) enum Wrong {
     /// Not a length of time, or out of range.
     #[error("must be a time from 100ms to 60s, as in 10 (seconds), \"10s\" or \"500ms\"")]
     NotATimeout,
+    /// Not a length of time that may be none, or out of range.
+    #[error("must be a time from 0 to 60s, as in 10 (seconds), \"10s\" or \"500ms\"")]
+    NotADelay,
     /// Not a store.
     #[error("is not usable: {0}")]
     Store(::store::InvalidStoreUrl),

@@ -91,6 +91,22 @@ impl Reader {
 
     /// A length of time: whole seconds as a number, or text with a unit.
     pub(super) fn timeout(&mut self, key: &str, default: Duration) -> Result<Duration, Listed> {
+        let shortest = Duration::from_millis(100);
+        self.time(key, default, shortest, Wrong::NotATimeout)
+    }
+
+    /// The same where it may be none.
+    pub(super) fn delay(&mut self, key: &str, default: Duration) -> Result<Duration, Listed> {
+        self.time(key, default, Duration::ZERO, Wrong::NotADelay)
+    }
+
+    fn time(
+        &mut self,
+        key: &str,
+        default: Duration,
+        shortest: Duration,
+        wrong: Wrong,
+    ) -> Result<Duration, Listed> {
         let Some(setting) = self.setting(key) else {
             return Ok(default);
         };
@@ -103,8 +119,8 @@ impl Reader {
             | toml::Value::Array(_)
             | toml::Value::Table(_) => None,
         };
-        read.filter(|time| (Duration::from_millis(100)..=Duration::from_secs(60)).contains(time))
-            .ok_or_else(|| self.list(key, Wrong::NotATimeout))
+        read.filter(|time| (shortest..=Duration::from_secs(60)).contains(time))
+            .ok_or_else(|| self.list(key, wrong))
     }
 
     /// Yes or no: a TOML boolean, or the word for it.

@@ -1,4 +1,4 @@
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 
 use super::{
     fault::Wrong,
@@ -17,6 +17,18 @@ pub(crate) struct ServerConfig {
     pub(crate) public_url: PublicUrl,
     /// Where figures are served; nowhere when it is not set.
     pub(crate) admin_listen: Option<SocketAddr>,
+    /// How long it goes on answering once it was asked to stop and says that it is not ready.
+    pub(crate) drain_delay: Duration,
+    /// How long what is under way may take after that.
+    pub(crate) shutdown_timeout: Duration,
+}
+
+impl ServerConfig {
+    /// Nobody has to be given time to look elsewhere.
+    pub(crate) const NO_DELAY: Duration = Duration::ZERO;
+    /// Longer than a call to the provider takes, shorter than the half minute after which
+    /// most supervisors kill.
+    pub(crate) const DEFAULT_SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(20);
 }
 
 pub(super) const KEYS: &[Key] = &[
@@ -37,6 +49,18 @@ pub(super) const KEYS: &[Key] = &[
         meaning: "IP address and port of `/metrics`, `/healthz` and `/readyz` for operators; no password, so keep it on \
                   a private address. Not served when not set.",
     },
+    Key {
+        name: "drain_delay",
+        default: "0s",
+        meaning: "How long the server goes on answering after it was asked to stop, while `/readyz` says no: longer than a \
+                  load balancer takes to notice. 0 to 60 s.",
+    },
+    Key {
+        name: "shutdown_timeout",
+        default: "20s",
+        meaning: "How long what is under way may take after that; what is left is given back and goes on at another server \
+                  or at the next start. 100 ms to 60 s.",
+    },
 ];
 
 impl ServerConfig {
@@ -50,6 +74,9 @@ impl ServerConfig {
                 .ok_or(Wrong::NotOrigin)
         });
         let admin_listen = reader.optional("server.admin_listen", reader::socket);
+        let drain_delay = reader.delay("server.drain_delay", Self::NO_DELAY);
+        let shutdown_timeout =
+            reader.timeout("server.shutdown_timeout", Self::DEFAULT_SHUTDOWN_TIMEOUT);
 
         let (listen, public_url, admin_listen) =
             (listen.ok()?, public_url.ok()?, admin_listen.ok()?);
@@ -67,6 +94,8 @@ impl ServerConfig {
             listen,
             public_url: public_url.map_or_else(|| PublicUrl::derived(listen), |(origin, _)| origin),
             admin_listen,
+            drain_delay: drain_delay.ok()?,
+            shutdown_timeout: shutdown_timeout.ok()?,
         })
     }
 }

@@ -12,8 +12,11 @@ pub(crate) struct StoreConfig {
 pub(super) const KEYS: &[Key] = &[Key {
     name: "url",
     default: "sqlite://guichet.db",
-    meaning: "Address of the database: `sqlite://` and a path, absolute (`sqlite:///var/lib/guichet/guichet.db`) or \
-              relative to the working directory. `postgres://` is not supported by this version.",
+    meaning: "Address of the database. `sqlite://` and a path, absolute (`sqlite:///var/lib/guichet/guichet.db`) or \
+              relative to the working directory: one server, nothing else to run. \
+              `postgres://user:password@host:port/database`: any number of servers; with the parameters that \
+              PostgreSQL's programs take, such as `sslmode=verify-full`. Reserved characters in it are percent-encoded. \
+              The password is never shown.",
 }];
 
 impl StoreConfig {

@@ -9,7 +9,8 @@ use secrecy::ExposeSecret as _;
 
 use super::{
     Config, ConfigError, EftRoute, Examined, Loaded, flinks::FlinksConfig, key, log::LogConfig,
-    reader::Reader, server::ServerConfig, source, source::Settings, store::StoreConfig,
+    notifications::NotificationsConfig, reader::Reader, server::ServerConfig, source,
+    source::Settings, store::StoreConfig,
 };
 
 fn read(toml: &str, environment: &[(&str, &str)]) -> Result<Loaded, ConfigError> {
@@ -92,7 +93,7 @@ fn all_faults_are_told_at_once_and_no_value_with_them() {
         public_urll = "https://canary.example"
         public_url = "https://shop.example/pay"
         [store]
-        url = "postgres://user:canary@host/db"
+        url = "mysql://user:canary@host/db"
         [flinks]
         base_url = "ftp://canary"
         auth = "canary"
@@ -116,7 +117,7 @@ fn all_faults_are_told_at_once_and_no_value_with_them() {
         log.level must be one of: error, warn, info, debug
         server.listen must be text, in quotes
         server.public_url must be an origin without a path, as in https://pay.example.ca
-        store.url is not usable: this version keeps its store in SQLite; PostgreSQL is not supported yet
+        store.url is not usable: a store's address starts with sqlite:// or postgres://
         flinks.base_url must be an http:// or https:// address without a user name, query or fragment
         flinks.auth must be one of: bearer, api-key
         flinks.client_id is required
@@ -306,6 +307,7 @@ fn the_list_of_keys_is_what_is_read() {
     drop(StoreConfig::read(&mut reader));
     drop(FlinksConfig::read(&mut reader, "flinks"));
     drop(FlinksConfig::read(&mut reader, "flinks_live"));
+    assert!(NotificationsConfig::read(&mut reader).is_some());
     let listed: std::collections::BTreeSet<String> = key::paths().collect();
     assert_eq!(reader.read, listed);
 }
@@ -317,7 +319,10 @@ fn the_listed_defaults_are_the_built_in_ones() {
         for key in keys {
             let built_in = defaults.get(section).and_then(|table| table.get(key.name));
             if let Some(value) = built_in {
-                assert_eq!(value.as_str(), Some(key.default), "{section}.{}", key.name);
+                let text = value
+                    .as_str()
+                    .map_or_else(|| value.to_string(), str::to_owned);
+                assert_eq!(text, key.default, "{section}.{}", key.name);
             } else if !section.starts_with("flinks") {
                 assert_eq!(key.default, "", "{section}.{}", key.name);
             }

@@ -49,4 +49,9 @@ pub(crate) enum Warning {
     /// Figures for everybody.
     #[error("server.admin_listen is not a loopback address: /metrics has no password")]
     OpenAdminListener,
+    /// Anybody with a key can have it call whatever it can reach.
+    #[error(
+        "notifications.allow_private is true: whoever has an API key can have this server call addresses of its own network"
+    )]
+    PrivateNotifications,
 }

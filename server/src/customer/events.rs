@@ -13,21 +13,30 @@ use axum::{
         sse::{Event, KeepAlive},
     },
 };
-use futures::{Stream, StreamExt as _, stream};
+use futures::{Stream, stream};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use payment::{CheckoutId, Locale, PageToken};
+use payment::{Locale, PageToken};
 use serde::Deserialize;
-use store::Change;
-use tokio::sync::broadcast::{Receiver, error::RecvError};
+use store::Watch;
 
 use super::{
     address::{PageAddress, status_of},
     language::LanguageQuery,
+    streams::Place,
 };
-use crate::{state::AppState, telemetry};
+use crate::{random, state::AppState, telemetry};
 
 /// How often a stream that has nothing to say shows that it is alive.
 const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// After how long a browser comes back whose stream was cut.
+const CUT: Duration = Duration::from_millis(1_000);
+
+/// The same where this server stops: at once, and not all in the same moment.
+const ELSEWHERE: Duration = Duration::from_millis(50);
+
+/// The same where a stream had to give way. The page asks by itself until then.
+const CROWDED: Duration = Duration::from_secs(30);
 
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct EventsQuery {
@@ -43,8 +52,6 @@ pub(crate) async fn stream(
     Query(query): Query<EventsQuery>,
     headers: HeaderMap,
 ) -> Response {
-    // Listen first and look second, so that nothing falls in between.
-    let changes = state.store.subscribe();
     let view = match address.view(&state).await {
         Ok(view) => view,
         Err(error) => return status_of(&error).into_response(),
@@ -56,18 +63,18 @@ pub(crate) async fn stream(
         return StatusCode::NO_CONTENT.into_response();
     }
     let locale = query.language.resolve(&headers, Some(&view.checkout));
-    let shutdown = state.shutdown.clone();
     let reader = Reader {
-        id: view.checkout.id,
+        place: state.streams.enter(&view.checkout.id),
+        // Watched before the next look, so that nothing falls in between.
+        watch: state.store.watch(&view.checkout.id),
         state,
         token: view.token,
         locale,
-        changes,
         sent,
-        next: Next::Look,
+        next: Next::Greet,
         _open: telemetry::sse_connection(),
     };
-    let mut response = Sse::new(reader.updates().take_until(shutdown.cancelled_owned()))
+    let mut response = Sse::new(reader.updates())
         .keep_alive(KeepAlive::new().interval(HEARTBEAT))
         .into_response();
     let headers = response.headers_mut();
@@ -86,17 +93,26 @@ fn last_event_id(headers: &HeaderMap) -> Option<String> {
 }
 
 enum Next {
+    Greet,
     Look,
     Wait,
     Stop,
 }
 
+/// What a stream that waits was woken by.
+enum Woken {
+    /// Something may have changed.
+    Changed,
+    /// The stream ends, and its reader is to come back after so long.
+    Farewell(Duration),
+}
+
 struct Reader {
     state: AppState,
+    place: Place,
     token: PageToken,
-    id: CheckoutId,
     locale: Locale,
-    changes: Receiver<Change>,
+    watch: Watch,
     sent: u64,
     next: Next,
     _open: telemetry::SseConnection,
@@ -108,10 +124,17 @@ impl Reader {
             loop {
                 match reader.next {
                     Next::Stop => return None,
-                    Next::Wait => {
-                        reader.wait().await?;
+                    Next::Greet => {
                         reader.next = Next::Look;
+                        return Some((Ok(come_back_after(jittered(CUT))), reader));
                     }
+                    Next::Wait => match reader.wait().await {
+                        Woken::Changed => reader.next = Next::Look,
+                        Woken::Farewell(after) => {
+                            reader.next = Next::Stop;
+                            return Some((Ok(come_back_after(after)), reader));
+                        }
+                    },
                     Next::Look => {
                         reader.next = Next::Wait;
                         if let Some(event) = reader.look().await? {
@@ -123,21 +146,12 @@ impl Reader {
         })
     }
 
-    /// Waits for a change of this checkout; `None` when the store is gone.
-    async fn wait(&mut self) -> Option<()> {
-        loop {
-            match self.changes.recv().await {
-                Ok(change)
-                    if change.checkout == self.id
-                        && u64::from(change.version.number()) > self.sent =>
-                {
-                    return Some(());
-                }
-                Ok(_) => {}
-                // Too much happened to follow: one of it may be ours.
-                Err(RecvError::Lagged(_)) => return Some(()),
-                Err(RecvError::Closed) => return None,
-            }
+    /// Waits for a change of this checkout, on whichever server, or for the end of the stream.
+    async fn wait(&mut self) -> Woken {
+        tokio::select! {
+            () = self.watch.changed() => Woken::Changed,
+            () = self.state.shutdown.cancelled() => Woken::Farewell(jittered(ELSEWHERE)),
+            () = self.place.displaced.cancelled() => Woken::Farewell(jittered(CROWDED)),
         }
     }
 
@@ -158,4 +172,15 @@ impl Reader {
             .ok()
             .map(Some)
     }
+}
+
+/// Tells the browser when to come back once the stream ends, however it ends.
+fn come_back_after(wait: Duration) -> Event {
+    Event::default().retry(wait)
+}
+
+/// So long, or up to twice as long.
+fn jittered(least: Duration) -> Duration {
+    let [chance] = random::secret();
+    least + least * u32::from(chance) / u32::from(u8::MAX)
 }

@@ -12,6 +12,7 @@ mod page;
 mod receipt;
 mod site;
 mod state;
+mod streams;
 
 use app::action::{
     CancelAttempt, ChooseAccount, LinkAccount, ReportHint, RestartAttempt, StartAttempt,
@@ -24,6 +25,7 @@ use http::StatusCode;
 use leptos::server_fn::ServerFn as _;
 use tower_http::limit::RequestBodyLimitLayer;
 
+pub(crate) use self::streams::Streams;
 use crate::{security::csrf, state::AppState};
 
 /// The largest form that the page sends, in bytes.

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use flinks::client::CancelAnswer;
 use payment::{AttemptId, CanceledBy, Checkout, CheckoutId, Command, Timestamp};
+use store::Remember;
 
 use super::{ActError, Acted, Desk, Progress, settle::is_watched};
 
@@ -22,22 +23,15 @@ pub(crate) enum Canceling {
 }
 
 impl Desk {
-    /// Calls the checkout off for the merchant.
+    /// Calls the checkout off for the merchant. Where a payment is under way its last word is
+    /// awaited; the provider is asked for it by the worker, at once.
     pub(crate) async fn cancel_checkout(
         &self,
         id: &CheckoutId,
         now: Timestamp,
+        answer: impl Fn(&Checkout) -> Option<Remember> + Send,
     ) -> Result<Acted, ActError> {
-        let acted = self.act(id, Command::Cancel, now).await?;
-        let Some(live) = acted.checkout.live().map(|live| live.id.clone()) else {
-            return Ok(acted);
-        };
-        self.cancel_session(id, &live).await?;
-        let checkout = self.checkout(id).await?;
-        Ok(Acted {
-            checkout,
-            events: acted.events,
-        })
+        self.act_and_answer(id, Command::Cancel, now, answer).await
     }
 
     /// Stops the live attempt for the customer. The provider is asked first: if the money

@@ -7,8 +7,10 @@ use payment::{
     AttemptId, Checkout, CheckoutId, Command, Failure, Linking, Rejection, Session, Timestamp,
 };
 
+use store::{Claimed, Lease, StoreError};
+
 use super::{ActError, Desk, open::failure_of};
-use crate::account::Account;
+use crate::{account::Account, worker::LEASE};
 
 /// A debit's day must lie in the future [E1-tx], wherever in Canada the provider looks at its
 /// calendar. The day after in UTC does.
@@ -26,10 +28,14 @@ impl Desk {
     /// Asks the provider for the debit of the chosen account: once, whatever becomes of the
     /// answer. That it is asked is in the log before it is, so a crash in between leaves a
     /// debit that may exist and is not repeated. Its agreement is then signed by nobody.
+    ///
+    /// Whoever finds it asked for already concludes that the answer is lost only while they
+    /// hold the task: another worker may be waiting for that answer just now.
     pub(crate) async fn open_debit(
         &self,
         id: &CheckoutId,
         attempt: &AttemptId,
+        task: &Claimed,
     ) -> Result<(), ActError> {
         let ask = Command::AskDebit {
             attempt: attempt.clone(),
@@ -44,6 +50,9 @@ impl Desk {
             return Ok(());
         }
         let failure = if acted.events.is_empty() {
+            if self.holds(task).await? == Lease::Lost {
+                return Ok(());
+            }
             tracing::error!(checkout_id = %id, attempt_id = %attempt, "a debit was asked for and the answer was lost; look for it at Flinks by the attempt");
             Failure::unanswered()
         } else {
@@ -59,6 +68,11 @@ impl Desk {
             failure,
         };
         self.act(id, not_opened, self.clock.now()).await.map(drop)
+    }
+
+    async fn holds(&self, task: &Claimed) -> Result<Lease, StoreError> {
+        let until = self.clock.now().plus(LEASE);
+        self.store.renew(task, until).await
     }
 
     /// Writes down a debit that the provider has made. Nobody else knows of it: where it

@@ -1,5 +1,5 @@
 use payment::Rejection;
-use store::{AppendError, StoreError};
+use store::{AppendError, RememberError, StoreError};
 
 /// Why a command could not be carried out.
 #[derive(Debug, thiserror::Error)]
@@ -16,9 +16,22 @@ pub(crate) enum ActError {
     /// The store refuses what the rules allowed.
     #[error("the store refused it")]
     Refused(#[source] AppendError),
+    /// The request lost its idempotency key to a repeat of it. Nothing was written.
+    #[error("the same request was carried out by another")]
+    Overtaken,
     /// The store does not work.
     #[error("the store failed")]
     Store(#[from] StoreError),
+}
+
+impl From<RememberError> for ActError {
+    fn from(error: RememberError) -> Self {
+        match error {
+            RememberError::NoSuchMerchant => Self::Missing,
+            RememberError::KeyUsed => Self::Overtaken,
+            RememberError::Store(error) => Self::Store(error),
+        }
+    }
 }
 
 impl From<ActError> for app::desk::DeskError {
@@ -26,7 +39,10 @@ impl From<ActError> for app::desk::DeskError {
         match error {
             ActError::Missing => Self::Missing,
             ActError::Rejected(rejection) => Self::Rejected(rejection),
-            ActError::Contended | ActError::Refused(_) | ActError::Store(_) => {
+            ActError::Contended
+            | ActError::Refused(_)
+            | ActError::Overtaken
+            | ActError::Store(_) => {
                 tracing::error!(error = &error as &dyn std::error::Error, "the desk failed");
                 Self::Unavailable
             }

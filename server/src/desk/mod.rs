@@ -6,6 +6,7 @@
 mod adopt;
 mod call;
 mod cancel;
+mod claim;
 mod create;
 mod debit;
 mod deliver;
@@ -25,9 +26,13 @@ use std::sync::Arc;
 
 use flinks::drift::{Drift, Sighting};
 use payment::{
-    AttemptId, Checkout, CheckoutId, Command, Recorded, Timestamp, apply, decide, work_after,
+    AttemptId, Checkout, CheckoutId, Command, PageToken, Recorded, Timestamp, apply, decide,
+    notification_after, work_after,
 };
-use store::{AppendError, Loaded, NewTask, Store};
+use store::{AppendError, Entry, Loaded, NewNotification, NewTask, Remember, Store};
+use tokio::sync::Semaphore;
+
+use tokio_util::task::TaskTracker;
 
 use self::{
     call::{Caller, Trouble},
@@ -36,7 +41,7 @@ use self::{
 pub(crate) use self::{
     cancel::Canceling, create::Ordered, error::ActError, notice::SignedFor, settle::Progress,
 };
-use crate::{account::Accounts, clock::Clock, config::PublicUrl, telemetry};
+use crate::{account::Accounts, clock::Clock, config::PublicUrl, notify, telemetry};
 
 /// How often a command is tried against a checkout that others are changing too.
 const TRIES: usize = 16;
@@ -52,6 +57,10 @@ pub(crate) struct Desk {
     trouble: Arc<Trouble>,
     pace: Arc<Pace>,
     keys: Arc<Keys>,
+    /// Places for those who take notifications of the provider in.
+    takers: Arc<Semaphore>,
+    /// What goes on although whoever asked for it may have left.
+    under_way: TaskTracker,
 }
 
 /// What a command led to.
@@ -78,7 +87,15 @@ impl Desk {
             trouble: Arc::default(),
             pace: Arc::default(),
             keys: Arc::default(),
+            takers: Arc::new(Semaphore::new(notice::TAKERS)),
+            under_way: TaskTracker::new(),
         }
+    }
+
+    /// Returns once nothing is under way that nobody waits for.
+    pub(crate) async fn finished(&self) {
+        self.under_way.close();
+        self.under_way.wait().await;
     }
 
     /// The checkout as it stands.
@@ -114,16 +131,34 @@ impl Desk {
         command: Command,
         now: Timestamp,
     ) -> Result<Acted, ActError> {
+        self.act_and_answer(id, command, now, |_| None).await
+    }
+
+    /// The same, with the answer to be given again to whoever repeats the request. It is made
+    /// of the checkout as the command leaves it, and on disk with what the command led to.
+    pub(crate) async fn act_and_answer(
+        &self,
+        id: &CheckoutId,
+        command: Command,
+        now: Timestamp,
+        answer: impl Fn(&Checkout) -> Option<Remember> + Send,
+    ) -> Result<Acted, ActError> {
         for _ in 0..TRIES {
             let Loaded {
-                checkout, version, ..
+                checkout,
+                version,
+                token,
             } = self.store.load(id).await?.ok_or(ActError::Missing)?;
             let events = decide(&checkout, command.clone(), now)?;
             if events.is_empty() {
+                if let Some(answer) = answer(&checkout) {
+                    self.store.remember(&checkout.merchant, answer).await?;
+                }
                 return Ok(Acted { checkout, events });
             }
-            let (after, tasks) = follow(checkout, &events);
-            match self.store.append(id, version, &events, &tasks).await {
+            let (after, mut entry) = self.follow(checkout, &token, events.clone());
+            entry.answer = answer(&after);
+            match self.store.append(id, version, entry).await {
                 Ok(_) => {
                     for event in &events {
                         telemetry::fact(id, event);
@@ -135,28 +170,41 @@ impl Desk {
                 }
                 Err(AppendError::Conflict) => {}
                 Err(AppendError::NoSuchCheckout) => return Err(ActError::Missing),
-                Err(error @ (AppendError::SessionTaken | AppendError::KeyUsed)) => {
-                    return Err(ActError::Refused(error));
-                }
+                Err(AppendError::KeyUsed) => return Err(ActError::Overtaken),
+                Err(error @ AppendError::SessionTaken) => return Err(ActError::Refused(error)),
                 Err(AppendError::Store(error)) => return Err(error.into()),
             }
         }
         Err(ActError::Contended)
     }
-}
 
-/// The checkout after the events, and the work that they make necessary.
-fn follow(checkout: Checkout, events: &[Recorded]) -> (Checkout, Vec<NewTask>) {
-    let mut tasks = Vec::new();
-    let after = events.iter().fold(checkout, |checkout, recorded| {
-        let checkout = apply(checkout, recorded);
-        for (work, delay) in work_after(&checkout, &recorded.event) {
-            tasks.push(NewTask {
-                work,
-                due_at: recorded.at.plus(delay),
-            });
+    /// The checkout after the events, and all that is written of them: the events themselves,
+    /// the work that they make necessary, and what the merchant is told.
+    fn follow(
+        &self,
+        checkout: Checkout,
+        token: &PageToken,
+        events: Vec<Recorded>,
+    ) -> (Checkout, Entry) {
+        let mut entry = Entry::default();
+        let mut checkout = checkout;
+        for (place, recorded) in events.iter().enumerate() {
+            checkout = apply(checkout, recorded);
+            for (work, delay) in work_after(&checkout, &recorded.event) {
+                entry.tasks.push(NewTask {
+                    work,
+                    due_at: recorded.at.plus(delay),
+                });
+            }
+            if let Some(kind) = notification_after(&checkout, &recorded.event) {
+                entry.notifications.push(NewNotification {
+                    event: place,
+                    kind,
+                    body: notify::body(kind, recorded.at, &checkout, token, &self.public_url),
+                });
+            }
         }
-        checkout
-    });
-    (after, tasks)
+        entry.events = events;
+        (checkout, entry)
+    }
 }

@@ -1,11 +1,18 @@
 use flinks::{drift::sanitize, webhook::Webhook};
-use payment::{Command, MerchantId, Mode, Recorded, SessionId, Timestamp, decide};
+use payment::{
+    AttemptId, Checkout, CheckoutId, Command, MerchantId, Mode, SessionId, Timestamp, decide,
+};
 use store::{
-    AppendError, Consequence, Loaded, NewWebhook, RecordError, WebhookBody, WebhookReceipt,
+    AppendError, Consequence, Entry, Loaded, NewWebhook, RecordError, WaitingWebhook, WebhookBody,
+    WebhookReceipt, WebhookScope,
 };
 
-use super::{ActError, Desk, TRIES, follow};
+use super::{ActError, Desk, TRIES};
 use crate::telemetry;
+
+/// How many checkouts take notifications in at once: as many as keep the disk busy. What is
+/// kept already can wait; those who bring more are sent away after a few seconds.
+pub(super) const TAKERS: usize = 8;
 
 /// Whose secret a notification was signed with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,10 +35,37 @@ struct Notification {
     said: Option<Webhook>,
 }
 
+impl Notification {
+    /// As the store keeps it; `None` for one that names no session.
+    fn to_keep(&self, merchant: &MerchantId, now: Timestamp) -> Option<NewWebhook> {
+        Some(NewWebhook {
+            merchant: merchant.clone(),
+            received_at: now,
+            session: Some(self.said.as_ref()?.session_id().clone()),
+            body: self.body.clone(),
+        })
+    }
+}
+
+/// What a notification asks of the checkout.
+fn command(said: Webhook, attempt: AttemptId) -> Command {
+    match said {
+        Webhook::Status(said) => Command::Notice {
+            attempt,
+            said: said.said,
+        },
+        Webhook::Guarantee(issued) => Command::GuaranteeIssued {
+            attempt,
+            amount: issued.amount,
+        },
+    }
+}
+
 impl Desk {
-    /// Keeps a notification whose signature was verified, and has the provider asked about
-    /// the session that it names, or answered where it offers a guarantee. What it says
-    /// changes nothing else by itself.
+    /// Keeps a notification whose signature was verified. It is sent once, so it is on disk
+    /// before anything else is done about it; a worker then takes it in, and has the provider
+    /// asked about the session that it names, or answered where it offers a guarantee. What
+    /// it says changes nothing else by itself.
     pub(crate) async fn note_webhook(
         &self,
         merchant: &MerchantId,
@@ -40,16 +74,85 @@ impl Desk {
         now: Timestamp,
     ) -> Result<WebhookReceipt, ActError> {
         let said = Webhook::decode(body.as_bytes()).ok();
-        self.keep(
-            merchant,
-            Notification {
-                signed_for,
-                body,
-                said,
-            },
-            now,
-        )
-        .await
+        let notification = Notification {
+            signed_for,
+            body,
+            said,
+        };
+        self.note_unknown(merchant, &notification).await;
+        let scope = match notification.signed_for {
+            SignedFor::Account { .. } => WebhookScope::Account,
+            SignedFor::Merchant => WebhookScope::Merchant,
+        };
+        if let Some(webhook) = notification.to_keep(merchant, now) {
+            match self.store.keep_webhook(webhook, scope).await {
+                Ok(Some(receipt)) => return Ok(receipt),
+                Ok(None) => {}
+                Err(RecordError::NoSuchMerchant | RecordError::Consequence(_)) => {
+                    return Err(ActError::Missing);
+                }
+                Err(RecordError::Store(error)) => return Err(error.into()),
+            }
+        }
+        // Nobody knows the session. That it is an attempt's whose making was not answered takes
+        // longer to find out.
+        self.keep(merchant, notification, now).await
+    }
+
+    /// Takes in what the provider has told about sessions of a checkout, and has it asked
+    /// about each.
+    pub(crate) async fn take_webhooks(
+        &self,
+        id: &CheckoutId,
+        now: Timestamp,
+    ) -> Result<(), ActError> {
+        // Never closed.
+        let _place = self.takers.acquire().await;
+        for _ in 0..TRIES {
+            // In this order: one that comes in between has its own task.
+            let waiting = self.store.waiting_webhooks(id).await?;
+            if waiting.is_empty() {
+                return Ok(());
+            }
+            let loaded = self.store.load(id).await?.ok_or(ActError::Missing)?;
+            let commands = self.told(&loaded.checkout, &waiting).await?;
+            let consequence = self.decided(loaded, commands.into_iter(), now)?;
+            let facts = consequence.entry.events.clone();
+            match self.store.take_webhooks(waiting, consequence).await {
+                Ok(_) => {
+                    for fact in &facts {
+                        telemetry::fact(id, fact);
+                    }
+                    return Ok(());
+                }
+                Err(AppendError::Conflict) => {}
+                Err(AppendError::NoSuchCheckout) => return Err(ActError::Missing),
+                Err(AppendError::KeyUsed) => return Err(ActError::Overtaken),
+                Err(error @ AppendError::SessionTaken) => return Err(ActError::Refused(error)),
+                Err(AppendError::Store(error)) => return Err(error.into()),
+            }
+        }
+        Err(ActError::Contended)
+    }
+
+    /// What waiting notifications say of the checkout's attempts.
+    async fn told(
+        &self,
+        checkout: &Checkout,
+        waiting: &[WaitingWebhook],
+    ) -> Result<Vec<Command>, ActError> {
+        let mut commands = Vec::with_capacity(waiting.len());
+        for webhook in waiting {
+            let Ok(said) = Webhook::decode(webhook.body.as_bytes()) else {
+                continue;
+            };
+            let found = self.store.find_session(said.session_id()).await?;
+            let attempt = found.map(|(_, attempt)| attempt);
+            if let Some(attempt) = attempt.filter(|it| checkout.attempt(it).is_some()) {
+                commands.push(command(said, attempt));
+            }
+        }
+        Ok(commands)
     }
 
     /// The same for one that came to the address for guarantees, whatever it calls itself.
@@ -63,24 +166,17 @@ impl Desk {
         let said = flinks::webhook::GuaranteeIssued::decode(body.as_bytes())
             .ok()
             .map(Webhook::Guarantee);
-        self.keep(
-            merchant,
-            Notification {
-                signed_for,
-                body,
-                said,
-            },
-            now,
-        )
-        .await
+        let notification = Notification {
+            signed_for,
+            body,
+            said,
+        };
+        self.note_unknown(merchant, &notification).await;
+        self.keep(merchant, notification, now).await
     }
 
-    async fn keep(
-        &self,
-        merchant: &MerchantId,
-        notification: Notification,
-        now: Timestamp,
-    ) -> Result<WebhookReceipt, ActError> {
+    /// Has it noted where a notification says what no document does.
+    async fn note_unknown(&self, merchant: &MerchantId, notification: &Notification) {
         match &notification.said {
             None => {
                 tracing::warn!(merchant_id = %merchant, "a signed webhook names no session; it is kept as it is");
@@ -91,6 +187,14 @@ impl Desk {
                 self.note_drift(said.drift(), Some(&sample)).await;
             }
         }
+    }
+
+    async fn keep(
+        &self,
+        merchant: &MerchantId,
+        notification: Notification,
+        now: Timestamp,
+    ) -> Result<WebhookReceipt, ActError> {
         for _ in 0..TRIES {
             let consequence = match &notification.said {
                 Some(said) => self.consequence(merchant, &notification, said, now).await?,
@@ -99,7 +203,8 @@ impl Desk {
             let facts: Vec<_> = consequence
                 .iter()
                 .flat_map(|it| {
-                    it.events
+                    it.entry
+                        .events
                         .clone()
                         .into_iter()
                         .map(|fact| (it.checkout.clone(), fact))
@@ -178,45 +283,35 @@ impl Desk {
             attempt: attempt.clone(),
             session,
         });
-        let notice = match said {
-            Webhook::Status(said) => Command::Notice {
-                attempt,
-                said: said.said.clone(),
-            },
-            Webhook::Guarantee(issued) => Command::GuaranteeIssued {
-                attempt,
-                amount: issued.amount,
-            },
-        };
-        decided(loaded, adopt.into_iter().chain([notice]), now).map(Some)
+        let notice = command(said.clone(), attempt);
+        self.decided(loaded, adopt.into_iter().chain([notice]), now)
+            .map(Some)
     }
-}
 
-/// What the commands lead to, one after the other, in one append.
-fn decided(
-    loaded: Loaded,
-    commands: impl Iterator<Item = Command>,
-    now: Timestamp,
-) -> Result<Consequence, ActError> {
-    let Loaded {
-        mut checkout,
-        version,
-        ..
-    } = loaded;
-    let id = checkout.id.clone();
-    let mut events: Vec<Recorded> = Vec::new();
-    let mut tasks = Vec::new();
-    for command in commands {
-        let next = decide(&checkout, command, now)?;
-        let (after, work) = follow(checkout, &next);
-        checkout = after;
-        events.extend(next);
-        tasks.extend(work);
+    /// What the commands lead to, one after the other, in one append.
+    fn decided(
+        &self,
+        loaded: Loaded,
+        commands: impl Iterator<Item = Command>,
+        now: Timestamp,
+    ) -> Result<Consequence, ActError> {
+        let Loaded {
+            mut checkout,
+            version,
+            token,
+        } = loaded;
+        let id = checkout.id.clone();
+        let mut entry = Entry::default();
+        for command in commands {
+            let next = decide(&checkout, command, now)?;
+            let (after, written) = self.follow(checkout, &token, next);
+            checkout = after;
+            entry.extend(written);
+        }
+        Ok(Consequence {
+            checkout: id,
+            expected: version,
+            entry,
+        })
     }
-    Ok(Consequence {
-        checkout: id,
-        expected: version,
-        events,
-        tasks,
-    })
 }

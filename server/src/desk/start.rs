@@ -24,7 +24,8 @@ impl Desk {
     ) -> Result<(), DeskError> {
         let (desk, id) = (self.clone(), id.clone());
         let starting = async move { Ok(desk.carry_through(&id, start, now).await?) };
-        tokio::spawn(starting.in_current_span())
+        self.under_way
+            .spawn(starting.in_current_span())
             .await
             .unwrap_or_else(|cause| {
                 tracing::error!(
@@ -98,7 +99,7 @@ impl Desk {
     async fn tidy(&self, id: &CheckoutId, superseded: AttemptId) {
         let (desk, id) = (self.clone(), id.clone());
         let cancelling = async move { desk.cancel_session(&id, &superseded).await };
-        let tidying = tokio::spawn(cancelling.in_current_span());
+        let tidying = self.under_way.spawn(cancelling.in_current_span());
         if let Ok(Ok(Err(error))) = tokio::time::timeout(TIDY, tidying).await {
             tracing::debug!(%error, "the attempt before is cancelled later");
         }

@@ -1,12 +1,14 @@
 //! What the provider tells us by itself.
 
 mod guarantee;
+mod known;
 mod receipt;
 mod signature;
 mod webhook;
 
-use axum::{Router, routing::post};
+use axum::{Extension, Router, routing::post};
 
+use self::known::Known;
 use crate::state::AppState;
 
 /// The provider's notifications.
@@ -18,4 +20,5 @@ pub(crate) fn router() -> Router<AppState> {
             post(guarantee::receive),
         )
         .layer(receipt::body_limit())
+        .layer(Extension(Known::default()))
 }

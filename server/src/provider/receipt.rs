@@ -8,7 +8,10 @@ use axum::{
 use http::{HeaderMap, StatusCode};
 use store::{MAX_WEBHOOK_BODY, WebhookBody, WebhookReceipt};
 
-use super::signature::{Sender, sender};
+use super::{
+    known::Known,
+    signature::{Sender, sender},
+};
 use crate::{desk::ActError, state::AppState, telemetry};
 
 /// Longer bodies are not read at all.
@@ -26,11 +29,12 @@ pub(super) struct Opened {
 /// Finds out who sent it. Whatever is refused is refused without a trace in the store.
 pub(super) async fn open(
     state: &AppState,
+    known: &Known,
     merchant: &str,
     headers: &HeaderMap,
     body: &Bytes,
 ) -> Result<Opened, Response> {
-    let sender = match sender(state, merchant, headers, body).await {
+    let sender = match sender(state, known, merchant, headers, body).await {
         Ok(Some(sender)) => sender,
         Ok(None) => {
             telemetry::webhook("refused");

@@ -10,6 +10,7 @@ use payment::MerchantId;
 use secrecy::SecretString;
 use store::StoreError;
 
+use super::known::Known;
 use crate::{desk::SignedFor, state::AppState, telemetry};
 
 /// Who is told, and whose secret proves it.
@@ -23,6 +24,7 @@ pub(super) struct Sender {
 /// answered like a signature that is wrong, and takes as long.
 pub(super) async fn sender(
     state: &AppState,
+    known: &Known,
     merchant: &str,
     headers: &HeaderMap,
     body: &[u8],
@@ -37,10 +39,10 @@ pub(super) async fn sender(
     let Ok(merchant) = merchant.parse::<MerchantId>() else {
         return Ok(None);
     };
-    let Some(known) = state.store.merchant(&merchant).await? else {
+    let Some(own) = known.own_secret(&state.store, &merchant).await? else {
         return Ok(None);
     };
-    let own = known.webhook_secret.as_ref();
+    let own = own.as_ref();
     let by_merchant = own.is_some_and(|secret| {
         state
             .accounts

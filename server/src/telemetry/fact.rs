@@ -43,6 +43,7 @@ fn step(event: &Event) -> Option<&str> {
         | Event::CheckoutPaid { .. }
         | Event::CaseOpened { .. }
         | Event::ClosingBegan { .. }
-        | Event::CheckoutClosed { .. } => None,
+        | Event::CheckoutClosed { .. }
+        | Event::CheckoutClaimed { .. } => None,
     }
 }

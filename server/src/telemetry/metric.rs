@@ -6,6 +6,8 @@ use metrics::{
 };
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
+use super::notification;
+
 pub(super) const REQUESTS: &str = "guichet_http_requests_total";
 pub(super) const REQUEST_SECONDS: &str = "guichet_http_request_duration_seconds";
 pub(super) const FACTS: &str = "guichet_facts_total";
@@ -14,6 +16,8 @@ const PROVIDER_SECONDS: &str = "guichet_provider_call_duration_seconds";
 const WEBHOOKS: &str = "guichet_webhooks_total";
 const DRIFT: &str = "guichet_provider_drift_total";
 const TASKS: &str = "guichet_tasks_pending";
+const LEASES_LOST: &str = "guichet_leases_lost_total";
+const CLOCK_BEHIND: &str = "guichet_clock_behind_seconds";
 const STREAMS: &str = "guichet_sse_connections";
 
 /// Seconds: from a page out of memory to a provider that barely answers.
@@ -87,7 +91,19 @@ fn describe() {
         TASKS,
         "Tasks that are written down and not done yet, those for later included"
     );
+    describe_counter!(
+        LEASES_LOST,
+        "Tasks that took longer than their lease and were taken on by another server too"
+    );
+    describe_gauge!(
+        CLOCK_BEHIND,
+        Unit::Seconds,
+        "How far this machine's clock is behind the time that is told"
+    );
+    counter!(LEASES_LOST).absolute(0);
+    gauge!(CLOCK_BEHIND).set(0.0);
     describe_gauge!(STREAMS, "Pages that listen for live updates right now");
+    notification::describe();
     gauge!(TASKS).set(0.0);
     gauge!(STREAMS).set(0.0);
 }
@@ -111,6 +127,16 @@ pub(crate) fn webhook(outcome: &'static str) {
 /// Says how many tasks are waiting.
 pub(crate) fn tasks_pending(count: u32) {
     gauge!(TASKS).set(f64::from(count));
+}
+
+/// Counts a task that took longer than its lease.
+pub(crate) fn lease_lost() {
+    counter!(LEASES_LOST).increment(1);
+}
+
+/// Says how far this machine's clock is behind.
+pub(crate) fn clock_is_behind(by: Duration) {
+    gauge!(CLOCK_BEHIND).set(by.as_secs_f64());
 }
 
 /// Counts a page that listens, for as long as the answer lives.

@@ -20,6 +20,7 @@ pub(super) async fn carry_out(desk: &Desk, clock: &Clock, task: &Claimed) -> Opt
             .read_status(id, attempt)
             .await
             .map(|progress| progress.next_read(task.tries)),
+        Work::TakeWebhooks => desk.take_webhooks(id, clock.now()).await.map(|()| None),
         Work::CancelSession { attempt } => match desk.cancel_session(id, attempt).await {
             Ok(Canceling::Known | Canceling::NotSupported) => Ok(None),
             Ok(Canceling::Unread) => Ok(unanswered(None)),
@@ -40,7 +41,7 @@ pub(super) async fn carry_out(desk: &Desk, clock: &Clock, task: &Claimed) -> Opt
         }
         Work::Deliver => Box::pin(desk.deliver(id)).await.map(|()| None),
         Work::FetchAccounts { attempt } => desk.fetch_accounts(id, attempt, task.tries).await,
-        Work::OpenDebit { attempt } => desk.open_debit(id, attempt).await.map(|()| None),
+        Work::OpenDebit { attempt } => desk.open_debit(id, attempt, task).await.map(|()| None),
         Work::ConfirmGuarantee { attempt } => desk.confirm_guarantee(id, attempt, task.tries).await,
         Work::Tick => {
             let now = clock.now();

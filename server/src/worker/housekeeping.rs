@@ -1,30 +1,68 @@
 use std::time::Duration;
 
-use crate::state::AppState;
+use payment::Timestamp;
+
+use crate::{clock::mark, state::AppState};
+
+/// How often it is written down how far time has come.
+const MARKED: Duration = Duration::from_secs(60);
 
 /// How often what is no longer needed is thrown away.
-const EVERY: Duration = Duration::from_secs(60 * 60);
+const CLEARED: Duration = Duration::from_secs(60 * 60);
 
 /// How long an answer is remembered for whoever repeats a request.
 const ANSWERS: Duration = Duration::from_secs(32 * 24 * 60 * 60);
 
-/// Throws away what is no longer needed, until the program is asked to stop.
+/// How long a notification that has arrived or was given up is kept, and what came of it.
+const DELIVERIES: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+
+/// Marks the time and throws away what is no longer needed, until the program is asked to
+/// stop.
 pub(crate) async fn keep_house(state: AppState) {
+    let mut cleared: Option<Timestamp> = None;
     while !state.shutdown.is_cancelled() {
-        let before = state.clock.now().minus(ANSWERS);
-        match state.store.forget_before(before).await {
-            Ok(0) => {}
-            Ok(count) => tracing::info!(count, "answers to old requests were forgotten"),
-            Err(error) => {
-                tracing::error!(
-                    error = &error as &dyn std::error::Error,
-                    "old answers could not be forgotten"
-                );
-            }
+        mark_time(&state).await;
+        let now = state.clock.now();
+        if cleared.is_none_or(|last| now.since(last) >= CLEARED) {
+            clear(&state, now).await;
+            cleared = Some(now);
         }
         tokio::select! {
-            () = state.clock.sleep(EVERY) => {}
+            () = state.clock.sleep(MARKED) => {}
             () = state.shutdown.cancelled() => {}
         }
+    }
+    mark_time(&state).await;
+}
+
+async fn mark_time(state: &AppState) {
+    if let Err(error) = mark::keep(&state.store, &state.clock).await {
+        tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "it could not be written down what time it is"
+        );
+    }
+}
+
+async fn clear(state: &AppState, now: Timestamp) {
+    match state.store.forget_before(now.minus(ANSWERS)).await {
+        Ok(0) => {}
+        Ok(count) => tracing::info!(count, "answers to old requests were forgotten"),
+        Err(error) => tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "old answers could not be forgotten"
+        ),
+    }
+    match state
+        .store
+        .forget_deliveries(now.minus(DELIVERIES), now)
+        .await
+    {
+        Ok(0) => {}
+        Ok(count) => tracing::info!(count, "old notifications were forgotten"),
+        Err(error) => tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "old notifications could not be forgotten"
+        ),
     }
 }

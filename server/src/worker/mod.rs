@@ -1,35 +1,29 @@
 //! Work that was written down, done.
 //!
-//! One loop claims what is due under a lease and hands each task to a task of its own.
-//! What a crash interrupts becomes due again when its lease runs out.
+//! One loop claims what is due under a lease and hands each task to a task of its own, which
+//! renews the lease while it is at it. What a crash interrupts becomes due again when its lease
+//! runs out, on whichever server looks first; what a stop interrupts is given back.
 
 mod carry_out;
 mod housekeeping;
+mod lease;
 mod round;
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use store::Claimed;
-use tokio::{sync::Semaphore, task::JoinSet};
+use tokio::{
+    sync::Semaphore,
+    task::{Id, JoinSet},
+};
 
-pub(crate) use self::{housekeeping::keep_house, round::Rounds};
-use crate::{account::Accounts, state::AppState};
-
-/// The most calls to the provider that one task makes, one after the other: a cancel of the
-/// first version is a cancel of the request and of its schedule, and the read after it asks
-/// for the request, the schedule, the agreement and its link. Each takes no longer than the
-/// account's timeout, with its token and its repeat.
-const CALLS: u32 = 8;
-
-/// What a task may take beside its calls: for what it waits for and writes down.
-const OWN_TIME: Duration = Duration::from_secs(30);
-
-/// How long a worker may hold a task: longer than any can take, so that none is done twice at
-/// once.
-fn lease(accounts: &Accounts) -> Duration {
-    let timeouts = accounts.all().map(|account| account.timeout);
-    OWN_TIME + timeouts.max().unwrap_or_default() * CALLS
-}
+use self::round::Alive;
+pub(crate) use self::{
+    housekeeping::keep_house,
+    lease::LEASE,
+    round::{Busy, Life, Rounds},
+};
+use crate::state::AppState;
 
 /// How many tasks are under way at once.
 const AT_ONCE: u32 = 64;
@@ -37,57 +31,40 @@ const AT_ONCE: u32 = 64;
 /// The longest rest when nothing is due: a bound, not a schedule.
 const LONGEST_REST: Duration = Duration::from_secs(60);
 
+/// The same where other servers write to the store, which nobody here may hear of.
+const LONGEST_SHARED_REST: Duration = Duration::from_secs(1);
+
 /// How long to wait after the store failed.
 const AFTER_TROUBLE: Duration = Duration::from_secs(1);
 
-/// Does due work until the program is asked to stop; then finishes what is under way.
+/// Does due work until the program is asked to stop; then finishes what is under way, and at
+/// last gives back what it cannot finish.
 pub(crate) async fn run(state: AppState) {
-    let lease = lease(&state.accounts);
-    let places = Arc::new(Semaphore::new(AT_ONCE as usize));
-    let mut under_way = JoinSet::new();
+    let mut worker = Worker::new(&state);
     // Listened to before the first look, so that nothing falls in between.
     let mut changed = state.store.tasks_changed();
     while !state.shutdown.is_cancelled() {
-        while under_way.try_join_next().is_some() {}
-        let free = u32::try_from(places.available_permits()).unwrap_or(AT_ONCE);
-        let until_due = until_next_due(&state).await;
+        worker.put_away();
+        let free = worker.free();
+        let until_due = worker.until_next_due().await;
         if free == 0 || !until_due.is_zero() {
             tokio::select! {
-                () = rest(&state, until_due), if free > 0 => {}
+                () = state.clock.sleep(until_due), if free > 0 => {}
                 () = changed.changed(), if free > 0 => {}
-                Some(_) = under_way.join_next() => {}
+                () = worker.any_ended(), if !worker.held.is_empty() => {}
+                () = state.shutdown.cancelled() => {}
             }
-            continue;
-        }
-        let busy = state.work.begin();
-        let claimed = match state.store.claim_due(state.clock.now(), lease, free).await {
-            Ok(claimed) => claimed,
-            Err(error) => {
-                tracing::error!(
-                    error = &error as &dyn std::error::Error,
-                    "due work cannot be claimed"
-                );
-                drop(busy);
-                tokio::time::sleep(AFTER_TROUBLE).await;
-                continue;
-            }
-        };
-        for task in claimed {
-            let Ok(place) = Arc::clone(&places).acquire_owned().await else {
-                return;
-            };
-            let (state, busy) = (state.clone(), state.work.begin());
-            under_way.spawn(async move {
-                Box::pin(work(&state, &task)).await;
-                drop((place, busy));
-            });
+        } else {
+            worker.take_on(free).await;
         }
     }
-    while under_way.join_next().await.is_some() {}
+    worker.finish().await;
 }
 
-async fn work(state: &AppState, task: &Claimed) {
-    let next = Box::pin(carry_out::carry_out(&state.desk, &state.clock, task)).await;
+/// Does one task, keeps its lease meanwhile, and puts it away.
+pub(crate) async fn work(state: &AppState, task: &Claimed) {
+    let doing = carry_out::carry_out(&state.desk, &state.clock, task);
+    let next = lease::keep_while(&state.store, &state.clock, task, Box::pin(doing)).await;
     let settled = match next {
         None => state.store.finish(task).await,
         Some(wait) => {
@@ -104,24 +81,122 @@ async fn work(state: &AppState, task: &Claimed) {
     }
 }
 
-async fn until_next_due(state: &AppState) -> Duration {
-    match state.store.next_due().await {
-        Ok(Some(due)) => due.since(state.clock.now()).min(LONGEST_REST),
-        Ok(None) => LONGEST_REST,
-        Err(error) => {
-            tracing::error!(
-                error = &error as &dyn std::error::Error,
-                "the next task cannot be looked up"
-            );
-            AFTER_TROUBLE
-        }
-    }
+struct Worker<'a> {
+    state: &'a AppState,
+    places: Arc<Semaphore>,
+    under_way: JoinSet<()>,
+    /// What is under way.
+    held: HashMap<Id, Claimed>,
+    alive: Alive,
+    in_trouble: bool,
 }
 
-/// Waits so long, or until the program is asked to stop.
-async fn rest(state: &AppState, duration: Duration) {
-    tokio::select! {
-        () = state.clock.sleep(duration) => {}
-        () = state.shutdown.cancelled() => {}
+impl<'a> Worker<'a> {
+    fn new(state: &'a AppState) -> Self {
+        Self {
+            state,
+            places: Arc::new(Semaphore::new(AT_ONCE as usize)),
+            under_way: JoinSet::new(),
+            held: HashMap::new(),
+            alive: state.work.alive(),
+            in_trouble: false,
+        }
+    }
+
+    fn free(&self) -> u32 {
+        u32::try_from(self.places.available_permits()).unwrap_or(AT_ONCE)
+    }
+
+    /// Forgets what has ended.
+    fn put_away(&mut self) {
+        while let Some(ended) = self.under_way.try_join_next_with_id() {
+            let id = ended.map_or_else(|error| error.id(), |(id, ())| id);
+            self.held.remove(&id);
+        }
+    }
+
+    async fn any_ended(&mut self) {
+        if let Some(ended) = self.under_way.join_next_with_id().await {
+            let id = ended.map_or_else(|error| error.id(), |(id, ())| id);
+            self.held.remove(&id);
+        }
+    }
+
+    async fn until_next_due(&mut self) -> Duration {
+        let longest = if self.state.store.is_shared() {
+            LONGEST_SHARED_REST
+        } else {
+            LONGEST_REST
+        };
+        match self.state.store.next_due().await {
+            Ok(due) => {
+                self.alive.is_up();
+                if std::mem::take(&mut self.in_trouble) {
+                    tracing::info!("the next task can be looked up again");
+                }
+                due.map_or(longest, |due| {
+                    due.since(self.state.clock.now()).min(longest)
+                })
+            }
+            Err(error) => {
+                self.trouble(&error, "the next task cannot be looked up");
+                AFTER_TROUBLE
+            }
+        }
+    }
+
+    /// A store that is away for an hour is worth one line.
+    fn trouble(&mut self, error: &store::StoreError, what: &'static str) {
+        if !std::mem::replace(&mut self.in_trouble, true) {
+            tracing::error!(error = error as &dyn std::error::Error, "{what}");
+        }
+    }
+
+    async fn take_on(&mut self, free: u32) {
+        let (state, busy) = (self.state, self.state.work.begin());
+        let claimed = match state.store.claim_due(state.clock.now(), LEASE, free).await {
+            Ok(claimed) => claimed,
+            Err(error) => {
+                self.trouble(&error, "due work cannot be claimed");
+                drop(busy);
+                tokio::time::sleep(AFTER_TROUBLE).await;
+                return;
+            }
+        };
+        for task in claimed {
+            let Ok(place) = Arc::clone(&self.places).acquire_owned().await else {
+                return;
+            };
+            let (state, busy) = (state.clone(), state.work.begin());
+            let held = task.clone();
+            let handle = self.under_way.spawn(async move {
+                Box::pin(work(&state, &task)).await;
+                drop((place, busy));
+            });
+            self.held.insert(handle.id(), held);
+        }
+    }
+
+    /// Waits for what is under way as long as there is time, and gives the rest back.
+    async fn finish(mut self) {
+        let state = self.state;
+        while !self.held.is_empty() {
+            tokio::select! {
+                () = self.any_ended() => {}
+                () = state.cut.cancelled() => break,
+            }
+        }
+        self.under_way.shutdown().await;
+        for task in self.held.values() {
+            tracing::warn!(
+                checkout_id = %task.checkout,
+                work = ?task.work,
+                "a task was cut short and given back"
+            );
+            if let Err(error) = self.state.store.give_back(task).await {
+                // Its lease runs out by itself.
+                tracing::debug!(%error, "a task was not given back");
+            }
+        }
     }
 }

@@ -3,7 +3,10 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-/// Whether the worker holds anything, for whoever has to wait until it does not.
+use tokio::sync::watch;
+
+/// Whether the worker is there, and whether it holds anything, for whoever has to wait until
+/// it does not.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Rounds(Arc<Counts>);
 
@@ -11,11 +14,45 @@ pub(crate) struct Rounds(Arc<Counts>);
 struct Counts {
     begun: AtomicU64,
     ended: AtomicU64,
+    life: watch::Sender<Life>,
+}
+
+/// Whether there is a worker.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Life {
+    /// It has not yet looked for work.
+    #[default]
+    Starting,
+    /// It does what is due.
+    Up,
+    /// It ended.
+    Down,
+}
+
+/// The worker itself, until it is dropped.
+#[derive(Debug)]
+pub(super) struct Alive(Arc<Counts>);
+
+impl Alive {
+    /// It has looked for work and is ready to do it.
+    pub(super) fn is_up(&self) {
+        self.0.life.send_if_modified(|life| {
+            let is_news = *life != Life::Up;
+            *life = Life::Up;
+            is_news
+        });
+    }
+}
+
+impl Drop for Alive {
+    fn drop(&mut self) {
+        self.0.life.send_replace(Life::Down);
+    }
 }
 
 /// One thing that the worker is busy with, until it is dropped.
 #[derive(Debug)]
-pub(super) struct Busy(Arc<Counts>);
+pub(crate) struct Busy(Arc<Counts>);
 
 impl Rounds {
     /// The number of the round after which the worker rests; `None` while it does not. What
@@ -27,7 +64,28 @@ impl Rounds {
         (begun == ended).then_some(begun)
     }
 
-    pub(super) fn begin(&self) -> Busy {
+    /// Whether the worker is there.
+    pub(crate) fn life(&self) -> Life {
+        *self.0.life.borrow()
+    }
+
+    /// Returns once the worker is there.
+    pub(crate) async fn is_up(&self) {
+        // The sender lives in `self`.
+        drop(
+            self.0
+                .life
+                .subscribe()
+                .wait_for(|life| *life == Life::Up)
+                .await,
+        );
+    }
+
+    pub(super) fn alive(&self) -> Alive {
+        Alive(Arc::clone(&self.0))
+    }
+
+    pub(crate) fn begin(&self) -> Busy {
         self.0.begun.fetch_add(1, Ordering::SeqCst);
         Busy(Arc::clone(&self.0))
     }

@@ -13,7 +13,7 @@ async fn a_server_that_is_up_says_so_at_both_doors() {
         assert_eq!(house.fetch(&format!("{origin}/healthz")).await.status, 200);
         let ready = house.fetch(&format!("{origin}/readyz")).await;
         let expected = json!({
-            "ready": true, "store": "ok", "test_account": "ok", "live_account": "not_configured"
+            "ready": true, "stopping": false, "store": "ok", "worker": "ok", "test_account": "ok", "live_account": "not_configured"
         });
         assert_eq!((ready.status, ready.json()), (200, expected));
     }

@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 
 use reqwest::{Method, RequestBuilder, header::HeaderMap};
 use serde_json::{Value, json};
-use tempfile::TempDir;
+use store::fresh::Fresh;
 
 use crate::program::{Program, guichet, run, stdout};
 
@@ -12,7 +12,7 @@ use crate::program::{Program, guichet, run, stdout};
 pub(crate) struct House {
     server: Program,
     twin: Option<Program>,
-    folder: TempDir,
+    place: Fresh,
     http: reqwest::Client,
     /// The merchant's key for test mode.
     pub(crate) api_key: String,
@@ -63,16 +63,15 @@ impl House {
         keys: &str,
         twin: Option<Program>,
     ) -> Self {
-        let folder = TempDir::new().unwrap();
-        let config = folder.path().join("guichet.toml");
-        let store = folder.path().join("guichet.db");
+        let place = Fresh::new().unwrap();
+        let config = place.folder().join("guichet.toml");
         let toml = format!(
             "[server]\nlisten = \"127.0.0.1:0\"\nadmin_listen = \"127.0.0.1:0\"\n\
-             [store]\nurl = \"sqlite://{}\"\n\
+             [store]\nurl = \"{}\"\n\
              [log]\nlevel = \"debug\"\n\
              [flinks]\nbase_url = \"{base_url}\"\nclient_id = \"{client_id}\"\n\
              client_secret = \"{client_secret}\"\nwebhook_secret = \"whsec-canary\"\ntimeout = 2\n{keys}",
-            store.display()
+            place.text()
         );
         fs::write(&config, toml).unwrap();
         let server = Program::start(guichet(&[
@@ -84,7 +83,7 @@ impl House {
         let mut house = Self {
             server,
             twin,
-            folder,
+            place,
             http: browser(),
             api_key: String::new(),
             merchant: String::new(),
@@ -94,7 +93,7 @@ impl House {
     }
 
     pub(crate) fn config(&self) -> PathBuf {
-        self.folder.path().join("guichet.toml")
+        self.place.folder().join("guichet.toml")
     }
 
     /// Runs an administration command against this server and reads its line of JSON.
@@ -272,7 +271,7 @@ impl Answer {
 
 /// A caller that follows no redirect. It never needs TLS, and still has to name who would
 /// provide it.
-fn browser() -> reqwest::Client {
+pub(crate) fn browser() -> reqwest::Client {
     drop(rustls::crypto::ring::default_provider().install_default());
     reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())

@@ -1,12 +1,18 @@
 //! A server and a twin in this process, whose time passes only when a test says so.
 
-use std::{fs, time::Duration};
+use std::{
+    fs,
+    ops::Deref,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use payment::Timestamp;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 use server::{Clock, Merchant, Running};
-use tempfile::TempDir;
+use store::fresh::Fresh;
+use tokio::runtime::Runtime;
 use twin::{Credentials, Settings, Twin, Webhook};
 
 /// What webhooks are signed with here.
@@ -17,12 +23,62 @@ const START: i64 = 1_790_856_000_000_000;
 
 /// A house that stands in one moment.
 pub(crate) struct Moment {
-    server: Running,
+    server: Server,
+    config: PathBuf,
     twin: twin::Running,
     clock: Clock,
     http: Client,
     pub(crate) merchant: Merchant,
-    _folder: TempDir,
+    place: Fresh,
+}
+
+/// A server with threads of its own, so that it can die.
+pub(crate) struct Server {
+    running: Option<Running>,
+    runtime: Option<Runtime>,
+}
+
+impl Server {
+    async fn start(config: &Path, clock: &Clock) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .unwrap();
+        let (config, clock) = (config.to_owned(), clock.clone());
+        let starting = runtime.spawn(async move { Running::start(&config, clock).await });
+        Self {
+            running: Some(starting.await.unwrap().unwrap()),
+            runtime: Some(runtime),
+        }
+    }
+
+    /// Ends it in the middle of whatever it does, as a power cut would.
+    pub(crate) fn kill(self) {
+        drop(self);
+    }
+
+    /// Asks it to stop, and waits until it has.
+    pub(crate) async fn stop(mut self) {
+        self.running.take().unwrap().stop().await.unwrap();
+    }
+}
+
+impl Deref for Server {
+    type Target = Running;
+
+    fn deref(&self) -> &Running {
+        self.running.as_ref().unwrap()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Its threads first: nobody is left then to hear that it is to stop kindly.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 /// A checkout and its page.
@@ -39,6 +95,25 @@ impl Moment {
 
     /// With a twin that is set up otherwise.
     pub(crate) async fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        Self::with_keys(change, "timeout = 2\n", "").await
+    }
+
+    /// With a server that waits long for the provider's answers, and not at all when it is to
+    /// stop.
+    pub(crate) async fn patient() -> Self {
+        let server = "[server]\nshutdown_timeout = \"100ms\"\n";
+        Self::with_keys(|_| {}, "timeout = 60\n", server).await
+    }
+
+    /// With endpoints on this machine, which have so long to answer.
+    pub(crate) async fn notifying(timeout: &str) -> Self {
+        let keys = format!(
+            "timeout = 2\n[notifications]\nallow_private = true\ntimeout = \"{timeout}\"\n"
+        );
+        Self::with_keys(|_| {}, &keys, "").await
+    }
+
+    async fn with_keys(change: impl FnOnce(&mut Settings), account: &str, server: &str) -> Self {
         let credentials = Credentials::generate([9; 64]);
         let mut settings = Settings {
             seed: Some(1),
@@ -46,13 +121,13 @@ impl Moment {
         };
         change(&mut settings);
         let twin = Twin::start(settings).await.unwrap();
-        let folder = TempDir::new().unwrap();
-        let config = folder.path().join("guichet.toml");
+        let place = Fresh::new().unwrap();
+        let config = place.folder().join("guichet.toml");
         let toml = format!(
-            "[store]\nurl = \"sqlite://{}\"\n\
+            "{server}[store]\nurl = \"{}\"\n\
              [flinks]\nbase_url = \"{}\"\nclient_id = \"{}\"\nclient_secret = \"{}\"\n\
-             api_key = \"{}\"\ncustomer_id = \"{}\"\nwebhook_secret = \"{SECRET}\"\ntimeout = 2\n",
-            folder.path().join("guichet.db").display(),
+             api_key = \"{}\"\ncustomer_id = \"{}\"\nwebhook_secret = \"{SECRET}\"\n{account}",
+            place.text(),
             twin.url,
             credentials.client_id,
             credentials.client_secret,
@@ -61,7 +136,7 @@ impl Moment {
         );
         fs::write(&config, toml).unwrap();
         let clock = Clock::manual(Timestamp::from_micros(START));
-        let server = Running::start(&config, clock.clone()).await.unwrap();
+        let server = Server::start(&config, &clock).await;
         let merchant = server.merchant("Maple & Pine").await.unwrap();
         twin.set_webhook(Some(Webhook {
             url: merchant.webhook_url.clone(),
@@ -69,6 +144,7 @@ impl Moment {
         }));
         Self {
             server,
+            config,
             twin,
             clock,
             http: Client::builder()
@@ -77,8 +153,47 @@ impl Moment {
                 .build()
                 .unwrap(),
             merchant,
-            _folder: folder,
+            place,
         }
+    }
+
+    /// Starts another server on the same store, with the same clock.
+    pub(crate) async fn another(&self) -> Server {
+        Server::start(&self.config, &self.clock).await
+    }
+
+    /// Stops the server, and starts another in its place.
+    pub(crate) async fn restart(&mut self) {
+        let running = self.server.running.take().unwrap();
+        running.stop().await.unwrap();
+        self.server = Server::start(&self.config, &self.clock).await;
+    }
+
+    /// Has the customers and the merchant served by another server, and hands out the one that
+    /// served them.
+    pub(crate) fn switch_to(&mut self, other: Server) -> Server {
+        std::mem::replace(&mut self.server, other)
+    }
+
+    /// What its servers are told.
+    pub(crate) const fn config(&self) -> &PathBuf {
+        &self.config
+    }
+
+    /// Stops the server, and hands out the place of its store.
+    pub(crate) async fn stop(self) -> Fresh {
+        self.server.stop().await;
+        self.place
+    }
+
+    /// The server that serves the customers.
+    pub(crate) const fn server(&self) -> &Server {
+        &self.server
+    }
+
+    /// The one clock.
+    pub(crate) const fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     /// Lets so much time pass, and everything be done that is due in it.

@@ -2,7 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader, Read},
-    process::{Child, Command, Output, Stdio},
+    process::{Child, Command, ExitStatus, Output, Stdio},
     sync::mpsc,
     thread,
     time::Duration,
@@ -88,6 +88,25 @@ impl Program {
         self.ready[name].as_str().unwrap().to_owned()
     }
 
+    /// Its number among the machine's processes.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Sends it a signal, such as `TERM`.
+    pub(crate) fn signal(&self, name: &str) {
+        let pid = self.child.id().to_string();
+        let mut kill = Command::new("kill");
+        let sent = kill.args([&format!("-{name}"), &pid]);
+        assert!(sent.status().unwrap().success());
+    }
+
+    /// Waits until it has ended, and returns how, with everything it logged.
+    pub(crate) fn end(mut self) -> (ExitStatus, String) {
+        let status = self.child.wait().unwrap();
+        (status, self.log.take().unwrap().join().unwrap())
+    }
+
     /// Asks it to stop, as an operator does, and returns everything it logged.
     pub(crate) fn stop(mut self) -> String {
         self.stop_here()
@@ -95,14 +114,7 @@ impl Program {
 
     /// The same for one that is held on to.
     pub(crate) fn stop_here(&mut self) -> String {
-        let pid = self.child.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args(["-TERM", &pid])
-                .status()
-                .unwrap()
-                .success()
-        );
+        self.signal("TERM");
         let status = self.child.wait().unwrap();
         let log = self.log.take().unwrap().join().unwrap();
         assert!(status.success(), "{status}\n{log}");

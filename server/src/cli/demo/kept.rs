@@ -4,14 +4,14 @@
 use std::path::Path;
 
 use app::brand::Brand;
-use payment::{MerchantId, Mode};
+use payment::{EndpointId, MerchantId, Mode};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
-use store::{NewMerchant, Store};
+use store::{EndpointChange, EndpointSecret, Kinds, NewEndpoint, NewMerchant, Store};
 
 use crate::{
     cli::{Failure, key},
-    clock, random,
+    clock, notify, random,
 };
 
 /// Where it is kept in the store.
@@ -28,6 +28,16 @@ pub(super) struct Kept {
     pub(super) twin_api_key: String,
     pub(super) customer_id: String,
     pub(super) twin_port: Option<u16>,
+    /// Where the shop is notified, once it has asked to be.
+    #[serde(default)]
+    pub(super) endpoint: Option<Endpoint>,
+}
+
+/// The shop's own endpoint, as it was shown when it was made.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Endpoint {
+    pub(super) id: EndpointId,
+    pub(super) secret: String,
 }
 
 impl Kept {
@@ -51,6 +61,7 @@ impl Kept {
             twin_api_key: credentials.api_key,
             customer_id: credentials.customer_id,
             twin_port: None,
+            endpoint: None,
         };
         kept.save(store).await?;
         Ok(kept)
@@ -59,6 +70,53 @@ impl Kept {
     pub(super) async fn save(&self, store: &Store) -> Result<(), Failure> {
         let text = serde_json::to_string(self).expect("it is plain data");
         Ok(store.set_setting(SETTING, SecretString::from(text)).await?)
+    }
+
+    /// Has the shop notified at this address: what a merchant asks of the API, done at the
+    /// store. It is the same endpoint with the same secret, wherever this run listens.
+    pub(super) async fn ask_to_be_notified(
+        &mut self,
+        store: &Store,
+        url: String,
+    ) -> Result<Endpoint, Failure> {
+        if let Some(known) = &self.endpoint {
+            let moved = EndpointChange {
+                url: Some(url.clone()),
+                enabled: Some(true),
+                ..EndpointChange::default()
+            };
+            if store
+                .update_endpoint(&known.id, moved, clock::now())
+                .await?
+            {
+                return Ok(known.clone());
+            }
+        }
+        let made = self.make_endpoint(store, url).await?;
+        self.endpoint = Some(made.clone());
+        self.save(store).await?;
+        Ok(made)
+    }
+
+    async fn make_endpoint(&self, store: &Store, url: String) -> Result<Endpoint, Failure> {
+        let secret = EndpointSecret::new(random::secret(), random::secret());
+        let made = Endpoint {
+            id: EndpointId::from_bytes(random::ordered()),
+            secret: notify::shared_secret(&secret),
+        };
+        store
+            .create_endpoint(NewEndpoint {
+                id: made.id.clone(),
+                merchant: self.merchant.clone(),
+                mode: Mode::Test,
+                url,
+                description: "The shop of the demonstration".into(),
+                kinds: Kinds::All,
+                secret,
+                created_at: clock::now(),
+            })
+            .await?;
+        Ok(made)
     }
 
     pub(super) fn credentials(&self) -> twin::Credentials {

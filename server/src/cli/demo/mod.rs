@@ -27,15 +27,17 @@ use super::{
     Failure,
     output::{print_json, print_line},
     place::PUBLIC_URL,
-    serve::{self, listen},
+    serve::{self, Doors, listen},
+    stop::Asked,
 };
 use crate::{
     account::Accounts,
-    clock::Clock,
+    clock::{self, Clock},
     config::{
-        Config, EftRoute, FlinksConfig, Level, LogConfig, LogFormat, PublicUrl, ServerConfig,
-        StoreConfig,
+        Config, EftRoute, FlinksConfig, Level, LogConfig, LogFormat, NotificationsConfig,
+        PublicUrl, ServerConfig, StoreConfig,
     },
+    door::Door,
     state::AppState,
     telemetry,
 };
@@ -76,12 +78,13 @@ struct Ready<'a> {
 }
 
 pub(super) async fn run(args: Args) -> Result<(), Failure> {
-    let stop = serve::asked_to_stop();
+    let asked = Asked::by_signals();
     let log = LogConfig {
         format: LogFormat::Text,
         level: if args.json { Level::Info } else { Level::Warn },
     };
     telemetry::init(log);
+    clock::check()?;
     let data = args.data;
     let store_url = StoreUrl::sqlite(data.join(STORE));
     let store = Store::open(&store_url).await?;
@@ -109,15 +112,22 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
             listen: listen_addr,
             public_url,
             admin_listen: Some(admin_addr),
+            drain_delay: ServerConfig::NO_DELAY,
+            shutdown_timeout: ServerConfig::DEFAULT_SHUTDOWN_TIMEOUT,
         },
         store: StoreConfig { url: store_url },
         flinks: Some(account(&twin.url, &kept)),
         flinks_live: None,
+        notifications: NotificationsConfig::ANYWHERE,
         log,
     };
     let accounts = Accounts::open(&config)?;
-    let shop = shop::router(kept.merchant.clone());
-    let state = AppState::new(config, store, accounts, Clock::system());
+    let notifications = config.server.public_url.join(shop::NOTIFICATIONS);
+    let endpoint = kept.ask_to_be_notified(&store, notifications).await?;
+    let shop = shop::router(kept.merchant.clone(), &endpoint.secret);
+    let clock = Clock::system();
+    clock::mark::catch_up(&store, &clock).await?;
+    let state = AppState::new(config, store, accounts, clock);
 
     let ready = Ready {
         url: &url,
@@ -128,8 +138,11 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         flinks_webhook_url: &webhook_url,
         flinks_webhook_secret: &kept.webhook_secret,
     };
-    announce(&ready, args.json)?;
-    serve::run(state, listener, Some(admin), shop, stop).await?;
+    let doors = Doors {
+        public: Door::at(listener),
+        admin: Some(Door::at(admin)),
+    };
+    serve::run(state, doors, shop, asked, || announce(&ready, args.json)).await?;
     twin.shutdown().await;
     Ok(())
 }

@@ -1,5 +1,10 @@
 //! The shop of the demonstration: what a merchant's own site would be.
 
+mod notification;
+mod order;
+
+use std::sync::Arc;
+
 use app::{
     brand::Brand,
     page::{LOGO, ShopInput, ShopScenario, ThanksInput, render_shop, render_thanks},
@@ -11,9 +16,10 @@ use axum::{
     routing::{get, post},
 };
 use http::{HeaderMap, StatusCode, header};
-use payment::{CheckoutId, Delivery, Locale, MerchantId, Metadata, Mode, Money, Order, PageToken};
+use payment::{CheckoutId, Delivery, Locale, MerchantId, Mode, Money, Order, PageToken};
 use serde::Deserialize;
 
+pub(super) use self::notification::PATH as NOTIFICATIONS;
 use super::scenario::{SCENARIOS, Scenario};
 use crate::{
     customer::{LanguageQuery, fault, missing, site},
@@ -29,14 +35,25 @@ const LIFETIME: std::time::Duration = std::time::Duration::from_secs(60 * 60);
 /// Every test user's password at the twin [G-scen].
 const PASSWORD: &str = "Everyday";
 
-/// The shop's pages, selling for this merchant.
-pub(super) fn router(merchant: MerchantId) -> Router<AppState> {
+/// The shop's pages, selling for this merchant, and where it is notified. `secret` is what the
+/// shop was shown when it asked to be.
+pub(super) fn router(merchant: MerchantId, secret: &str) -> Router<AppState> {
+    let (seller, secret) = (merchant.clone(), Arc::<str>::from(secret));
     Router::new()
         .route("/", get(|| async { Redirect::to("/demo") }))
-        .route("/demo", get(show))
+        .route(
+            "/demo",
+            get(move |state, query, headers| show(state, query, headers, seller.clone())),
+        )
         .route(
             "/demo/pay",
             post(move |state, form| pay(state, form, merchant)),
+        )
+        .route(
+            NOTIFICATIONS,
+            post(move |state, headers, body| {
+                notification::receive(state, headers, body, Arc::clone(&secret))
+            }),
         )
         .route("/demo/thanks", get(thanks))
         .route("/demo/logo.svg", get(logo))
@@ -50,7 +67,22 @@ struct ShopQuery {
     scenario: Option<String>,
 }
 
-async fn show(Query(query): Query<ShopQuery>, headers: HeaderMap) -> Response {
+async fn show(
+    State(state): State<AppState>,
+    Query(query): Query<ShopQuery>,
+    headers: HeaderMap,
+    merchant: MerchantId,
+) -> Response {
+    let orders = match order::latest(&state.store, merchant).await {
+        Ok(orders) => orders,
+        Err(error) => {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "the shop could not read its orders"
+            );
+            return fault(&headers);
+        }
+    };
     let input = ShopInput {
         locale: query.language.resolve(&headers, None),
         brand: Brand::maple_and_pine(),
@@ -60,6 +92,7 @@ async fn show(Query(query): Query<ShopQuery>, headers: HeaderMap) -> Response {
             .scenario
             .filter(|name| Scenario::named(name).is_some()),
         password: PASSWORD.to_owned(),
+        orders,
     };
     page(render_shop(&input, &site()).html, &query.language)
 }
@@ -117,8 +150,8 @@ async fn pay(
     let locale = cart.lang.and_then(|lang| lang.parse::<Locale>().ok());
     let (token, now) = (PageToken::from_bytes(random::secret()), state.clock.now());
     let shop = |path: &str| Some(state.config.server.public_url.join(path));
+    let id = CheckoutId::from_bytes(random::ordered());
     let ordered = Ordered {
-        id: CheckoutId::from_bytes(random::ordered()),
         merchant,
         token: token.clone(),
         order: Order {
@@ -132,8 +165,9 @@ async fn pay(
             locale,
             success_url: shop("/demo/thanks"),
             cancel_url: shop("/demo"),
-            metadata: Metadata::new(),
+            metadata: order::label(&id),
         },
+        id,
         expires_at: now.plus(LIFETIME),
     };
     match state.desk.create(ordered, None, now).await {

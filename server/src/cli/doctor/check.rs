@@ -1,7 +1,7 @@
 use std::{io, net::SocketAddr, path::Path, time::Duration};
 
 use payment::Mode;
-use store::Store;
+use store::{Store, StoreError};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -11,7 +11,8 @@ use super::{drift, report::Report};
 use crate::{
     account::Account,
     chain::chain,
-    config::{Examined, Section, ServerConfig, StoreConfig},
+    config::{Examined, NotificationsConfig, Section, ServerConfig, StoreConfig},
+    notify::{Policy, Post},
 };
 
 /// What is said of a part that is not sound itself.
@@ -78,22 +79,24 @@ async fn is_guichet(addr: SocketAddr) -> bool {
 }
 
 /// Whether the store opens, and what the provider was heard to say that is not documented.
-/// A store that is not there yet is left so.
+/// A file that is not there yet is left so; a server's tables are made, or brought up to
+/// date.
 pub(super) async fn store(config: Option<&StoreConfig>, report: &mut Report) {
     let Some(config) = config else {
         return report.skipped("store", FAULTY);
     };
-    let path = config.url.path();
-    if !path.exists() {
+    if let Some(path) = config.url.path()
+        && !path.exists()
+    {
         return absent_store(path, report);
     }
     match Store::open(&config.url).await {
         Ok(store) => {
-            match store.check().await {
+            match sound(&store).await {
                 Ok(()) => {
                     report.ok(
                         "store",
-                        format_args!("{} opens, its tables are up to date", path.display()),
+                        format_args!("{} opens, its tables are up to date", config.url),
                     );
                     drift::told(&store, report).await;
                 }
@@ -103,6 +106,12 @@ pub(super) async fn store(config: Option<&StoreConfig>, report: &mut Report) {
         }
         Err(error) => report.fail("store", chain(&error)),
     }
+}
+
+/// Whether it takes reads and writes, and no page of its file is damaged.
+async fn sound(store: &Store) -> Result<(), StoreError> {
+    store.check().await?;
+    store.check_pages().await
 }
 
 fn absent_store(path: &Path, report: &mut Report) {
@@ -169,5 +178,19 @@ async fn link(mode: Mode, account: &Account, report: &mut Report) {
     match connect.generate_authorize_token().await {
         Ok(_) => report.ok(check, "Connect gives a token for its frame"),
         Err(error) => report.fail(check, chain(&error)),
+    }
+}
+
+/// Whether merchants can be notified.
+pub(super) fn notifications(config: Option<&NotificationsConfig>, report: &mut Report) {
+    let Some(config) = config else {
+        return report.skipped("notify", FAULTY);
+    };
+    match (Post::open(config), config.policy()) {
+        (Ok(_), Policy::Public) => report.ok("notify", "encrypted, to the public internet alone"),
+        (Ok(_), Policy::Anywhere) => report.ok("notify", "to any address"),
+        // A demonstration needs none.
+        (Err(error), Policy::Anywhere) => report.warn("notify", error),
+        (Err(error), Policy::Public) => report.fail("notify", chain(&error)),
     }
 }

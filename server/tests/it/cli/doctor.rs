@@ -35,6 +35,7 @@ async fn a_working_installation_is_found_fit() {
         "public_url",
         "store",
         "flinks",
+        "notify",
     ] {
         assert_eq!(verdict(check), Some("ok".into()), "{check}: {found}");
     }
@@ -107,7 +108,7 @@ fn everything_that_is_wrong_is_told_at_once_and_what_is_sound_is_looked_at() {
         &config,
         "[server]\nlisten = \"127.0.0.1:0\"\npublic_url = \"https://pay.example.ca\"\n\
          admin_listen = \"127.0.0.1:0\"\n\
-         [store]\nurl = \"postgres://u:canary@db/x\"\n\
+         [store]\nurl = \"postgres://u:canary@db:canary/x\"\n\
          [flinks]\nauth = \"canary\"\nmin_amount = 10\nmax_amount = 5\neft = \"connect\"\n\
          e_transfer = \"v1\"\nconsent_screen = \"canary\"\nwebhook_signature = \"canary\"\n\
          [flinks_live]\nbase_url = \"http://127.0.0.1:9\"\nclient_id = \"id\"\n\
@@ -120,7 +121,7 @@ fn everything_that_is_wrong_is_told_at_once_and_what_is_sound_is_looked_at() {
     // What the system says of a connection that it refuses is its own.
     let (found, _) = found.split_once(": error sending").unwrap();
     insta::assert_snapshot!(found, @r#"
-        FAIL  config       store.url is not usable: this version keeps its store in SQLite; PostgreSQL is not supported yet
+        FAIL  config       store.url is not usable: a store's address on a server is postgres://user:password@host:port/database, with everything in it percent-encoded that is neither letter nor digit
         FAIL  config       flinks.base_url is required
         FAIL  config       flinks.auth must be one of: bearer, api-key
         FAIL  config       flinks.client_id is required

@@ -41,10 +41,12 @@ async fn a_merchant_who_calls_it_off_has_the_session_cancelled() {
     let answer = house
         .post(&format!("/v1/checkouts/{}/cancel", payer.id), &json!({}))
         .await;
+    // What was written down is answered; the provider is asked right after it.
     assert_eq!(
         (answer.status, &answer.json()["status"]),
-        (200, &json!("canceled"))
+        (200, &json!("processing"))
     );
+    payer.until_status("canceled").await;
     assert_eq!(house.twin_sessions().await[0]["statusDetails"], "EFT0501");
     assert_eq!(payer.screen().await, "canceled_by_shop");
     assert_eq!(

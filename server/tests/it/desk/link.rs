@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::moment::{Moment, Page};
 
 /// An order that is paid from a linked account, up to the frame.
-async fn linking(house: &Moment) -> Page {
+pub(crate) async fn linking(house: &Moment) -> Page {
     let page = house.order(json!({ "methods": ["eft"] })).await;
     house.start(&page, "eft").await;
     assert_eq!(house.screen(&page).await, "link");
@@ -15,7 +15,7 @@ async fn linking(house: &Moment) -> Page {
 }
 
 /// Signs in at the bank and comes back with a login of that holder.
-async fn sign_in(house: &Moment, page: &Page, holder: &str) {
+pub(crate) async fn sign_in(house: &Moment, page: &Page, holder: &str) {
     let login = json!({ "user": "Everybody", "holder": holder });
     let login = house.twin_order("/_twin/logins", &login).await;
     let login = login["loginId"].as_str().unwrap();
@@ -23,7 +23,7 @@ async fn sign_in(house: &Moment, page: &Page, holder: &str) {
 }
 
 /// Says yes to the first account on the page.
-async fn say_yes(house: &Moment, page: &Page) -> u16 {
+pub(crate) async fn say_yes(house: &Moment, page: &Page) -> u16 {
     let html = house.html(page).await;
     let (_, form) = html.split_once("data-form=\"account\"").unwrap();
     let value = |name: &str| {

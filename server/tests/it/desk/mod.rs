@@ -2,5 +2,5 @@
 
 mod adopt;
 mod deliver;
-mod link;
+pub(crate) mod link;
 mod returned;

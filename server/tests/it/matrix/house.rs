@@ -6,7 +6,7 @@ use payment::Timestamp;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 use server::{Clock, Merchant, Running};
-use tempfile::TempDir;
+use store::fresh::Fresh;
 use twin::{Credentials, Settings, Twin, Webhook};
 
 use super::customer::Story;
@@ -25,7 +25,7 @@ pub(super) struct House {
     pub(super) clock: Clock,
     pub(super) http: Client,
     merchant: Merchant,
-    _folder: TempDir,
+    _place: Fresh,
 }
 
 impl House {
@@ -36,14 +36,14 @@ impl House {
             ..Settings::new("127.0.0.1:0".parse().unwrap(), credentials.clone())
         };
         let twin = Twin::start(settings).await.expect("the twin starts");
-        let folder = TempDir::new().unwrap();
-        let config = folder.path().join("guichet.toml");
+        let place = Fresh::new().unwrap();
+        let config = place.folder().join("guichet.toml");
         let toml = format!(
             "[server]\nlisten = \"127.0.0.1:0\"\n\
-             [store]\nurl = \"sqlite://{}\"\n\
+             [store]\nurl = \"{}\"\n\
              [flinks]\nbase_url = \"{}\"\nclient_id = \"{}\"\nclient_secret = \"{}\"\n\
              api_key = \"{}\"\ncustomer_id = \"{}\"\nwebhook_secret = \"{SECRET}\"\ntimeout = 1\n",
-            folder.path().join("guichet.db").display(),
+            place.text(),
             twin.url,
             credentials.client_id,
             credentials.client_secret,
@@ -68,7 +68,7 @@ impl House {
             clock,
             http,
             merchant,
-            _folder: folder,
+            _place: place,
         }
     }
 

@@ -112,7 +112,14 @@ async fn a_repeated_webhook_is_one_fact() {
     for _ in 0..5 {
         assert_eq!(Answer::of(signed(&house, &body)).await.status, 200);
     }
-    let facts = payer.facts().await;
+    // What it leads to comes after it in the log.
+    let mut facts = payer.facts().await;
+    let began = std::time::Instant::now();
+    while !facts.contains(&"reading_changed".to_owned()) {
+        assert!(began.elapsed().as_secs() < 30, "{facts:?}");
+        assert_eq!(Answer::of(signed(&house, &body)).await.status, 200);
+        facts = payer.facts().await;
+    }
     assert_eq!(
         facts
             .iter()
@@ -148,7 +155,9 @@ async fn what_is_not_documented_is_kept_counted_and_not_believed() {
             "{body:?}"
         );
     }
-    assert_eq!(payer.checkout().await["status"], "processing");
+    payer
+        .until("both to be in the log", |it| it["status"] == "processing")
+        .await;
     let figures = house
         .fetch(&format!("{}/metrics", house.admin_url()))
         .await

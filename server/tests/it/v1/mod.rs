@@ -3,3 +3,4 @@ mod body;
 mod checkouts;
 mod idempotency;
 mod route;
+mod webhook_endpoints;

@@ -6,9 +6,10 @@ use store::CreateError;
 use super::{object, order};
 use crate::{
     api::{
+        answer,
         body::JsonBody,
         caller::Caller,
-        idempotency::{self, KeyHeader, Start},
+        idempotency::{KeyHeader, Start, Ticket, Undone},
         json,
     },
     desk::Ordered,
@@ -25,12 +26,12 @@ pub(super) async fn create(
     key: KeyHeader,
     JsonBody(body): JsonBody,
 ) -> Result<Response, Problem> {
-    let ticket = match key
+    let once = match key
         .start(&state.store, &caller, "POST /v1/checkouts", &body)
         .await?
     {
         Start::Answered(response) => return Ok(response),
-        Start::New(ticket) => ticket,
+        Start::New(once) => once,
     };
     let value = json::parse(&body).map_err(Problem::MalformedJson)?;
     // Without an account nobody can pay, and the provider's own limits will do.
@@ -57,23 +58,21 @@ pub(super) async fn create(
         .preview(now)
         .ok_or(Problem::Internal(CreateError::NotACreation.into()))?;
     let object = object::Checkout::of(&preview, &ordered.token, &state.config);
-    let answer = object::write(&object)?;
-    let remember = ticket
-        .as_ref()
-        .map(|ticket| ticket.remember(StatusCode::CREATED, &answer, now));
-    match (state.desk.create(ordered, remember, now).await, ticket) {
-        (Ok(_), _) => Ok(idempotency::json(StatusCode::CREATED, answer)),
-        (Err(CreateError::KeyUsed), Some(ticket)) => ticket.answered(&state.store, &caller).await,
-        (Err(CreateError::Store(error)), _) => Err(error.into()),
-        // The key told who the merchant is; one without the other is a fault of ours.
-        (
+    let answer = answer::write(&object);
+    let desk = state.desk.clone();
+    let work = |ticket: Option<Ticket>| async move {
+        let remember = ticket.map(|ticket| ticket.remember(StatusCode::CREATED, &answer, now));
+        match desk.create(ordered, remember, now).await {
+            Ok(_) => Ok(answer::json(StatusCode::CREATED, answer)),
+            Err(CreateError::KeyUsed) => Err(Undone::Overtaken),
+            Err(CreateError::Store(error)) => Err(error.into()),
+            // The key told who the merchant is; one without the other is a fault of ours.
             Err(
-                error @ (CreateError::KeyUsed
-                | CreateError::NoSuchMerchant
+                error @ (CreateError::NoSuchMerchant
                 | CreateError::NotACreation
                 | CreateError::Taken),
-            ),
-            _,
-        ) => Err(Problem::Internal(error.into())),
-    }
+            ) => Err(Problem::Internal(error.into()).into()),
+        }
+    };
+    once.perform(&state, work).await
 }

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use axum::{
     extract::{RawQuery, State},
     response::Response,
@@ -8,20 +6,18 @@ use http::StatusCode;
 use payment::{CheckoutId, Reference, Status};
 use serde::Serialize;
 use store::{ListFilter, Loaded, Store};
-use url::form_urlencoded;
 
 use super::{belongs, object};
 use crate::{
     api::{
+        answer,
         caller::Caller,
-        fields::{Faults, Pointer, Wrong},
+        fields::{Faults, Wrong},
+        query::{Parameters, bad_cursor},
     },
     problem::{Fault, FaultCode, Problem},
     state::AppState,
 };
-
-const DEFAULT_LIMIT: usize = 20;
-const MAX_LIMIT: usize = 100;
 
 #[derive(Debug, Serialize)]
 struct Page<'a> {
@@ -48,7 +44,7 @@ pub(super) async fn list(
     if let Some(cursor) = &query.cursor {
         let last = state.store.load(cursor).await?;
         if !last.is_some_and(|last| belongs(&last, &caller)) {
-            return Err(Problem::Invalid(bad_cursor()));
+            return Err(bad_cursor());
         }
     }
     // One more than asked for tells whether there is another page.
@@ -65,7 +61,7 @@ pub(super) async fn list(
             .map(|loaded| object::Checkout::of(&loaded.checkout, &loaded.token, &state.config))
             .collect(),
     };
-    object::respond(StatusCode::OK, &page)
+    Ok(answer::respond(StatusCode::OK, &page))
 }
 
 /// So many of the caller's checkouts, of the caller's mode only.
@@ -91,99 +87,26 @@ async fn collect(
     Ok(found)
 }
 
-/// Reads the query; every fault of it at once. A parameter without a value is left out.
+/// Reads the query; every fault of it at once.
 fn read(query: &str) -> Result<Query, Vec<Fault>> {
+    const KNOWN: [&str; 4] = ["reference", "status", "limit", "cursor"];
     let mut faults = Faults::default();
-    let mut given = BTreeMap::new();
-    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-        let at = Pointer::default().field(&name);
-        match &*name {
-            "reference" | "status" | "limit" | "cursor" => {
-                if given
-                    .insert(name.into_owned(), value.into_owned())
-                    .is_some()
-                {
-                    faults.add(&at, Wrong::new(FaultCode::Duplicate, "is given twice"));
-                }
-            }
-            _ => faults.add(
-                &at,
-                Wrong::new(FaultCode::UnknownField, "is not a parameter of this list"),
-            ),
-        }
-    }
-    let mut take = |name: &str| given.remove(name).filter(|value| !value.is_empty());
-    let (reference, status, limit, cursor) = (
-        take("reference"),
-        take("status"),
-        take("limit"),
-        take("cursor"),
-    );
-
-    let mut checked = |name: &str, wrong: Wrong| faults.add(&Pointer::default().field(name), wrong);
-    let reference = reference.and_then(|text| {
-        text.parse()
-            .map_err(|fault: payment::TextFault| checked("reference", fault.into()))
-            .ok()
-    });
-    let status = status.and_then(|text| {
-        let known = Status::ALL
-            .into_iter()
-            .find(|status| status.as_str() == text);
-        if known.is_none() {
-            let message = "must be open, processing, paid, canceled or expired";
-            checked("status", Wrong::new(FaultCode::Unsupported, message));
-        }
-        known
-    });
-    let limit = limit.map_or(Some(DEFAULT_LIMIT), |text| {
-        let limit = text
-            .parse()
-            .ok()
-            .filter(|limit| (1..=MAX_LIMIT).contains(limit));
-        if limit.is_none() {
-            checked(
-                "limit",
-                Wrong::new(FaultCode::Invalid, "must be a whole number from 1 to 100"),
-            );
-        }
-        limit
-    });
-    let cursor =
-        cursor.and_then(|text| text.parse().map_err(|_| checked("cursor", NO_CURSOR)).ok());
-    faults.none_or(limit.map(|limit| Query {
-        reference,
-        status,
-        limit,
-        cursor,
-    }))
+    let mut parameters = Parameters::read(query, &KNOWN, &mut faults);
+    let query = Query {
+        limit: parameters.limit(&mut faults),
+        reference: parameters.take("reference", &mut faults, str::parse::<Reference>),
+        status: parameters.take("status", &mut faults, status),
+        cursor: parameters.cursor(&mut faults),
+    };
+    faults.none_or(Some(query))
 }
 
-const NO_CURSOR: Wrong = Wrong::new(FaultCode::Invalid, "must be a next_cursor of this list");
-
-fn bad_cursor() -> Vec<Fault> {
-    let mut faults = Faults::default();
-    faults.add(&Pointer::default().field("cursor"), NO_CURSOR);
-    faults.none_or::<()>(None).err().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn parameters_without_a_value_are_left_out() {
-        let query = read("reference=&status=&limit=&cursor=").expect("valid");
-        assert_eq!(query.limit, DEFAULT_LIMIT);
-        assert!(query.reference.is_none() && query.status.is_none() && query.cursor.is_none());
-    }
-
-    #[test]
-    fn every_fault_of_a_query_is_named() {
-        let faults = read("status=done&limit=101&cursor=x&page=2&limit=5").expect_err("faulty");
-        let pointers: Vec<_> = faults.iter().map(|fault| fault.pointer.as_str()).collect();
-        assert_eq!(pointers, ["/page", "/limit", "/status", "/cursor"]);
-        let faults = read("status=done&limit=0").expect_err("faulty");
-        assert_eq!(faults.len(), 2);
-    }
+fn status(text: &str) -> Result<Status, Wrong> {
+    Status::ALL
+        .into_iter()
+        .find(|status| status.as_str() == text)
+        .ok_or(Wrong::new(
+            FaultCode::Unsupported,
+            "must be open, processing, paid, canceled or expired",
+        ))
 }

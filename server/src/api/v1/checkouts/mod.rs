@@ -1,6 +1,7 @@
 //! `/v1/checkouts`
 
 mod cancel;
+mod claim;
 mod create;
 mod delivery;
 mod get;
@@ -9,6 +10,7 @@ mod object;
 mod order;
 mod party;
 mod payee;
+mod refusal;
 mod return_url;
 mod summary;
 mod timeline;
@@ -16,13 +18,12 @@ mod words;
 
 use axum::{
     Router,
-    extract::{FromRequestParts, Path},
-    http::request::Parts,
     routing::{get, post},
 };
 use payment::CheckoutId;
 use store::{Loaded, Store};
 
+pub(crate) use self::object::shown;
 use crate::{api::caller::Caller, problem::Problem, state::AppState, telemetry};
 
 pub(crate) fn router() -> Router<AppState> {
@@ -30,21 +31,8 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/checkouts", post(create::create).get(list::list))
         .route("/checkouts/{id}", get(get::get))
         .route("/checkouts/{id}/cancel", post(cancel::cancel))
+        .route("/checkouts/{id}/claim", post(claim::claim))
         .route("/checkouts/{id}/timeline", get(timeline::timeline))
-}
-
-/// The id in an address. What is none names nothing that is there.
-#[derive(Debug)]
-struct CheckoutAddress(CheckoutId);
-
-impl<S: Send + Sync> FromRequestParts<S> for CheckoutAddress {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let text = Path::<String>::from_request_parts(parts, state).await;
-        let Path(text) = text.map_err(|_| Problem::NotFound)?;
-        text.parse().map(Self).map_err(|_| Problem::NotFound)
-    }
 }
 
 /// The caller's checkout of that id. One of another merchant or of the other mode is not

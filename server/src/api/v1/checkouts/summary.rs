@@ -117,5 +117,8 @@ pub(super) fn summary(recorded: &Recorded) -> String {
             CloseReason::Expired => "The checkout expired unpaid.".into(),
             CloseReason::Canceled => "The checkout was cancelled unpaid.".into(),
         },
+        Event::CheckoutClaimed { order } => {
+            format!("You claimed the payment for the order {order}.")
+        }
     }
 }

@@ -1,14 +1,19 @@
 use axum::{extract::State, response::Response};
 use http::StatusCode;
 use payment::{
-    Api, AttemptId, CanceledBy, CaseKind, Claim, CloseReason, Delivery, End, Event, EventId,
-    Evidence, FailureCode, GuaranteeAnswer, Method, Money, Reading,
+    Api, AttemptId, CanceledBy, CaseKind, CheckoutId, Claim, CloseReason, Delivery, End, Event,
+    EventId, Evidence, FailureCode, GuaranteeAnswer, Method, Money, Reading,
 };
 use serde::Serialize;
 use store::{Logged, Version};
 
-use super::{CheckoutAddress, find, object, summary::summary};
-use crate::{api::caller::Caller, clock::rfc3339, problem::Problem, state::AppState};
+use super::{find, summary::summary};
+use crate::{
+    api::{address::Address, answer, caller::Caller},
+    clock::rfc3339,
+    problem::Problem,
+    state::AppState,
+};
 
 #[derive(Debug, Serialize)]
 struct Timeline<'a> {
@@ -69,13 +74,15 @@ struct Details<'a> {
     kind: Option<CaseKind>,
     #[serde(skip_serializing_if = "Option::is_none")]
     expires_at: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    order_id: Option<&'a str>,
 }
 
 /// `GET /v1/checkouts/{id}/timeline`: every fact, oldest first, with how it is known.
 pub(super) async fn timeline(
     State(state): State<AppState>,
     caller: Caller,
-    CheckoutAddress(id): CheckoutAddress,
+    Address(id): Address<CheckoutId>,
 ) -> Result<Response, Problem> {
     let found = find(&state.store, &caller, &id).await?;
     let log = state
@@ -83,7 +90,7 @@ pub(super) async fn timeline(
         .events(&found.checkout.id, Version::NONE)
         .await?;
     let data = log.iter().map(Entry::of).collect();
-    object::respond(StatusCode::OK, &Timeline { data })
+    Ok(answer::respond(StatusCode::OK, &Timeline { data }))
 }
 
 impl<'a> Entry<'a> {
@@ -170,6 +177,10 @@ impl<'a> Details<'a> {
                 kind: Some(*kind),
                 amount: Some(*amount),
                 provider_detail: detail.as_deref(),
+                ..none
+            },
+            Event::CheckoutClaimed { order } => Self {
+                order_id: Some(order.as_str()),
                 ..none
             },
             Event::ClosingBegan { reason } | Event::CheckoutClosed { reason } => Self {

@@ -76,3 +76,22 @@ async fn a_paid_checkout_cannot_be_cancelled() {
         }
         "#);
 }
+
+#[tokio::test]
+async fn a_cancel_that_awaits_the_bank_is_answered_by_what_was_written_and_so_is_its_repeat() {
+    let house = House::with_twin();
+    let payer = Payer::with(&house, order()).await;
+    payer.start("guaranteed_eft").await;
+    let cancel = || {
+        let request = house.request(Method::POST, &format!("/v1/checkouts/{}/cancel", payer.id));
+        Answer::of(request.header("idempotency-key", "cancel-1"))
+    };
+    let first = cancel().await;
+    assert_eq!(
+        (first.status, &first.json()["status"]),
+        (200, &"processing".into())
+    );
+    payer.until_status("canceled").await;
+    let again = cancel().await;
+    assert_eq!((again.status, again.text), (200, first.text));
+}

@@ -29,6 +29,7 @@ async fn an_order_with_everything_in_it_makes_a_checkout() {
           "attempts": [],
           "cancel_url": "https://shop.example/cart",
           "cases": [],
+          "claim": null,
           "created_at": "20…",
           "currency": "CAD",
           "customer": {

@@ -1,5 +1,5 @@
 use reqwest::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{
     house::{Answer, House, order},
@@ -28,16 +28,17 @@ async fn what_belongs_to_another_merchant_or_mode_is_not_there() {
         .get("/v1/checkouts/chk_00000000000000000000000000")
         .await;
     assert_eq!(absent.status, 404);
-    for path in ["", "/timeline", "/cancel"] {
-        let method = if path == "/cancel" {
-            Method::POST
-        } else {
-            Method::GET
-        };
+    for (method, path) in [
+        (Method::GET, ""),
+        (Method::GET, "/timeline"),
+        (Method::POST, "/cancel"),
+        (Method::POST, "/claim"),
+    ] {
         for key in [&other, &live] {
             let request = house
                 .anonymous(method.clone(), &format!("/v1/checkouts/{id}{path}"))
-                .bearer_auth(key);
+                .bearer_auth(key)
+                .json(&json!({}));
             let answer = Answer::of(request).await;
             assert_eq!(
                 (answer.status, answer.problem()),

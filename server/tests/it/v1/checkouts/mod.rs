@@ -1,4 +1,5 @@
 mod cancel;
+mod claim;
 mod create;
 mod get;
 mod linked;

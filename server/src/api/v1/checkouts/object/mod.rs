@@ -5,9 +5,6 @@ mod attempt;
 mod customer;
 mod failure;
 
-use axum::response::Response;
-use bytes::Bytes;
-use http::StatusCode;
 use payment::{
     AttemptId, BankAccount, CheckoutId, Delivery, Evidence, Locale, Metadata, Method, Mode, Money,
     PageToken, Reference, Status,
@@ -19,7 +16,10 @@ use self::{
     customer::Customer,
     failure::{Case, LastFailure},
 };
-use crate::{api::idempotency, clock::rfc3339, config::Config, problem::Problem};
+use crate::{
+    clock::rfc3339,
+    config::{Config, PublicUrl},
+};
 
 /// `"object": "checkout"`
 #[derive(Debug, Serialize)]
@@ -49,10 +49,19 @@ pub(super) struct Checkout<'a> {
     shortfall: Option<Money>,
     last_failure: Option<LastFailure<'a>>,
     cases: Vec<Case<'a>>,
+    /// What the payment was claimed for.
+    claim: Option<Claim<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct Payment<'a> {
+struct Claim<'a> {
+    order_id: &'a str,
+    claimed_at: String,
+}
+
+/// The one payment that counts. Nothing of it ever changes.
+#[derive(Debug, Serialize)]
+pub(super) struct Payment<'a> {
     method: Method,
     attempt: &'a AttemptId,
     amount: Money,
@@ -63,16 +72,17 @@ struct Payment<'a> {
 
 impl<'a> Checkout<'a> {
     pub(super) fn of(checkout: &'a payment::Checkout, token: &PageToken, config: &Config) -> Self {
+        Self::at(checkout, token, &config.server.public_url)
+    }
+
+    fn at(checkout: &'a payment::Checkout, token: &PageToken, public_url: &PublicUrl) -> Self {
         let order = &checkout.order;
         Self {
             id: &checkout.id,
             object: "checkout",
             mode: order.mode,
             status: checkout.status(),
-            url: config
-                .server
-                .public_url
-                .join(format_args!("/c/{}", token.as_str())),
+            url: public_url.join(format_args!("/c/{}", token.as_str())),
             amount: order.amount,
             currency: "CAD",
             reference: order.reference.as_ref(),
@@ -91,12 +101,23 @@ impl<'a> Checkout<'a> {
             shortfall: checkout.shortfall(),
             last_failure: checkout.last_failure.as_ref().map(LastFailure::of),
             cases: checkout.cases.iter().map(Case::of).collect(),
+            claim: checkout.fulfilment.as_ref().map(Claim::of),
+        }
+    }
+}
+
+impl<'a> Claim<'a> {
+    fn of(fulfilment: &'a payment::Fulfilment) -> Self {
+        let payment::Fulfilment { order, claimed_at } = fulfilment;
+        Self {
+            order_id: order.as_str(),
+            claimed_at: rfc3339(*claimed_at),
         }
     }
 }
 
 impl<'a> Payment<'a> {
-    fn of(payment: &'a payment::Payment) -> Self {
+    pub(super) fn of(payment: &'a payment::Payment) -> Self {
         let payment::Payment {
             attempt,
             method,
@@ -116,13 +137,11 @@ impl<'a> Payment<'a> {
     }
 }
 
-/// Writes an answer down, to be sent now and perhaps again.
-pub(super) fn write(object: &impl Serialize) -> Result<Bytes, Problem> {
-    serde_json::to_vec(object)
-        .map(Bytes::from)
-        .map_err(|error| Problem::Internal(error.into()))
-}
-
-pub(super) fn respond(status: StatusCode, object: &impl Serialize) -> Result<Response, Problem> {
-    Ok(idempotency::json(status, write(object)?))
+/// The same for who is no caller: what notifications carry.
+pub(crate) fn shown(
+    checkout: &payment::Checkout,
+    token: &PageToken,
+    public_url: &PublicUrl,
+) -> impl Serialize {
+    Checkout::at(checkout, token, public_url)
 }

@@ -1,0 +1,52 @@
+use axum::{extract::State, response::Response};
+use http::StatusCode;
+use payment::DeliveryId;
+use store::Replayed;
+
+use super::{find, object::Replay};
+use crate::{
+    api::{
+        address::Address,
+        answer,
+        body::OptionalBody,
+        caller::Caller,
+        fields,
+        idempotency::{KeyHeader, Start, Ticket},
+    },
+    problem::Problem,
+    state::AppState,
+};
+
+/// `POST /v1/deliveries/{id}/replay`: sends it again, with the same `webhook-id`.
+pub(super) async fn replay(
+    State(state): State<AppState>,
+    caller: Caller,
+    key: KeyHeader,
+    Address(id): Address<DeliveryId>,
+    OptionalBody(body): OptionalBody,
+) -> Result<Response, Problem> {
+    find(&state.store, &caller, &id).await?;
+    let action = format!("POST /v1/deliveries/{id}/replay");
+    let once = match key.start(&state.store, &caller, &action, &body).await? {
+        Start::Answered(response) => return Ok(response),
+        Start::New(once) => once,
+    };
+    fields::none(&body)?;
+
+    let (store, now) = (state.store.clone(), state.clock.now());
+    let work = move |ticket: Option<Ticket>| async move {
+        let shown = answer::write(&Replay::of(1));
+        let answer = ticket.map(|ticket| ticket.remember(StatusCode::ACCEPTED, &shown, now));
+        let replayed = store
+            .replay_delivery_and_answer(&caller.merchant, &id, now, answer)
+            .await?;
+        match replayed {
+            Some(Replayed::Again(_) | Replayed::Hastened(_)) => {
+                Ok(answer::json(StatusCode::ACCEPTED, shown))
+            }
+            Some(Replayed::EndpointDisabled) => Err(Problem::EndpointDisabled.into()),
+            None => Err(Problem::NotFound.into()),
+        }
+    };
+    once.perform(&state, work).await
+}

@@ -1,0 +1,84 @@
+use axum::{extract::State, response::Response};
+use http::StatusCode;
+use payment::EndpointId;
+use store::{AnswerError, EndpointError, EndpointSecret, NewEndpoint, Standing};
+
+use super::{object, request};
+use crate::{
+    api::{
+        answer,
+        body::JsonBody,
+        caller::Caller,
+        idempotency::{KeyHeader, Start, Ticket, Undone},
+        json,
+    },
+    problem::Problem,
+    random,
+    state::AppState,
+};
+
+/// `POST /v1/webhook_endpoints`
+///
+/// The answer shows the secret that its deliveries are signed with, and no other does.
+pub(super) async fn create(
+    State(state): State<AppState>,
+    caller: Caller,
+    key: KeyHeader,
+    JsonBody(body): JsonBody,
+) -> Result<Response, Problem> {
+    let action = "POST /v1/webhook_endpoints";
+    let once = match key.start(&state.store, &caller, action, &body).await? {
+        Start::Answered(response) => return Ok(response),
+        Start::New(once) => once,
+    };
+    let value = json::parse(&body).map_err(Problem::MalformedJson)?;
+    let request::New {
+        url,
+        description,
+        kinds,
+    } = request::new(value, &state.config.notifications).map_err(Problem::Invalid)?;
+
+    let (store, now) = (state.store.clone(), state.clock.now());
+    let secret = EndpointSecret::new(random::secret(), random::secret());
+    let endpoint = store::Endpoint {
+        id: EndpointId::from_bytes(random::ordered()),
+        merchant: caller.merchant,
+        mode: caller.mode,
+        url,
+        description,
+        kinds,
+        standing: Standing::Enabled,
+        failing_since: None,
+        created_at: now,
+    };
+    let object = object::Endpoint::of(&endpoint, std::slice::from_ref(&secret));
+    let shown = answer::write(&object.revealing(&secret));
+    let work = move |ticket: Option<Ticket>| async move {
+        let answer = ticket.map(|ticket| ticket.remember(StatusCode::CREATED, &shown, now));
+        let new = NewEndpoint {
+            id: endpoint.id,
+            merchant: endpoint.merchant,
+            mode: endpoint.mode,
+            url: endpoint.url,
+            description: endpoint.description,
+            kinds: endpoint.kinds,
+            secret,
+            created_at: now,
+        };
+        match store.create_endpoint_and_answer(new, answer).await {
+            Ok(()) => Ok(answer::json(StatusCode::CREATED, shown)),
+            Err(AnswerError::KeyUsed) => Err(Undone::Overtaken),
+            Err(AnswerError::Undone(error)) => Err(refusal(error).into()),
+        }
+    };
+    once.perform(&state, work).await
+}
+
+fn refusal(error: EndpointError) -> Problem {
+    match error {
+        EndpointError::TooMany => Problem::TooManyEndpoints,
+        EndpointError::Store(error) => error.into(),
+        // The key told who the merchant is, and an id is never drawn twice.
+        EndpointError::NoSuchMerchant | EndpointError::Taken => Problem::Internal(error.into()),
+    }
+}

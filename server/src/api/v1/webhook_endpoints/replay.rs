@@ -1,0 +1,105 @@
+use axum::{extract::State, response::Response};
+use http::StatusCode;
+use payment::{EndpointId, Timestamp};
+use serde_json::Value;
+use store::{ReplayRange, ReplayScope, Standing};
+
+use super::find;
+use crate::{
+    api::{
+        address::Address,
+        answer,
+        body::JsonBody,
+        caller::Caller,
+        fields::{Faults, Field, Fields, Pointer, Wrong},
+        idempotency::{KeyHeader, Start, Ticket},
+        json,
+        v1::deliveries::object::Replay,
+    },
+    problem::{Fault, FaultCode, Problem},
+    state::AppState,
+};
+
+/// `POST /v1/webhook_endpoints/{id}/replay`: sends what was notified in a range of time again.
+pub(super) async fn replay(
+    State(state): State<AppState>,
+    caller: Caller,
+    key: KeyHeader,
+    Address(id): Address<EndpointId>,
+    JsonBody(body): JsonBody,
+) -> Result<Response, Problem> {
+    let endpoint = find(&state.store, &caller, &id).await?;
+    let action = format!("POST /v1/webhook_endpoints/{id}/replay");
+    let once = match key.start(&state.store, &caller, &action, &body).await? {
+        Start::Answered(response) => return Ok(response),
+        Start::New(once) => once,
+    };
+    let value = json::parse(&body).map_err(Problem::MalformedJson)?;
+    let range = read(value, id).map_err(Problem::Invalid)?;
+    match endpoint.standing {
+        Standing::Enabled => {}
+        Standing::Disabled { .. } => return Err(Problem::EndpointDisabled),
+    }
+
+    let (store, now) = (state.store.clone(), state.clock.now());
+    let work = move |ticket: Option<Ticket>| async move {
+        // Many transactions, each harmless to repeat: what waits already is not made to wait
+        // twice. The answer comes last.
+        let count = store.replay_range(range, now).await?;
+        let shown = answer::write(&Replay::of(count));
+        if let Some(ticket) = ticket {
+            let answer = ticket.remember(StatusCode::ACCEPTED, &shown, now);
+            store.remember(&caller.merchant, answer).await?;
+        }
+        Ok(answer::json(StatusCode::ACCEPTED, shown))
+    };
+    once.perform(&state, work).await
+}
+
+/// Reads the range; every fault of the body at once.
+fn read(value: Value, endpoint: EndpointId) -> Result<ReplayRange, Vec<Fault>> {
+    let mut faults = Faults::default();
+    let body = Field {
+        at: Pointer::default(),
+        value,
+    };
+    let range = Fields::of(body, &mut faults).and_then(|mut fields| {
+        let from = fields.required_text("from", &mut faults, moment);
+        let to = fields.required_text("to", &mut faults, moment);
+        let scope = fields.text("scope", &mut faults, scope);
+        fields.close(&mut faults);
+        let (from, to) = (from?, to?);
+        if to <= from {
+            let at = Pointer::default().field("to");
+            faults.add(&at, Wrong::new(FaultCode::TooSmall, "must be after from"));
+        }
+        Some(ReplayRange {
+            endpoint,
+            from,
+            to,
+            scope: scope.unwrap_or(ReplayScope::Everything),
+        })
+    });
+    faults.none_or(range)
+}
+
+fn moment(text: &str) -> Result<Timestamp, Wrong> {
+    let moment: jiff::Timestamp = text.parse().map_err(|_| {
+        Wrong::new(
+            FaultCode::Invalid,
+            "must be a moment such as 2026-11-20T15:04:05Z",
+        )
+    })?;
+    Ok(Timestamp::from_micros(moment.as_microsecond()))
+}
+
+fn scope(text: &str) -> Result<ReplayScope, Wrong> {
+    match text {
+        "all" => Ok(ReplayScope::Everything),
+        "undelivered" => Ok(ReplayScope::Undelivered),
+        _ => Err(Wrong::new(
+            FaultCode::Unsupported,
+            "must be all or undelivered",
+        )),
+    }
+}

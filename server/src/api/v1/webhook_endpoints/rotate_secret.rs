@@ -1,0 +1,62 @@
+use axum::{extract::State, response::Response};
+use http::StatusCode;
+use payment::EndpointId;
+use store::EndpointSecret;
+
+use super::{find, object, request};
+use crate::{
+    api::{
+        address::Address,
+        answer,
+        body::OptionalBody,
+        caller::Caller,
+        idempotency::{KeyHeader, Start, Ticket},
+        json,
+    },
+    problem::Problem,
+    random,
+    state::AppState,
+};
+
+/// `POST /v1/webhook_endpoints/{id}/rotate_secret`
+///
+/// The answer shows the new secret, and no other does. The one before signs beside it for as
+/// long as is asked for, so that nothing sent meanwhile is refused.
+pub(super) async fn rotate_secret(
+    State(state): State<AppState>,
+    caller: Caller,
+    key: KeyHeader,
+    Address(id): Address<EndpointId>,
+    OptionalBody(body): OptionalBody,
+) -> Result<Response, Problem> {
+    let found = find(&state.store, &caller, &id).await?;
+    let action = format!("POST /v1/webhook_endpoints/{id}/rotate_secret");
+    let once = match key.start(&state.store, &caller, &action, &body).await? {
+        Start::Answered(response) => return Ok(response),
+        Start::New(once) => once,
+    };
+    let value = (!body.is_empty()).then(|| json::parse(&body)).transpose();
+    let value = value.map_err(Problem::MalformedJson)?;
+    let overlap = request::overlap(value).map_err(Problem::Invalid)?;
+
+    let (store, now) = (state.store.clone(), state.clock.now());
+    let secret = EndpointSecret::new(random::secret(), random::secret());
+    let mut signing = vec![secret.clone()];
+    if !overlap.is_zero() {
+        signing.extend(store.endpoint_secrets(&id, now).await?);
+    }
+    let object = object::Endpoint::of(&found, &signing);
+    let shown = answer::write(&object.revealing(&secret));
+    let work = move |ticket: Option<Ticket>| async move {
+        let answer = ticket.map(|ticket| ticket.remember(StatusCode::OK, &shown, now));
+        let rotated = store
+            .rotate_secret_and_answer(&caller.merchant, &id, secret, overlap, now, answer)
+            .await?;
+        if rotated {
+            Ok(answer::json(StatusCode::OK, shown))
+        } else {
+            Err(Problem::NotFound.into())
+        }
+    };
+    once.perform(&state, work).await
+}

@@ -1,0 +1,140 @@
+//! An address that answers from the first moment on: with "not yet" until everything behind
+//! it is there.
+
+use std::{
+    future::IntoFuture,
+    io,
+    sync::{Arc, OnceLock},
+};
+
+use axum::{
+    Json, Router,
+    extract::Request,
+    response::{IntoResponse, Response},
+};
+use http::{HeaderValue, StatusCode, header};
+use serde_json::json;
+use tokio::net::TcpListener;
+use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
+use tower::ServiceExt as _;
+
+/// One address.
+#[derive(Debug)]
+pub(crate) struct Door {
+    app: Arc<OnceLock<Router>>,
+    closing: CancellationToken,
+    serving: AbortOnDropHandle<io::Result<()>>,
+}
+
+impl Door {
+    /// Answers that it is not ready yet. Long migrations run behind it, and whoever watches
+    /// over the program must not take it for dead meanwhile.
+    pub(crate) fn at(listener: TcpListener) -> Self {
+        let app = Arc::<OnceLock<Router>>::default();
+        let closing = CancellationToken::new();
+        let behind = Arc::clone(&app);
+        let answer = move |request: Request| {
+            let app = behind.get().cloned();
+            async move {
+                match app {
+                    Some(app) => app.oneshot(request).await,
+                    None => Ok(not_yet(&request)),
+                }
+            }
+        };
+        let router = Router::new().fallback_service(tower::service_fn(answer));
+        let serving = axum::serve(listener, router)
+            .with_graceful_shutdown(closing.clone().cancelled_owned())
+            .into_future();
+        Self {
+            app,
+            closing,
+            serving: AbortOnDropHandle::new(tokio::spawn(serving)),
+        }
+    }
+
+    /// Lets everybody in. Called twice, the first holds.
+    pub(crate) fn open(&self, app: Router) {
+        drop(self.app.set(app));
+    }
+
+    /// Returns when it stopped listening although nobody asked it to, and why.
+    pub(crate) async fn broke(&mut self) -> io::Error {
+        match (&mut self.serving).await {
+            Ok(Err(error)) => error,
+            Ok(Ok(())) => io::ErrorKind::Interrupted.into(),
+            Err(error) => io::Error::other(error),
+        }
+    }
+
+    /// Lets nobody in any more. What comes back ends when everybody has left.
+    pub(crate) fn close(self) -> AbortOnDropHandle<io::Result<()>> {
+        self.closing.cancel();
+        self.serving
+    }
+}
+
+fn not_yet(request: &Request) -> Response {
+    let uncached = (header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    match request.uri().path() {
+        "/healthz" => ([uncached], "ok\n").into_response(),
+        "/readyz" => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            [uncached],
+            Json(json!({ "ready": false, "starting": true })),
+        )
+            .into_response(),
+        _ => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            [
+                uncached,
+                (header::RETRY_AFTER, HeaderValue::from_static("1")),
+                // A customer's browser comes back by itself.
+                (header::REFRESH, HeaderValue::from_static("2")),
+            ],
+            "One moment, please. / Un instant, s\u{2019}il vous pla\u{ee}t.\n",
+        )
+            .into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::routing::get;
+    use reqwest::{Client, Response};
+
+    use super::*;
+
+    async fn ask(client: &Client, url: &str, path: &str) -> Response {
+        client
+            .get(format!("{url}{path}"))
+            .send()
+            .await
+            .expect("it answers")
+    }
+
+    #[tokio::test]
+    async fn a_door_is_alive_and_not_ready_until_it_is_opened() {
+        drop(rustls::crypto::ring::default_provider().install_default());
+        let client = Client::builder().no_proxy().build().expect("a client");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let url = format!("http://{}", listener.local_addr().expect("an address"));
+        let door = Door::at(listener);
+        assert_eq!(ask(&client, &url, "/healthz").await.status(), 200);
+        assert_eq!(ask(&client, &url, "/readyz").await.status(), 503);
+        let page = ask(&client, &url, "/c/somebody").await;
+        assert_eq!(
+            (
+                page.status().as_u16(),
+                page.headers()["retry-after"].as_bytes()
+            ),
+            (503, &b"1"[..])
+        );
+
+        door.open(Router::new().route("/c/{token}", get(async || "the page")));
+        let page = ask(&client, &url, "/c/somebody").await;
+        assert_eq!(page.text().await.expect("text"), "the page");
+        door.close().await.expect("it ends").expect("kindly");
+        assert!(client.get(url).send().await.is_err(), "nobody answers");
+    }
+}
