@@ -32,6 +32,8 @@ pub(crate) enum Failure {
     UnknownBench { name: String, known: String },
     #[error("no fuzz target is named {name:?}; there is: {known}")]
     UnknownTarget { name: String, known: String },
+    #[error("{0} promises were broken: see above")]
+    Broken(usize),
     #[error("guichet demo: {0}")]
     Demo(String),
     #[error("the step `{step}` failed: {cause}")]

@@ -11,9 +11,12 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod command;
+mod dice;
 mod failure;
+mod house;
 mod http;
 mod server;
+mod sink;
 mod site;
 mod tool;
 mod workspace;
@@ -72,10 +75,56 @@ enum Task {
         #[arg(long)]
         merge: bool,
     },
+    /// Plant one fault after another in the rules of a checkout; fail when too few are noticed.
+    Mutants {
+        /// A part of them, such as `0/8`; all of them when absent.
+        #[arg(long)]
+        shard: Option<String>,
+    },
+    /// Kill a server over and over under load; fail when anything it answered is lost or doubled.
+    Crash {
+        /// How often it is killed.
+        #[arg(long, default_value_t = 1_000)]
+        kills: u32,
+        /// What it keeps its data in.
+        #[arg(long, value_enum, default_value = "sqlite")]
+        store: command::crash::Engine,
+        /// What chance follows from.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Have the disk of a SQLite file fail instead: no room, an fsync that fails, power that
+        /// goes and leaves torn writes. Then `--kills` is how often.
+        #[arg(long)]
+        disk: bool,
+        /// A `guichet` that is built already.
+        #[arg(long, value_name = "FILE")]
+        executable: Option<std::path::PathBuf>,
+    },
+    /// Live through whole worlds in virtual time; fail when anything in one does not hold.
+    ///
+    /// Each world follows from its seed. Ten thousand checkouts from a seed of chance where
+    /// nothing is said; the one world of a seed where only that is said.
+    Simulate {
+        /// The seed of the first world, after which the others follow.
+        #[arg(long)]
+        seed: Option<u64>,
+        /// How many worlds.
+        #[arg(long, conflicts_with = "checkouts")]
+        worlds: Option<u64>,
+        /// How many checkouts, in as many worlds as that takes.
+        #[arg(long)]
+        checkouts: Option<u64>,
+        /// A `guichet` that is built already.
+        #[arg(long, value_name = "FILE")]
+        executable: Option<std::path::PathBuf>,
+    },
     /// Measure one thing by name.
     Bench {
         /// What to measure.
         name: String,
+        /// A `guichet` that is built already.
+        #[arg(long, value_name = "FILE")]
+        executable: Option<std::path::PathBuf>,
     },
 }
 
@@ -110,7 +159,38 @@ fn run(task: Task) -> Result<ExitCode, Failure> {
             seconds,
             command::fuzz::Corpus::of(merge),
         ),
-        Task::Bench { name } => command::bench::run(&workspace, &name),
+        Task::Mutants { shard } => command::mutants::run(&workspace, shard.as_deref()),
+        Task::Crash {
+            kills,
+            store,
+            seed,
+            disk,
+            executable,
+        } => command::crash::run(
+            &workspace,
+            &command::crash::Plan {
+                kills,
+                cause: command::crash::Cause::of(disk, store),
+                seed,
+                executable,
+            },
+        ),
+        Task::Simulate {
+            seed,
+            worlds,
+            checkouts,
+            executable,
+        } => {
+            let plan = command::simulate::Plan {
+                seed,
+                worlds,
+                checkouts,
+            };
+            command::simulate::run(&workspace, plan, executable.as_deref())
+        }
+        Task::Bench { name, executable } => {
+            command::bench::run(&workspace, &name, executable.as_deref())
+        }
     }
     .map(|()| ExitCode::SUCCESS)
 }

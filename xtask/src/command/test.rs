@@ -2,19 +2,34 @@
 
 use std::process::{Command, ExitCode};
 
-use crate::command::{build, fuzz, size};
+use crate::command::crash::{self, Cause, Engine, Plan};
+use crate::command::{bench, build, fuzz, simulate, size};
 use crate::failure::Failure;
 use crate::site::Kind;
 use crate::tool;
+use crate::tool::postgres::{Durability, Postgres};
 use crate::workspace::Workspace;
 
 mod report;
+mod stores;
 
 use report::{Report, Tally};
 
 /// How long each fuzz target runs: enough to try millions of inputs, and to notice a reader
 /// that panics on a short one.
 const FUZZ_SECONDS: u32 = 5;
+
+/// How often a server is killed on each store, and how often a disk fails: enough to notice
+/// that a promise is broken for good. `cargo xtask crash` does so a thousand times.
+const KILLS: u32 = 25;
+const DISK_FAULTS: u32 = 20;
+
+/// How many checkouts are simulated: minutes for the machine, decades for them.
+/// `cargo xtask simulate --checkouts 1000000` is the long run.
+const SIMULATED: u64 = 100_000;
+
+/// What the chances of those follow from.
+const SEED: u64 = 1;
 
 /// How much to check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +89,9 @@ fn check(workspace: &Workspace, extent: Extent, report: &mut Report) -> Result<(
     match extent {
         Extent::Quick => Ok(()),
         Extent::Full => {
+            report.step("tests on PostgreSQL", |tally| {
+                stores::on_postgres(workspace, cargo(workspace), tally)
+            })?;
             report.step("fuzzing", |_| {
                 fuzz::run(workspace, None, FUZZ_SECONDS, fuzz::Corpus::Leave)
             })?;
@@ -97,11 +115,23 @@ fn check_in_browser(workspace: &Workspace, report: &mut Report) -> Result<(), Fa
         build::executable(workspace, Kind::Release).map(drop)
     })?;
     report.step("sizes", |_| size::run(workspace, size::Readme::Leave))?;
+    report.step("simulation", |_| {
+        let plan = simulate::Plan {
+            seed: Some(SEED),
+            checkouts: Some(SIMULATED),
+            ..simulate::Plan::default()
+        };
+        simulate::run(workspace, plan, Some(&workspace.executable(Kind::Release)))
+    })?;
+    check_by_crashing(workspace, report)?;
     report.step("browser tests", |tally: &mut Tally| {
+        // For those with several servers; the others bring a file of their own.
+        let postgres = Postgres::start(Durability::None)?;
         let mut playwright = Command::new(tool::node::program(workspace, "playwright"));
         playwright
             .arg("test")
             .env("GUICHET_BIN", workspace.executable(Kind::Release))
+            .env(stores::TEST_STORE, postgres.url())
             .current_dir(workspace.end2end());
         if let Some(path) = &chromium {
             playwright.env("CHROMIUM_PATH", path);
@@ -110,9 +140,40 @@ fn check_in_browser(workspace: &Workspace, report: &mut Report) -> Result<(), Fa
     })
 }
 
-/// Cargo on the sources alone: a site in the environment would make another server of them.
+/// What is left when a server is killed, or its disk fails; on the release executable, which is
+/// there by now.
+fn check_by_crashing(workspace: &Workspace, report: &mut Report) -> Result<(), Failure> {
+    let crash = |kills, cause| {
+        let plan = Plan {
+            kills,
+            cause,
+            seed: SEED,
+            executable: Some(workspace.executable(Kind::Release)),
+        };
+        crash::run(workspace, &plan)
+    };
+    report.step("kills on SQLite", |_| {
+        crash(KILLS, Cause::Kill(Engine::Sqlite))
+    })?;
+    report.step("kills on PostgreSQL", |_| {
+        crash(KILLS, Cause::Kill(Engine::Postgres))
+    })?;
+    report.step("disks that fail", |_| crash(DISK_FAULTS, Cause::Disk))?;
+    report.step("claims at the same time", |_| {
+        bench::run(
+            workspace,
+            "claim",
+            Some(&workspace.executable(Kind::Release)),
+        )
+    })
+}
+
+/// Cargo on the sources alone: a site in the environment would make another server of them,
+/// and a store there would be used instead of a file.
 fn cargo(workspace: &Workspace) -> Command {
     let mut cargo = workspace.cargo();
-    cargo.env_remove("GUICHET_SITE");
+    cargo
+        .env_remove("GUICHET_SITE")
+        .env_remove(stores::TEST_STORE);
     cargo
 }

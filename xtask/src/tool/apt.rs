@@ -22,6 +22,7 @@ fn apt_get(args: &[&str]) -> Result<(), Failure> {
     tool::run(&mut apt_get)
 }
 
-fn is_root() -> Result<bool, Failure> {
+/// Whether we may do anything.
+pub(crate) fn is_root() -> Result<bool, Failure> {
     Ok(cfg!(unix) && tool::capture(Command::new("id").arg("-u"))?.trim() == "0")
 }

@@ -9,9 +9,11 @@ use std::process::{Command, Stdio};
 use crate::failure::Failure;
 
 pub(crate) mod apt;
+pub(crate) mod cc;
 pub(crate) mod chromium;
 pub(crate) mod cxx;
 pub(crate) mod node;
+pub(crate) mod postgres;
 pub(crate) mod rustup;
 
 /// The cargo that runs us, in the environment that we were called in.
@@ -139,7 +141,11 @@ fn hint(program: &OsStr) -> &'static str {
         Some("node" | "npm" | "npx") => {
             "Install Node 20 or newer: `apt-get install nodejs npm`, or https://nodejs.org."
         }
+        Some("cc") => {
+            "Install a C compiler: `apt-get install gcc libc6-dev`, or your system's own."
+        }
         Some("c++") => "Install a C++ compiler: `apt-get install g++`, or your system's own.",
+        Some("setpriv") => "It is part of util-linux.",
         Some("apt-get") => "It comes with Debian and Ubuntu.",
         _ => "Install it and try again.",
     }
