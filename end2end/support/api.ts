@@ -98,11 +98,19 @@ export class Api {
     return answer(await this.call("GET", `/v1/checkouts/${id}`));
   }
 
+  /** The latest checkouts, newest first. */
+  listCheckouts(): Promise<Checkout[]> {
+    return this.list("/v1/checkouts");
+  }
+
   /** Every fact of a checkout, oldest first. */
-  async timeline(id: string): Promise<unknown[]> {
-    const { data } = await answer<{ data: unknown[] }>(
-      await this.call("GET", `/v1/checkouts/${id}/timeline`),
-    );
+  timeline(id: string): Promise<unknown[]> {
+    return this.list(`/v1/checkouts/${id}/timeline`);
+  }
+
+  /** What a list holds on its first page. */
+  async list<T>(path: string): Promise<T[]> {
+    const { data } = await answer<{ data: T[] }>(await this.call("GET", path));
     return data;
   }
 }

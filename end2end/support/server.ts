@@ -92,7 +92,8 @@ export class Server {
   }
 }
 
-function executable(): string {
+/** The program under test. */
+export function executable(): string {
   const path = process.env.GUICHET_BIN;
   if (!path) {
     throw new Error(

@@ -86,7 +86,20 @@ export const SAYS = {
   reading: { "en-CA": "Reading your account", "fr-CA": "Lecture de votre compte" },
   silent: { "en-CA": "Nothing to see in the frame?", "fr-CA": "Rien ne s’affiche dans le cadre?" },
   online: { "en-CA": "You are connected again.", "fr-CA": "La connexion est rétablie." },
-} satisfies Record<string, Record<Locale, string>>;
+  openAttempt: {
+    "en-CA": "Starting another one cancels it.",
+    "fr-CA": "En commencer un autre l’annule.",
+  },
+  stopping: {
+    "en-CA": "do not approve this one",
+    "fr-CA": "n’approuvez pas celui-ci",
+  },
+  stopped: { "en-CA": "nothing was taken for it", "fr-CA": "rien n’a été prélevé pour lui" },
+  secondPayment: {
+    "en-CA": (amount: string) => `A second payment of ${amount} reached`,
+    "fr-CA": (amount: string) => `Un deuxième paiement de ${amount}`,
+  },
+} satisfies Record<string, Record<Locale, string | ((amount: string) => string)>>;
 
 /** An amount as the page writes it; French spaces do not break. */
 export function money(cents: number, locale: Locale): string {
