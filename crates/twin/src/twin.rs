@@ -163,6 +163,14 @@ impl Twin {
         self.0.recorder.as_ref()
     }
 
+    /// Waits until every webhook that was decided on has been answered, or never will be. What
+    /// is held back for later is not waited for.
+    pub async fn posted(&self) {
+        let mut unanswered = self.with(|book, _| book.outbox.unanswered());
+        // Whoever counts lives in the book, and the book in `self`.
+        drop(unanswered.wait_for(|count| *count == 0).await);
+    }
+
     /// Reads or changes anything but sessions. Sessions whose time is up are ended first.
     pub(crate) fn with<R>(&self, act: impl FnOnce(&mut Book, Timestamp) -> R) -> R {
         let mut guard = self.book();
