@@ -197,6 +197,11 @@ async fn a_write_that_has_to_give_way_to_another_is_run_again() {
     shop.store.schedule(&id, tick(at(1))).await.unwrap();
     let mut door = shop.back_door().await;
     let mut other = door.begin().await.unwrap();
+    // Whoever looks for a deadlock first gives way; this one does not look.
+    sqlx::query("SET LOCAL deadlock_timeout = '1h'")
+        .execute(&mut *other)
+        .await
+        .unwrap();
     sqlx::query("UPDATE task SET due_at = 5")
         .execute(&mut *other)
         .await
@@ -225,7 +230,7 @@ async fn a_write_that_has_to_give_way_to_another_is_run_again() {
     })
     .await
     .unwrap();
-    // The server finds out that neither can go on, and undoes the one that waited first.
+    // The server finds out that neither can go on, and undoes the append.
     sqlx::query("UPDATE checkout SET status = status")
         .execute(&mut *other)
         .await
