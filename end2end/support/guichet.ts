@@ -28,8 +28,12 @@ export const test = base.extend<PerTest, { guichet: Guichet }>({
     { scope: "worker", timeout: LIFE_MS },
   ],
   own: [
-    async ({}, use) => {
-      await serve(use);
+    async ({ context }, use) => {
+      await serve(async (guichet) => {
+        await use(guichet);
+        // A page that is open when its server ends would ask for it again.
+        await Promise.all(context.pages().map((page) => page.close()));
+      });
     },
     { timeout: LIFE_MS },
   ],

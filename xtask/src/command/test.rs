@@ -3,7 +3,7 @@
 use std::process::{Command, ExitCode};
 
 use crate::command::crash::{self, Cause, Engine, Plan};
-use crate::command::{bench, build, fuzz, simulate, size};
+use crate::command::{bench, build, fuzz, size};
 use crate::failure::Failure;
 use crate::site::Kind;
 use crate::tool;
@@ -23,10 +23,6 @@ const FUZZ_SECONDS: u32 = 5;
 /// that a promise is broken for good. `cargo xtask crash` does so a thousand times.
 const KILLS: u32 = 25;
 const DISK_FAULTS: u32 = 20;
-
-/// How many checkouts are simulated: minutes for the machine, decades for them.
-/// `cargo xtask simulate --checkouts 1000000` is the long run.
-const SIMULATED: u64 = 100_000;
 
 /// What the chances of those follow from.
 const SEED: u64 = 1;
@@ -115,14 +111,6 @@ fn check_in_browser(workspace: &Workspace, report: &mut Report) -> Result<(), Fa
         build::executable(workspace, Kind::Release).map(drop)
     })?;
     report.step("sizes", |_| size::run(workspace, size::Readme::Leave))?;
-    report.step("simulation", |_| {
-        let plan = simulate::Plan {
-            seed: Some(SEED),
-            checkouts: Some(SIMULATED),
-            ..simulate::Plan::default()
-        };
-        simulate::run(workspace, plan, Some(&workspace.executable(Kind::Release)))
-    })?;
     check_by_crashing(workspace, report)?;
     report.step("browser tests", |tally: &mut Tally| {
         // For those with several servers; the others bring a file of their own.
