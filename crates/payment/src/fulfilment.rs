@@ -114,6 +114,12 @@ mod tests {
             ("A\u{200b}B", OrderIdFault::Invalid),
         ] {
             assert_eq!(text.parse::<OrderId>(), Err(fault), "{text:?}");
+            let code = match fault {
+                OrderIdFault::Missing => "required",
+                OrderIdFault::TooLong => "too_long",
+                OrderIdFault::Invalid => "invalid",
+            };
+            assert_eq!(fault.code(), code);
         }
     }
 }

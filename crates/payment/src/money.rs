@@ -120,6 +120,17 @@ mod tests {
     }
 
     #[test]
+    fn an_amount_is_never_negative() {
+        assert_eq!(Money::from_cents(-1), Err(MoneyError::Negative));
+        assert_eq!(Money::try_from(i64::MIN), Err(MoneyError::Negative));
+        assert_eq!(Money::from_cents(0), Ok(Money::ZERO));
+        let cents = |cents| Money::from_cents(cents).expect("not negative");
+        assert_eq!(cents(3).checked_sub(cents(2)), Some(cents(1)));
+        assert_eq!(cents(2).checked_sub(cents(2)), Some(Money::ZERO));
+        assert_eq!(cents(2).checked_sub(cents(3)), None);
+    }
+
+    #[test]
     fn trailing_zeros_do_not_matter() {
         for text in ["250", "250.0", "250.00", "250.0000", "0250"] {
             assert_eq!(

@@ -57,8 +57,7 @@ pub(crate) fn run(workspace: &Workspace, shard: Option<&str>) -> Result<(), Fail
             .args(["mutants", "--package", "payment", "--timeout", TIMEOUT])
             .arg(format!("--cargo-arg={UNOPTIMISED}"))
             .arg("--output")
-            .arg(&output)
-            .args(shard.map(|part| format!("--shard={part}")));
+            .arg(&output);
         Ok(cargo)
     };
     let found = output.join("mutants.out");
@@ -68,7 +67,8 @@ pub(crate) fn run(workspace: &Workspace, shard: Option<&str>) -> Result<(), Fail
     // It fails as soon as one is missed, and how many may be is ours to say. The report tells
     // whether it ran at all.
     tool::say("Planting faults, looked for by all but the walk");
-    let ran = tool::run(mutants()?.args(WITHOUT_WALK));
+    let part = shard.map(|part| format!("--shard={part}"));
+    let ran = tool::run(mutants()?.args(part).args(WITHOUT_WALK));
     let Ok(first) = Outcomes::read(&found) else {
         return ran;
     };
@@ -76,13 +76,37 @@ pub(crate) fn run(workspace: &Workspace, shard: Option<&str>) -> Result<(), Fail
         Outcomes::default()
     } else {
         tool::say("Planting those that were missed, looked for by the walk");
-        let ran = tool::run(mutants()?.args(["--iterate", "--baseline=skip"]));
+        let missed = missed(&found)?;
+        let ran = tool::run(mutants()?.arg("--baseline=skip").args(&missed));
         let Ok(second) = Outcomes::read(&found) else {
             return ran;
         };
         second
     };
     first.then(&second).conclude()
+}
+
+/// The arguments that name the faults that were missed, and no others.
+fn missed(folder: &Path) -> Result<Vec<String>, Failure> {
+    let list = folder.join("missed.txt");
+    let names = fs::read_to_string(&list).map_err(Failure::file("reading", &list))?;
+    Ok(names
+        .lines()
+        .map(|name| format!("--re=^{}$", literal(name)))
+        .collect())
+}
+
+/// A regular expression for this text and nothing else.
+fn literal(text: &str) -> String {
+    let mut pattern = String::new();
+    for character in text.chars() {
+        // No others: an escaped `<` is where a word begins.
+        if r"\.+*?()|[]{}^$".contains(character) {
+            pattern.push('\\');
+        }
+        pattern.push(character);
+    }
+    pattern
 }
 
 impl Outcomes {
@@ -161,6 +185,15 @@ mod tests {
         assert!(outcomes(95, 5).conclude().is_ok());
         assert!(outcomes(94, 6).conclude().is_err());
         assert!(outcomes(0, 0).conclude().is_err(), "nothing was tried");
+    }
+
+    #[test]
+    fn a_fault_is_named_by_its_own_words() {
+        let name = "a.rs:1:2: replace < with || in f -> Option<()>";
+        assert_eq!(
+            literal(name),
+            r"a\.rs:1:2: replace < with \|\| in f -> Option<\(\)>"
+        );
     }
 
     #[test]

@@ -302,3 +302,67 @@ fn the_first_login_is_the_only_one() {
     };
     assert_eq!(till.ask(other), Ok(Vec::new()));
 }
+
+#[test]
+fn the_reading_that_the_provider_is_busy_with_is_written_down_once() {
+    let asked = |request: &str| Command::AccountsAsked {
+        attempt: id(1),
+        request: request.parse().expect("valid"),
+    };
+    let mut till = Till::open();
+    till.ask(start(1, Method::Eft)).expect("starts");
+    till.ask(Command::BeginLinking { attempt: id(1) })
+        .expect("begins");
+    assert_eq!(till.ask(asked("first")), Ok(Vec::new()), "nobody signed in");
+    till.ask(login(1, None)).expect("links");
+    for (request, facts) in [("first", 1), ("first", 0), ("second", 1), ("second", 0)] {
+        let events = till.ask(asked(request)).expect("links");
+        assert_eq!(events.len(), facts, "{request}");
+    }
+    let linking = till.checkout.live().and_then(payment::Attempt::linking);
+    let Some(Linking::Reading { request, .. }) = linking else {
+        panic!("{linking:?}");
+    };
+    assert_eq!(
+        request.as_ref().map(payment::LinkRequestId::as_str),
+        Some("second")
+    );
+}
+
+#[test]
+fn who_can_pay_already_links_nothing() {
+    let mut till = Till::open();
+    till.start_live(1);
+    let begin = Command::BeginLinking { attempt: id(1) };
+    assert_eq!(till.ask(begin.clone()), Ok(Vec::new()));
+
+    let mut stopped = Till::open();
+    stopped.start(1).expect("starts");
+    let stop = Command::AskStop {
+        attempt: id(1),
+        by: CanceledBy::Customer,
+    };
+    stopped.ask(stop).expect("live");
+    assert_eq!(stopped.ask(begin), Ok(Vec::new()), "nobody wants it");
+}
+
+#[test]
+fn a_debit_that_was_asked_for_long_ago_keeps_no_other_from_being_begun() {
+    let mut till = linking();
+    till.ask(login(1, None)).expect("links");
+    till.ask(accounts_read(1, &[0])).expect("reads");
+    till.ask(choose(1, 0)).expect("chooses");
+    till.ask(Command::AskDebit { attempt: id(1) })
+        .expect("asks");
+    till.ask(Command::NotOpened {
+        attempt: id(1),
+        failure: Failure::unanswered(),
+    })
+    .expect("fails");
+    till.checkout.expires_at = till.now.plus(2 * payment::WATCH_WINDOW);
+    till.wait(payment::WATCH_WINDOW - Duration::from_secs(1));
+    let early = till.ask(start(2, Method::Eft));
+    assert_eq!(early, Err(Rejection::MayBeDebited));
+    till.wait(Duration::from_secs(1));
+    assert!(till.ask(start(2, Method::Eft)).is_ok());
+}

@@ -12,3 +12,5 @@ mod returned;
 mod sentences;
 mod setup;
 mod walk;
+mod words;
+mod work;

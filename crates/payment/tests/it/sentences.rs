@@ -290,6 +290,63 @@ fn a_browser_cannot_fill_the_log() {
 }
 
 #[test]
+fn a_form_that_comes_again_starts_nothing_whoever_started_the_attempt() {
+    // The first is the one that a checkout starts by itself, the second a customer's.
+    for n in [1, 2] {
+        let mut till = Till::open();
+        till.start_live(n);
+        assert_eq!(till.start(n), Ok(Vec::new()));
+        assert_eq!(till.checkout.attempts.len(), 1);
+    }
+    let mut till = Till::open();
+    till.start_live(2);
+    assert_eq!(till.start(1), Ok(Vec::new()), "somebody has begun");
+    assert!(till.checkout.live().is_some_and(|live| live.id == id(2)));
+}
+
+#[test]
+fn what_is_to_end_waits_for_the_last_word_and_no_longer() {
+    let mut till = Till::open();
+    till.start_live(1);
+    till.ask(Command::Cancel).expect("open");
+    till.wait(payment::CLOSE_GRACE - Duration::from_secs(1));
+    assert_eq!(till.ask(Command::Tick), Ok(Vec::new()));
+    till.wait(Duration::from_secs(1));
+    till.ask(Command::Tick).expect("ticks");
+    assert_eq!(till.checkout.status(), Status::Canceled);
+}
+
+#[test]
+fn an_attempt_keeps_the_session_that_it_has() {
+    let mut till = Till::open();
+    till.start_live(1);
+    let another = Command::Opened {
+        attempt: id(1),
+        session: payment::Session::v2(crate::setup::session(2)),
+    };
+    assert_eq!(till.ask(another), Err(Rejection::OtherSession));
+    // More of the same is no other: a webhook tells the id alone.
+    let whole = till.ask(crate::setup::debit(1)).expect("the same id");
+    assert_eq!(whole.len(), 1);
+    assert_eq!(till.ask(crate::setup::debit(1)), Ok(Vec::new()));
+    let less = till.ask(opened(1));
+    assert_eq!(less, Err(Rejection::OtherSession));
+}
+
+#[test]
+fn a_step_again_and_a_step_after_the_end_are_not_written_down() {
+    let mut till = Till::open();
+    till.start_live(1);
+    let seen = till.ask(hint(1, "BANK", Claim::Underway));
+    assert_eq!(seen.map(|events| events.len()), Ok(1));
+    let again = till.ask(hint(1, "BANK", Claim::Underway));
+    assert_eq!(again, Ok(Vec::new()));
+    till.read(1, Reading::Canceled).expect("reads");
+    let after = till.ask(hint(1, "EXIT", Claim::Over));
+    assert_eq!(after, Ok(Vec::new()));
+}
+
+#[test]
 fn an_answer_that_says_nothing_new_is_not_written_down() {
     let mut till = Till::open();
     till.start_live(1);

@@ -1,6 +1,6 @@
 //! Where a checkout stands, and what is shown of it.
 
-use payment::{Attempt, Screen, Status, screen};
+use payment::{Attempt, CLOSE_GRACE, Command, Phase, Screen, Status, screen};
 
 use super::{Held, Step, holds};
 
@@ -50,6 +50,12 @@ impl Step<'_> {
     pub(super) fn one_live_attempt(&self) -> Held {
         let live = self.after.attempts.iter().filter(|it| it.is_live()).count();
         holds(live <= 1, "two attempts are live")?;
+        let attempts = &self.after.attempts;
+        let is_new = |n: usize| !attempts[..n].iter().any(|it| it.id == attempts[n].id);
+        holds(
+            (0..attempts.len()).all(is_new),
+            "an attempt was started twice",
+        )?;
         holds(
             live == 0 || !self.after.status().is_final(),
             "an attempt is live after the end",
@@ -57,6 +63,12 @@ impl Step<'_> {
     }
 
     pub(super) fn dated_now(&self) -> Held {
+        let is_due = match (self.command, &self.before.phase) {
+            (Command::Tick, Phase::Open) => self.now >= self.before.expires_at,
+            (Command::Tick, Phase::Closing { since, .. }) => self.now >= since.plus(CLOSE_GRACE),
+            _ => true,
+        };
+        holds(is_due, "the clock ended it before its time")?;
         holds(
             self.events.iter().all(|fact| fact.at == self.now) && self.after.as_of == self.now,
             "a fact of another day",

@@ -52,6 +52,14 @@ impl Step<'_> {
                     });
                     holds(may, "a debit was asked for twice, or of nobody's choice")?;
                 }
+                Event::SessionOpened { attempt, session } => {
+                    let is_another = self
+                        .before
+                        .attempt(attempt)
+                        .and_then(|it| it.session.as_ref())
+                        .is_some_and(|known| known.id != session.id);
+                    holds(!is_another, "another session took the place of the first")?;
+                }
                 Event::AttemptStarted { method, .. } => {
                     let lost = |it: &Attempt| {
                         let was_refused =
