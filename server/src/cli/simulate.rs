@@ -28,7 +28,7 @@ pub(super) struct Args {
     /// How many checkouts, in as many worlds as that takes
     #[arg(long, value_name = "COUNT")]
     checkouts: Option<u64>,
-    /// How many worlds live at once; eight for each core where nobody says
+    /// How many worlds live at once; two for each core where nobody says
     #[arg(long, value_name = "COUNT")]
     at_once: Option<usize>,
     /// A folder for their stores, best in memory; they are thrown away
@@ -44,7 +44,7 @@ const A_FEW: u64 = 10_000;
 
 /// Worlds wait for a provider that does not answer, each for itself, so there are more of them
 /// than cores.
-const WORLDS_A_CORE: usize = 8;
+const WORLDS_A_CORE: usize = 2;
 
 pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let in_worlds = |checkouts: u64| checkouts.div_ceil(CHECKOUTS);

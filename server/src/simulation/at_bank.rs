@@ -57,7 +57,7 @@ impl World {
                     Method::GuaranteedEft | Method::Eft => &NO_EFT,
                 };
                 let to = self.dice.pick(ends);
-                self.drive_if_open(name_at_bank(session), to).await?;
+                self.drive_if_open(place, name_at_bank(session), to).await?;
                 self.meet(5, 90, Appointment::Customer(place));
                 Ok(Flow::On)
             }
@@ -78,7 +78,7 @@ impl World {
             | Temper::Slow
             | Temper::PaysTwice
             | Temper::Clumsy => {
-                self.pay_if_open(live, session).await?;
+                self.pay_if_open(place, live, session).await?;
                 self.meet(60, 600, Appointment::Customer(place));
                 if self.dice.percent(60) {
                     return self.message(server, place, live, "SUCCESS").await;
@@ -99,7 +99,7 @@ impl World {
             Method::ETransfer => "Processing",
             Method::GuaranteedEft | Method::Eft => "EFT0302",
         };
-        self.drive_if_open(name_at_bank(session), to).await?;
+        self.drive_if_open(place, name_at_bank(session), to).await?;
         self.meet(30, 300, Appointment::Customer(place));
         if live.method == Method::ETransfer {
             self.meet(60, 5 * DAY, Appointment::Settle(place));
@@ -125,7 +125,7 @@ impl World {
                 Ok(Flow::On)
             }
             _ => {
-                self.pay_if_open(live, session).await?;
+                self.pay_if_open(place, live, session).await?;
                 if session.api == Api::EftV1 && self.dice.percent(12) {
                     self.meet(2 * DAY, 60 * DAY, Appointment::TakeBack(place));
                 }
@@ -148,7 +148,7 @@ impl World {
             self.meet(60, 3_600, Appointment::Customer(place));
             return Ok(Flow::On);
         }
-        self.pay_if_open(live, session).await?;
+        self.pay_if_open(place, live, session).await?;
         Ok(Flow::On)
     }
 
@@ -162,7 +162,7 @@ impl World {
             if let Some(session) = &attempt.session
                 && self.dice.percent(70)
             {
-                self.pay_if_open(attempt, session).await?;
+                self.pay_if_open(place, attempt, session).await?;
             }
         }
         Ok(Flow::On)
@@ -183,8 +183,10 @@ impl World {
                 continue;
             }
             if self.dice.percent(80) {
+                self.tell_bank(place, "Accepted");
                 self.bank.pay(name, "Accepted", attempt.amount).await?;
             } else {
+                self.tell_bank(place, "Declined");
                 self.bank.drive(name, "Declined").await?;
             }
         }
@@ -200,12 +202,22 @@ impl World {
         let paid = checkout.attempts.iter().filter(|it| it.is_paid());
         for session in paid.filter_map(|it| it.session.as_ref()).filter(is_debit) {
             let code = self.dice.pick(&[901, 905]);
+            self.tell_bank(place, "Returned");
             self.bank.take_back(name_at_bank(session), code).await?;
         }
         Ok(Flow::On)
     }
 
-    async fn pay_if_open(&mut self, attempt: &Attempt, session: &Session) -> Result<(), Broken> {
+    fn tell_bank(&mut self, place: usize, to: &str) {
+        self.trace.note(format_args!("c{place} at the bank: {to}"));
+    }
+
+    async fn pay_if_open(
+        &mut self,
+        place: usize,
+        attempt: &Attempt,
+        session: &Session,
+    ) -> Result<(), Broken> {
         let name = name_at_bank(session);
         let standing = self.bank.standing(name).await?;
         if standing.is_some_and(|it| it.is_open()) {
@@ -213,14 +225,16 @@ impl World {
                 (Api::EftV1, _) | (_, Method::ETransfer) => "Accepted",
                 (Api::V2 | Api::ETransferV1, Method::GuaranteedEft | Method::Eft) => "EFT0301",
             };
+            self.tell_bank(place, to);
             self.bank.pay(name, to, attempt.amount).await?;
         }
         Ok(())
     }
 
-    async fn drive_if_open(&mut self, name: &str, to: &str) -> Result<(), Broken> {
+    async fn drive_if_open(&mut self, place: usize, name: &str, to: &str) -> Result<(), Broken> {
         let standing = self.bank.standing(name).await?;
         if standing.is_some_and(|it| it.is_open()) {
+            self.tell_bank(place, to);
             self.bank.drive(name, to).await?;
         }
         Ok(())

@@ -64,6 +64,11 @@ impl Standing {
         self.status == "Completed" && self.transaction_status.as_deref() == Some("Processing")
     }
 
+    /// Whether it was called off. A debit that is signed can be, until it is sent to the bank.
+    pub(super) fn is_called_off(&self) -> bool {
+        matches!(self.status.as_str(), "Canceled" | "Cancelled")
+    }
+
     /// Whether all that is left is to sign.
     fn is_unsigned(&self) -> bool {
         self.status_details.as_deref() == Some("EFT0302")

@@ -10,7 +10,7 @@ type Holds = Result<(), Broken>;
 /// Everything that must hold at the end.
 pub(super) async fn of(world: &World, server: &Server) -> Holds {
     nothing_is_left_to_do(world, server).await?;
-    all_money_at_the_bank_is_told(world)?;
+    all_money_at_the_bank_is_told(world).await?;
     told::of(world, server).await?;
     the_log_can_be_proved(server).await?;
     the_views_are_what_the_log_tells(server).await
@@ -35,7 +35,7 @@ async fn nothing_is_left_to_do(world: &World, server: &Server) -> Holds {
     Ok(())
 }
 
-fn all_money_at_the_bank_is_told(world: &World) -> Holds {
+async fn all_money_at_the_bank_is_told(world: &World) -> Holds {
     let name = "all_money_at_the_bank_is_told";
     let mut told = 0;
     for (place, story) in world.stories.iter().enumerate() {
@@ -45,7 +45,16 @@ fn all_money_at_the_bank_is_told(world: &World) -> Holds {
         for attempt in &checkout.attempts {
             let session = attempt.session.as_ref().map(name_at_bank);
             let moved = session.and_then(|session| world.bank.moved(session));
+            let is_called_off = match session {
+                Some(session) if moved.is_some() && !attempt.is_paid() => {
+                    let standing = world.bank.standing(session).await?;
+                    standing.is_some_and(|it| it.is_called_off())
+                }
+                Some(_) | None => false,
+            };
             let wrong = match (moved, attempt.is_paid()) {
+                // It was signed, and called off before the bank took it.
+                (Some(_), false) if is_called_off => None,
                 (Some(_), false) => Some("is paid at the bank and not here"),
                 (None, true) => Some("is paid here and not at the bank"),
                 (Some(_), true) | (None, false) => None,

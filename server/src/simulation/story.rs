@@ -38,7 +38,7 @@ pub(super) struct Story {
     pub(super) patience: u32,
     /// What the merchant was answered when it claimed.
     pub(super) claimed: Option<(OrderId, Timestamp)>,
-    merchant: MerchantId,
+    pub(super) merchant: MerchantId,
     amount: Money,
     delivery: Delivery,
     expires_in: Duration,
@@ -67,11 +67,11 @@ impl Story {
         let id = CheckoutId::from_bytes(dice.bytes());
         let cents = i64::try_from(dice.between(100, 90_000)).unwrap_or(100);
         let temper = match dice.below(100) {
-            0..38 => Temper::Plain,
-            38..68 => Temper::Leaves,
-            68..79 => Temper::Restless,
-            79..85 => Temper::Slow,
-            85..93 => Temper::PaysTwice,
+            0..28 => Temper::Plain,
+            28..73 => Temper::Leaves,
+            73..82 => Temper::Restless,
+            82..87 => Temper::Slow,
+            87..94 => Temper::PaysTwice,
             _ => Temper::Clumsy,
         };
         Self {

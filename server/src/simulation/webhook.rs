@@ -71,7 +71,7 @@ impl World {
         headers.insert(header::CONTENT_TYPE, json);
         headers.insert(STYLE.header(), signature);
         let letter = Letter {
-            path: format!("/webhooks/flinks/{}", self.merchant),
+            path: format!("/webhooks/flinks/{}", story.merchant),
             headers,
             body: Bytes::from(body),
         };

@@ -34,6 +34,9 @@ pub(crate) const CHECKOUTS: u64 = 250;
 /// How long the shops are open: all checkouts are ordered in this time.
 const OPEN: u64 = 15 * 60;
 
+/// How many checkouts of a hundred are of the merchant who is notified.
+const NOTIFIED: u64 = 35;
+
 /// What webhooks are signed with here.
 pub(super) const SECRET: &str = "a world's own";
 
@@ -51,7 +54,8 @@ pub(super) struct World {
     pub(super) agenda: Agenda,
     pub(super) trace: Trace,
     pub(super) counts: Counts,
-    pub(super) merchant: MerchantId,
+    /// One whose shop is notified, and one whose shop asks when it wants to know.
+    pub(super) merchants: [MerchantId; 2],
     /// The moment it is, for everybody but the server, whose clock may be wrong.
     pub(super) now: Timestamp,
     pub(super) by_id: HashMap<CheckoutId, usize>,
@@ -80,7 +84,7 @@ impl World {
         let folder = plan.folder.join(format!("world-{seed}"));
         fs::create_dir_all(&folder).map_err(|error| Broken::machine("the folder", &error))?;
         let mut dice = Dice::seeded(seed);
-        let merchant = MerchantId::from_bytes(dice.bytes());
+        let merchants = [dice.bytes(), dice.bytes()].map(MerchantId::from_bytes);
         let credentials = Credentials::generate([7; 64]);
         let transfer_webhooks = if dice.percent(50) {
             TransferWebhooks::Sent
@@ -91,7 +95,7 @@ impl World {
         let opening = async {
             let post = Post::open().await?;
             let webhook = Webhook {
-                url: format!("{}/webhooks/flinks/{merchant}", post.url),
+                url: format!("{}/webhooks/flinks/{}", post.url, merchants[0]),
                 secret: SECRET.to_owned(),
             };
             let bank = Bank::open(seed, credentials.clone(), transfer_webhooks, webhook).await?;
@@ -121,7 +125,7 @@ impl World {
             agenda: Agenda::default(),
             trace: Trace::new(plan.telling),
             counts: Counts::default(),
-            merchant,
+            merchants,
             now: START,
             by_id: HashMap::new(),
             letters: Vec::new(),
@@ -137,7 +141,8 @@ impl World {
     /// Who will come, and when.
     fn cast(&mut self, checkouts: u64) {
         for (place, _) in (0..checkouts).enumerate() {
-            let story = Story::draw(place, self.merchant.clone(), &mut self.dice);
+            let merchant = self.merchants[usize::from(!self.dice.percent(NOTIFIED))].clone();
+            let story = Story::draw(place, merchant, &mut self.dice);
             self.by_id.insert(story.id.clone(), place);
             self.stories.push(story);
             self.meet(0, OPEN, Appointment::Order(place));
@@ -193,15 +198,17 @@ impl World {
     }
 
     async fn found(&self, server: &Server) -> Result<(), Broken> {
-        let new = NewMerchant {
-            id: self.merchant.clone(),
-            name: "Maple & Pine".to_owned(),
-            brand: "{}".to_owned(),
-            webhook_secret: None,
-            created_at: START,
-        };
-        let made = server.state.store.create_merchant(new).await;
-        made.map_err(|error| Broken::machine("the store", &error))?;
+        for id in &self.merchants {
+            let new = NewMerchant {
+                id: id.clone(),
+                name: "Maple & Pine".to_owned(),
+                brand: "{}".to_owned(),
+                webhook_secret: None,
+                created_at: START,
+            };
+            let made = server.state.store.create_merchant(new).await;
+            made.map_err(|error| Broken::machine("the store", &error))?;
+        }
         self.sign_up(server).await
     }
 }
