@@ -29,8 +29,7 @@ use payment::{
     AttemptId, Checkout, CheckoutId, Command, PageToken, Recorded, Timestamp, apply, decide,
     notification_after, work_after,
 };
-use store::{AppendError, Entry, Loaded, NewNotification, NewTask, Remember, Store};
-use tokio::sync::Semaphore;
+use store::{AppendError, Entry, NewNotification, NewTask, Remember, Store};
 
 use tokio_util::task::TaskTracker;
 
@@ -58,7 +57,7 @@ pub(crate) struct Desk {
     pace: Arc<Pace>,
     keys: Arc<Keys>,
     /// Places for those who take notifications of the provider in.
-    takers: Arc<Semaphore>,
+    at_the_door: TaskTracker,
     /// What goes on although whoever asked for it may have left.
     under_way: TaskTracker,
 }
@@ -87,7 +86,7 @@ impl Desk {
             trouble: Arc::default(),
             pace: Arc::default(),
             keys: Arc::default(),
-            takers: Arc::new(Semaphore::new(notice::TAKERS)),
+            at_the_door: TaskTracker::new(),
             under_way: TaskTracker::new(),
         }
     }
@@ -144,21 +143,19 @@ impl Desk {
         answer: impl Fn(&Checkout) -> Option<Remember> + Send,
     ) -> Result<Acted, ActError> {
         for _ in 0..TRIES {
-            let Loaded {
-                checkout,
-                version,
-                token,
-            } = self.store.load(id).await?.ok_or(ActError::Missing)?;
-            let events = decide(&checkout, command.clone(), now)?;
+            let loaded = self.store.load(id).await?.ok_or(ActError::Missing)?;
+            let events = decide(&loaded.checkout, command.clone(), now)?;
             if events.is_empty() {
+                let checkout = loaded.checkout;
                 if let Some(answer) = answer(&checkout) {
                     self.store.remember(&checkout.merchant, answer).await?;
                 }
                 return Ok(Acted { checkout, events });
             }
-            let (after, mut entry) = self.follow(checkout, &token, events.clone());
+            let checkout = loaded.checkout.clone();
+            let (after, mut entry) = self.follow(checkout, &loaded.token, events.clone());
             entry.answer = answer(&after);
-            match self.store.append(id, version, entry).await {
+            match self.store.append(&loaded, entry).await {
                 Ok(_) => {
                     for event in &events {
                         telemetry::fact(id, event);
@@ -169,7 +166,6 @@ impl Desk {
                     });
                 }
                 Err(AppendError::Conflict) => {}
-                Err(AppendError::NoSuchCheckout) => return Err(ActError::Missing),
                 Err(AppendError::KeyUsed) => return Err(ActError::Overtaken),
                 Err(error @ AppendError::SessionTaken) => return Err(ActError::Refused(error)),
                 Err(AppendError::Store(error)) => return Err(error.into()),

@@ -1,6 +1,7 @@
 use flinks::{drift::sanitize, webhook::Webhook};
 use payment::{
-    AttemptId, Checkout, CheckoutId, Command, MerchantId, Mode, SessionId, Timestamp, decide,
+    Attempt, AttemptId, Checkout, CheckoutId, Command, MerchantId, Mode, SessionId, Timestamp,
+    decide,
 };
 use store::{
     AppendError, Consequence, Entry, Loaded, NewWebhook, RecordError, WaitingWebhook, WebhookBody,
@@ -9,10 +10,6 @@ use store::{
 
 use super::{ActError, Desk, TRIES};
 use crate::telemetry;
-
-/// How many checkouts take notifications in at once: as many as keep the disk busy. What is
-/// kept already can wait; those who bring more are sent away after a few seconds.
-pub(super) const TAKERS: usize = 8;
 
 /// Whose secret a notification was signed with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +58,19 @@ fn command(said: Webhook, attempt: AttemptId) -> Command {
     }
 }
 
+/// The attempt whose session that is now.
+fn attempt_of(checkout: &Checkout, session: &SessionId) -> Option<AttemptId> {
+    let is_of = |attempt: &&Attempt| attempt.session.as_ref().is_some_and(|it| it.id == *session);
+    let attempt = checkout.attempts.iter().find(is_of)?;
+    Some(attempt.id.clone())
+}
+
 impl Desk {
+    /// How many notifications are being kept at this moment.
+    pub(crate) fn webhooks_at_the_door(&self) -> usize {
+        self.at_the_door.len()
+    }
+
     /// Keeps a notification whose signature was verified. It is sent once, so it is on disk
     /// before anything else is done about it; a worker then takes it in, and has the provider
     /// asked about the session that it names, or answered where it offers a guarantee. What
@@ -73,6 +82,7 @@ impl Desk {
         body: WebhookBody,
         now: Timestamp,
     ) -> Result<WebhookReceipt, ActError> {
+        let _here = self.at_the_door.token();
         let said = Webhook::decode(body.as_bytes()).ok();
         let notification = Notification {
             signed_for,
@@ -106,8 +116,6 @@ impl Desk {
         id: &CheckoutId,
         now: Timestamp,
     ) -> Result<(), ActError> {
-        // Never closed.
-        let _place = self.takers.acquire().await;
         for _ in 0..TRIES {
             // In this order: one that comes in between has its own task.
             let waiting = self.store.waiting_webhooks(id).await?;
@@ -126,7 +134,6 @@ impl Desk {
                     return Ok(());
                 }
                 Err(AppendError::Conflict) => {}
-                Err(AppendError::NoSuchCheckout) => return Err(ActError::Missing),
                 Err(AppendError::KeyUsed) => return Err(ActError::Overtaken),
                 Err(error @ AppendError::SessionTaken) => return Err(ActError::Refused(error)),
                 Err(AppendError::Store(error)) => return Err(error.into()),
@@ -146,9 +153,16 @@ impl Desk {
             let Ok(said) = Webhook::decode(webhook.body.as_bytes()) else {
                 continue;
             };
-            let found = self.store.find_session(said.session_id()).await?;
-            let attempt = found.map(|(_, attempt)| attempt);
-            if let Some(attempt) = attempt.filter(|it| checkout.attempt(it).is_some()) {
+            let session = said.session_id();
+            let attempt = match attempt_of(checkout, session) {
+                Some(attempt) => Some(attempt),
+                None => {
+                    let found = self.store.find_session(session).await?;
+                    let attempt = found.map(|(_, attempt)| attempt);
+                    attempt.filter(|it| checkout.attempt(it).is_some())
+                }
+            };
+            if let Some(attempt) = attempt {
                 commands.push(command(said, attempt));
             }
         }
@@ -207,7 +221,7 @@ impl Desk {
                         .events
                         .clone()
                         .into_iter()
-                        .map(|fact| (it.checkout.clone(), fact))
+                        .map(|fact| (it.loaded.checkout.id.clone(), fact))
                 })
                 .collect();
             let webhook = NewWebhook {
@@ -295,23 +309,14 @@ impl Desk {
         commands: impl Iterator<Item = Command>,
         now: Timestamp,
     ) -> Result<Consequence, ActError> {
-        let Loaded {
-            mut checkout,
-            version,
-            token,
-        } = loaded;
-        let id = checkout.id.clone();
+        let mut checkout = loaded.checkout.clone();
         let mut entry = Entry::default();
         for command in commands {
             let next = decide(&checkout, command, now)?;
-            let (after, written) = self.follow(checkout, &token, next);
+            let (after, written) = self.follow(checkout, &loaded.token, next);
             checkout = after;
             entry.extend(written);
         }
-        Ok(Consequence {
-            checkout: id,
-            expected: version,
-            entry,
-        })
+        Ok(Consequence { loaded, entry })
     }
 }

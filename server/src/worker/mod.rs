@@ -28,6 +28,13 @@ use crate::state::AppState;
 /// How many tasks are under way at once.
 const AT_ONCE: u32 = 64;
 
+/// The same while webhooks pour in. The provider sends each of them once, so they go first; what
+/// is on disk already can wait.
+const AT_ONCE_IN_A_STORM: u32 = 8;
+
+/// How many webhooks make a storm that are being kept at the same moment.
+const STORM: usize = 32;
+
 /// The longest rest when nothing is due: a bound, not a schedule.
 const LONGEST_REST: Duration = Duration::from_secs(60);
 
@@ -45,17 +52,23 @@ pub(crate) async fn run(state: AppState) {
     let mut changed = state.store.tasks_changed();
     while !state.shutdown.is_cancelled() {
         worker.put_away();
-        let free = worker.free();
-        let until_due = worker.until_next_due().await;
-        if free == 0 || !until_due.is_zero() {
+        let free = worker.room();
+        if free == 0 {
             tokio::select! {
-                () = state.clock.sleep(until_due), if free > 0 => {}
-                () = changed.changed(), if free > 0 => {}
-                () = worker.any_ended(), if !worker.held.is_empty() => {}
+                () = worker.any_ended() => {}
                 () = state.shutdown.cancelled() => {}
             }
-        } else {
+            continue;
+        }
+        let until_due = worker.until_next_due().await;
+        if until_due.is_zero() {
             worker.take_on(free).await;
+            continue;
+        }
+        tokio::select! {
+            () = state.clock.sleep(until_due) => {}
+            () = changed.changed() => {}
+            () = state.shutdown.cancelled() => {}
         }
     }
     worker.finish().await;
@@ -81,6 +94,15 @@ pub(crate) async fn work(state: &AppState, task: &Claimed) {
     }
 }
 
+/// How many tasks may be under way while so many webhooks are being kept.
+const fn at_once(webhooks: usize) -> u32 {
+    if webhooks < STORM {
+        AT_ONCE
+    } else {
+        AT_ONCE_IN_A_STORM
+    }
+}
+
 struct Worker<'a> {
     state: &'a AppState,
     places: Arc<Semaphore>,
@@ -89,6 +111,8 @@ struct Worker<'a> {
     held: HashMap<Id, Claimed>,
     alive: Alive,
     in_trouble: bool,
+    /// As many were due as there was room for, so there may be more.
+    is_more_due: bool,
 }
 
 impl<'a> Worker<'a> {
@@ -100,11 +124,15 @@ impl<'a> Worker<'a> {
             held: HashMap::new(),
             alive: state.work.alive(),
             in_trouble: false,
+            is_more_due: false,
         }
     }
 
-    fn free(&self) -> u32 {
-        u32::try_from(self.places.available_permits()).unwrap_or(AT_ONCE)
+    /// How many tasks more it may take on now.
+    fn room(&self) -> u32 {
+        let free = u32::try_from(self.places.available_permits()).unwrap_or(AT_ONCE);
+        let most = at_once(self.state.desk.webhooks_at_the_door());
+        most.saturating_sub(AT_ONCE - free)
     }
 
     /// Forgets what has ended.
@@ -123,6 +151,9 @@ impl<'a> Worker<'a> {
     }
 
     async fn until_next_due(&mut self) -> Duration {
+        if self.is_more_due {
+            return Duration::ZERO;
+        }
         let longest = if self.state.store.is_shared() {
             LONGEST_SHARED_REST
         } else {
@@ -157,12 +188,14 @@ impl<'a> Worker<'a> {
         let claimed = match state.store.claim_due(state.clock.now(), LEASE, free).await {
             Ok(claimed) => claimed,
             Err(error) => {
+                self.is_more_due = false;
                 self.trouble(&error, "due work cannot be claimed");
                 drop(busy);
                 tokio::time::sleep(AFTER_TROUBLE).await;
                 return;
             }
         };
+        self.is_more_due = claimed.len() == free as usize;
         for task in claimed {
             let Ok(place) = Arc::clone(&self.places).acquire_owned().await else {
                 return;
@@ -198,5 +231,18 @@ impl<'a> Worker<'a> {
                 tracing::debug!(%error, "a task was not given back");
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn webhooks_that_pour_in_go_before_what_is_kept_already() {
+        assert_eq!(at_once(0), AT_ONCE);
+        assert_eq!(at_once(STORM - 1), AT_ONCE);
+        assert_eq!(at_once(STORM), AT_ONCE_IN_A_STORM);
+        const { assert!(AT_ONCE_IN_A_STORM > 0, "or nothing goes on") };
     }
 }

@@ -1,7 +1,7 @@
 use payment::{CheckoutId, Event, MerchantId, Mode};
 
 use super::{
-    Entry,
+    Entry, Loaded,
     format::{self, Line},
 };
 use crate::{
@@ -19,9 +19,6 @@ pub enum AppendError {
     /// The log has moved on since it was loaded: load it again, and decide anew.
     #[error("the checkout's log has moved on")]
     Conflict,
-    /// There is no such checkout.
-    #[error("no such checkout")]
-    NoSuchCheckout,
     /// The session belongs to another attempt: what is paid in it must not count twice.
     #[error("the session belongs to another attempt")]
     SessionTaken,
@@ -44,7 +41,7 @@ impl From<RememberError> for AppendError {
     fn from(error: RememberError) -> Self {
         match error {
             // The merchant is the checkout's own.
-            RememberError::NoSuchMerchant => Self::NoSuchCheckout,
+            RememberError::NoSuchMerchant => StoreError::corrupt("checkout", "merchant").into(),
             RememberError::KeyUsed => Self::KeyUsed,
             RememberError::Store(error) => Self::Store(error),
         }
@@ -52,51 +49,10 @@ impl From<RememberError> for AppendError {
 }
 
 impl Store {
-    /// Appends events to a log that is at the version `expected`, with everything that
-    /// follows from them, together or not at all. Answers with the version after them.
-    pub async fn append(
-        &self,
-        checkout: &CheckoutId,
-        expected: Version,
-        entry: Entry,
-    ) -> Result<Version, AppendError> {
-        let append = self.prepare(checkout, expected, entry).await?;
-        self.write(append).await
-    }
-
-    /// Works out where the checkout will stand, and the hashes of its events. This needs no turn at the writer: a log up
-    /// to a version never changes, and the writer takes nothing for another version.
-    pub(crate) async fn prepare(
-        &self,
-        checkout: &CheckoutId,
-        expected: Version,
-        entry: Entry,
-    ) -> Result<Append, AppendError> {
-        let (loaded, before) = self
-            .load_with_head(checkout)
-            .await?
-            .ok_or(AppendError::NoSuchCheckout)?;
-        if loaded.version != expected {
-            return Err(AppendError::Conflict);
-        }
-        let merchant = loaded.checkout.merchant.clone();
-        let mode = loaded.checkout.order.mode;
-        let after = entry.events.iter().fold(loaded.checkout, payment::apply);
-        let (lines, head) = format::lines(checkout, expected, before, &entry.events)?;
-        Ok(Append {
-            checkout: checkout.clone(),
-            merchant,
-            mode,
-            advance: Advance {
-                expected,
-                before,
-                version: lines.last().map_or(expected, Line::seq),
-                head,
-                status: after.status(),
-            },
-            lines,
-            entry,
-        })
+    /// Appends events to a checkout's log as it was loaded, with everything that follows from
+    /// them, together or not at all. Answers with the version after them.
+    pub async fn append(&self, loaded: &Loaded, entry: Entry) -> Result<Version, AppendError> {
+        self.write(Append::to(loaded, entry)?).await
     }
 }
 
@@ -107,6 +63,36 @@ pub(crate) struct Append {
     advance: Advance,
     lines: Vec<Line>,
     entry: Entry,
+}
+
+impl Append {
+    /// Works out where the checkout will stand, and the hashes of its events. This needs no
+    /// turn at the writer: a log up to a version never changes, and the writer takes nothing
+    /// for another version.
+    pub(crate) fn to(loaded: &Loaded, entry: Entry) -> Result<Self, StoreError> {
+        let Loaded {
+            checkout,
+            version: expected,
+            head: before,
+            token: _,
+        } = loaded;
+        let after = entry.events.iter().fold(checkout.clone(), payment::apply);
+        let (lines, head) = format::lines(&checkout.id, *expected, *before, &entry.events)?;
+        Ok(Self {
+            checkout: checkout.id.clone(),
+            merchant: checkout.merchant.clone(),
+            mode: checkout.order.mode,
+            advance: Advance {
+                expected: *expected,
+                before: *before,
+                version: lines.last().map_or(*expected, Line::seq),
+                head,
+                status: after.status(),
+            },
+            lines,
+            entry,
+        })
+    }
 }
 
 impl Write for Append {

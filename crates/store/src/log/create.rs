@@ -117,6 +117,7 @@ impl Write for Create {
             checkout: self.checkout.clone(),
             version: FIRST,
             token: new.token.clone(),
+            head: self.head,
         })
     }
 

@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use payment::{
     AttemptId, Checkout, CheckoutId, EventId, MerchantId, PageToken, Recorded, SessionId,
 };
@@ -14,6 +16,8 @@ pub struct Loaded {
     pub version: Version,
     /// What its page's address ends in.
     pub token: PageToken,
+    /// The hash of the log's last event, which the next one follows.
+    pub(crate) head: Digest,
 }
 
 /// An event with its place in the log.
@@ -28,61 +32,50 @@ pub struct Logged {
 }
 
 impl Store {
-    /// The checkout of that id.
+    /// The checkout of that id. Whatever was touched since it was written is an error:
+    /// nothing is decided on it.
     pub async fn load(&self, id: &CheckoutId) -> Result<Option<Loaded>, StoreError> {
-        let loaded = self.load_with_head(id).await?;
-        Ok(loaded.map(|(loaded, _)| loaded))
-    }
-
-    /// Also the hash that the next event follows. Whatever was touched since it was written
-    /// is an error: nothing is decided on it.
-    pub(super) async fn load_with_head(
-        &self,
-        id: &CheckoutId,
-    ) -> Result<Option<(Loaded, Digest)>, StoreError> {
         let loaded = self.load_along_its_chain(id).await;
         self.noticed(loaded)
     }
 
-    async fn load_along_its_chain(
-        &self,
-        id: &CheckoutId,
-    ) -> Result<Option<(Loaded, Digest)>, StoreError> {
-        // The row is read first: a log only grows, so it reaches at least as far.
-        let row: Option<Kept> = sqlx::query_as(
-            "SELECT merchant, mode, token, token_digest, version, head
-             FROM checkout WHERE id = $1",
+    async fn load_along_its_chain(&self, id: &CheckoutId) -> Result<Option<Loaded>, StoreError> {
+        // In one statement, so that nobody appends between the row and its log.
+        let lines: Vec<KeptLine> = sqlx::query_as(
+            "SELECT merchant, mode, token, token_digest, version, head,
+                 event.seq, event.at, event.evidence, event.type, event.format, event.body,
+                 event.hash
+             FROM checkout JOIN event ON event.checkout = checkout.id
+             WHERE checkout.id = $1 ORDER BY event.seq",
         )
         .bind(id.as_str())
-        .fetch_optional(self.readers())
+        .fetch_all(self.readers())
         .await?;
-        let Some(row) = row else {
-            return Ok(None);
+        let (mut kept, rows): (Vec<_>, Vec<_>) =
+            lines.into_iter().map(|line| (line.kept, line.row)).unzip();
+        let Some(kept) = kept.pop() else {
+            return match self.version(id).await? {
+                Some(_) => Err(corrupt(id, Version::new(1), LogFault::Missing)),
+                None => Ok(None),
+            };
         };
-        let rows = self.rows(id, Version::NONE).await?;
-        let head = row.vouches_for(id, &rows)?;
-        let reach = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-        if row.version < reach && self.version(id).await? < Some(reach) {
-            // Nobody's append: that takes the row along.
-            let seq = Version::from_sql(row.version).unwrap_or(Version::NONE);
-            return Err(corrupt(id, seq.next(), LogFault::Altered));
-        }
+        let head = kept.vouches_for(id, &rows)?;
         let log = read(id, Version::NONE, &rows)?;
-        let merchant = row
+        let merchant = kept
             .merchant
             .parse()
             .map_err(|_| StoreError::corrupt("checkout", "merchant"))?;
-        let token = row
+        let token = kept
             .token
             .parse()
             .map_err(|_| StoreError::corrupt("checkout", "token"))?;
         let (checkout, version) = told(id, merchant, &log)?;
-        let loaded = Loaded {
+        Ok(Some(Loaded {
             checkout,
             version,
             token,
-        };
-        Ok(Some((loaded, head)))
+            head,
+        }))
     }
 
     /// The checkout whose page has this token.
@@ -141,6 +134,15 @@ impl Store {
     }
 }
 
+/// An event beside the row of its checkout.
+#[derive(sqlx::FromRow)]
+struct KeptLine {
+    #[sqlx(flatten)]
+    kept: Kept,
+    #[sqlx(flatten)]
+    row: Row,
+}
+
 /// What the checkout's row says that its log has to agree with.
 #[derive(sqlx::FromRow)]
 struct Kept {
@@ -173,10 +175,15 @@ impl Kept {
             }
             last = hash;
         }
-        if seq.as_sql() < self.version {
-            return Err(corrupt(id, seq.next(), LogFault::Missing));
+        match seq.as_sql().cmp(&self.version) {
+            Ordering::Equal => Ok(last),
+            Ordering::Less => Err(corrupt(id, seq.next(), LogFault::Missing)),
+            // Nobody's append: that takes the row along.
+            Ordering::Greater => {
+                let seq = Version::from_sql(self.version).unwrap_or(Version::NONE);
+                Err(corrupt(id, seq.next(), LogFault::Altered))
+            }
         }
-        Ok(last)
     }
 }
 

@@ -13,7 +13,7 @@ pub use inbox::WebhookScope;
 pub use waiting::WaitingWebhook;
 
 use crate::{
-    AppendError, Digest, Entry, Store, StoreError, Version,
+    AppendError, Digest, Entry, Loaded, Store, StoreError, Version,
     change::News,
     database::{self, Connection},
     log::Append,
@@ -34,13 +34,11 @@ pub struct NewWebhook {
     pub body: WebhookBody,
 }
 
-/// What a notification leads to, decided on a checkout at that version.
+/// What a notification leads to.
 #[derive(Clone, Debug)]
 pub struct Consequence {
-    /// For which checkout.
-    pub checkout: CheckoutId,
-    /// At which version.
-    pub expected: Version,
+    /// On what it was decided.
+    pub loaded: Loaded,
     /// What to append.
     pub entry: Entry,
 }
@@ -83,10 +81,9 @@ impl From<AppendError> for RecordError {
     fn from(error: AppendError) -> Self {
         match error {
             AppendError::Store(error) => Self::Store(error),
-            AppendError::Conflict
-            | AppendError::NoSuchCheckout
-            | AppendError::SessionTaken
-            | AppendError::KeyUsed => Self::Consequence(error),
+            AppendError::Conflict | AppendError::SessionTaken | AppendError::KeyUsed => {
+                Self::Consequence(error)
+            }
         }
     }
 }
@@ -115,16 +112,7 @@ impl Store {
     ) -> Result<WebhookReceipt, RecordError> {
         let append = match consequence {
             None => None,
-            Some(Consequence {
-                checkout,
-                expected,
-                entry,
-            }) => match self.prepare(&checkout, expected, entry).await {
-                Ok(append) => Some(append),
-                // A repeat may well have been decided on an older version.
-                Err(AppendError::Conflict) if self.has_consequence(&webhook).await? => None,
-                Err(error) => return Err(error.into()),
-            },
+            Some(Consequence { loaded, entry }) => Some(Append::to(&loaded, entry)?),
         };
         self.write(Record { webhook, append }).await
     }
@@ -157,18 +145,6 @@ impl Store {
                 })
             })
             .collect()
-    }
-
-    async fn has_consequence(&self, webhook: &NewWebhook) -> Result<bool, StoreError> {
-        let count: i64 = sqlx::query_scalar(
-            "SELECT COUNT(*) FROM webhook
-             WHERE merchant = $1 AND digest = $2 AND checkout IS NOT NULL",
-        )
-        .bind(webhook.merchant.as_str())
-        .bind(Digest::of(webhook.body.as_bytes()).as_sql())
-        .fetch_one(self.readers())
-        .await?;
-        Ok(count > 0)
     }
 }
 

@@ -52,12 +52,7 @@ impl Store {
         taken: Vec<WaitingWebhook>,
         consequence: Consequence,
     ) -> Result<Version, AppendError> {
-        let Consequence {
-            checkout,
-            expected,
-            entry,
-        } = consequence;
-        let append = self.prepare(&checkout, expected, entry).await?;
+        let append = Append::to(&consequence.loaded, consequence.entry)?;
         self.write(Take { taken, append }).await
     }
 }

@@ -7,9 +7,9 @@ async fn a_change_is_told_once_what_it_tells_of_can_be_read() {
     let shop = Shop::open().await;
     let mut changes = shop.store.subscribe();
     let made = shop.checkout(1).await;
-    let id = made.checkout.id;
+    let id = made.checkout.id.clone();
     shop.store
-        .append(&id, made.version, shop::entry(&[step("A"), step("B")], &[]))
+        .append(&made, shop::entry(&[step("A"), step("B")], &[]))
         .await
         .unwrap();
     for version in [Version::new(1), Version::new(3)] {
@@ -33,22 +33,19 @@ async fn a_change_is_told_once_what_it_tells_of_can_be_read() {
 async fn a_refused_append_and_a_task_alone_change_no_log() {
     let shop = Shop::open().await;
     let made = shop.checkout(1).await;
+    shop.store
+        .append(&made, shop::entry(&[step("A")], &[]))
+        .await
+        .unwrap();
     let mut changes = shop.store.subscribe();
     shop.store
-        .append(
-            &made.checkout.id,
-            Version::new(7),
-            shop::entry(&[step("A")], &[]),
-        )
+        .append(&made, shop::entry(&[step("B")], &[]))
         .await
         .unwrap_err();
+    let made = shop.store.load(&made.checkout.id).await.unwrap().unwrap();
     let version = shop
         .store
-        .append(
-            &made.checkout.id,
-            made.version,
-            shop::entry(&[], &[tick(at(9))]),
-        )
+        .append(&made, shop::entry(&[], &[tick(at(9))]))
         .await
         .unwrap();
     assert_eq!(version, made.version);

@@ -24,11 +24,7 @@ async fn what_was_answered_is_there_after_a_restart() {
     let shop = Shop::open().await;
     let made = shop.checkout(1).await;
     shop.store
-        .append(
-            &made.checkout.id,
-            made.version,
-            shop::entry(&[step("A")], &[tick(at(3))]),
-        )
+        .append(&made, shop::entry(&[step("A")], &[tick(at(3))]))
         .await
         .unwrap();
     // A second store stands in for a process that starts while the first is still there.
@@ -126,10 +122,10 @@ fn say(line: &str) {
 
 async fn write_until_it_fails(store: &Store, n: u8) -> (CheckoutId, Version) {
     let id = CheckoutId::from_bytes([n; 16]);
-    let mut version = store.load(&id).await.unwrap().unwrap().version;
     loop {
+        let loaded = store.load(&id).await.unwrap().unwrap();
         let mut bytes = [0; 16];
-        bytes[..4].copy_from_slice(&version.number().to_be_bytes());
+        bytes[..4].copy_from_slice(&loaded.version.number().to_be_bytes());
         let task = NewTask {
             work: Work::ReadStatus {
                 attempt: AttemptId::from_bytes(bytes),
@@ -137,16 +133,15 @@ async fn write_until_it_fails(store: &Store, n: u8) -> (CheckoutId, Version) {
             due_at: at(0),
         };
         match store
-            .append(&id, version, shop::entry(&[step("A")], &[task]))
+            .append(&loaded, shop::entry(&[step("A")], &[task]))
             .await
         {
-            Ok(after) => version = after,
+            Ok(version) => say(&format!("{id} is at {version}\n")),
             Err(error) => {
                 assert!(matches!(error, AppendError::Store(_)), "{error:?}");
-                return (id, version);
+                return (id, loaded.version);
             }
         }
-        say(&format!("{id} is at {version}\n"));
     }
 }
 

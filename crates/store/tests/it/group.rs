@@ -28,10 +28,9 @@ async fn many_concurrent_appends_take_fewer_commits_and_all_are_kept() {
     let made = join_all((0..60).map(|n| shop.checkout(n))).await;
     let before = shop.store.stats();
     let steps = [step("A")];
-    let appends = made.iter().map(|made| {
-        shop.store
-            .append(&made.checkout.id, made.version, shop::entry(&steps, &[]))
-    });
+    let appends = made
+        .iter()
+        .map(|made| shop.store.append(made, shop::entry(&steps, &[])));
     for answer in join_all(appends).await {
         answer.unwrap();
     }

@@ -1,6 +1,6 @@
 use payment::{MerchantId, Timestamp};
 use store::{
-    AppendError, CreateError, Digest, Entry, NewCheckout, NewReservation, RESERVATION_TIME,
+    AppendError, CreateError, Digest, Entry, Loaded, NewCheckout, NewReservation, RESERVATION_TIME,
     Remember, RememberError, Remembered, Reservation, Reserved, Version,
 };
 
@@ -149,18 +149,18 @@ async fn an_append_under_a_lost_key_appends_nothing() {
     let shop = Shop::open().await;
     let made = shop.checkout(1).await;
     let held = shop.hold(1, at(4)).await;
-    let append = |expected| {
+    let append = |loaded: Loaded| {
         let entry = Entry {
             answer: Some(answer(held.clone(), "canceled", at(5))),
             ..vec![step("A")].into()
         };
-        shop.store.append(&made.checkout.id, expected, entry)
+        let store = shop.store.clone();
+        async move { store.append(&loaded, entry).await }
     };
-    assert_eq!(append(made.version).await.unwrap(), Version::new(2));
-    let again = append(Version::new(2)).await;
+    assert_eq!(append(made).await.unwrap(), Version::new(2));
+    let again = append(shop.now(1).await).await;
     assert!(matches!(again, Err(AppendError::KeyUsed)));
-    let loaded = shop.store.load(&made.checkout.id).await.unwrap().unwrap();
-    assert_eq!(loaded.version, Version::new(2));
+    assert_eq!(shop.now(1).await.version, Version::new(2));
 }
 
 #[tokio::test]

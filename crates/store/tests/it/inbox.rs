@@ -16,10 +16,7 @@ impl Shop {
     async fn at_the_bank(&self, n: u8) -> Loaded {
         let made = self.checkout(n).await;
         let events = [started(n), opened(n, session(n))];
-        self.store
-            .append(&made.checkout.id, made.version, entry(&events, &[]))
-            .await
-            .unwrap();
+        self.store.append(&made, entry(&events, &[])).await.unwrap();
         self.store.load(&made.checkout.id).await.unwrap().unwrap()
     }
 
@@ -42,8 +39,7 @@ impl Shop {
 /// That it was received, for the checkout's log.
 fn received(n: u8, loaded: &Loaded) -> Consequence {
     Consequence {
-        checkout: loaded.checkout.id.clone(),
-        expected: loaded.version,
+        loaded: loaded.clone(),
         entry: entry(
             &[recorded(Event::WebhookReceived {
                 attempt: attempt(n),

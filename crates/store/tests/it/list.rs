@@ -51,11 +51,7 @@ async fn a_list_follows_the_status_and_the_reference() {
         let made = shop.checkout(n).await;
         if n == 2 {
             shop.store
-                .append(
-                    &made.checkout.id,
-                    made.version,
-                    shop::entry(&[started(n)], &[]),
-                )
+                .append(&made, shop::entry(&[started(n)], &[]))
                 .await
                 .unwrap();
         }

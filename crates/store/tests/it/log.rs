@@ -1,6 +1,6 @@
 use payment::{Event, Status};
 use sqlx::Connection as _;
-use store::{AppendError, CreateError, LogFault, StoreError, Version};
+use store::{AppendError, CreateError, Loaded, LogFault, StoreError, Version};
 
 use crate::shop::{self, Shop, at, attempt, opened, session, started, step, tick};
 
@@ -11,8 +11,7 @@ async fn a_checkout_is_loaded_as_its_events_tell_it() {
     let version = shop
         .store
         .append(
-            &made.checkout.id,
-            made.version,
+            &made,
             shop::entry(&[started(1), opened(1, session(1))], &[]),
         )
         .await
@@ -50,11 +49,7 @@ async fn of_two_appends_to_one_version_one_is_refused_and_leaves_nothing() {
         let (store, made) = (shop.store.clone(), made.clone());
         async move {
             store
-                .append(
-                    &made.checkout.id,
-                    made.version,
-                    shop::entry(&[step(step_name)], &[tick(at(5))]),
-                )
+                .append(&made, shop::entry(&[step(step_name)], &[tick(at(5))]))
                 .await
         }
     };
@@ -76,26 +71,24 @@ async fn of_two_appends_to_one_version_one_is_refused_and_leaves_nothing() {
 }
 
 #[tokio::test]
-async fn an_append_to_an_older_version_is_a_conflict_and_to_nothing_an_error() {
+async fn an_append_to_an_older_version_is_a_conflict() {
     let shop = Shop::open().await;
     let made = shop.checkout(1).await;
-    let append = |id, version| {
+    let append = |loaded: Loaded| {
         let store = shop.store.clone();
         async move {
-            store
-                .append(&id, version, shop::entry(&[step("A")], &[]))
-                .await
+            let entry = shop::entry(&[step("A")], &[]);
+            store.append(&loaded, entry).await
         }
     };
-    append(made.checkout.id.clone(), made.version)
-        .await
-        .unwrap();
-    for version in [Version::NONE, made.version, Version::new(9)] {
-        let answer = append(made.checkout.id.clone(), version).await;
-        assert!(matches!(answer, Err(AppendError::Conflict)), "{version}");
-    }
-    let answer = append(shop.order(2).id, Version::NONE).await;
-    assert!(matches!(answer, Err(AppendError::NoSuchCheckout)));
+    append(made.clone()).await.unwrap();
+    let answer = append(made.clone()).await;
+    assert!(matches!(answer, Err(AppendError::Conflict)));
+    let elsewhere = Shop::open().await.checkout(2).await;
+    let answer = append(elsewhere).await;
+    assert!(matches!(answer, Err(AppendError::Conflict)));
+    let now = shop.store.load(&made.checkout.id).await.unwrap().unwrap();
+    append(now).await.unwrap();
 }
 
 #[tokio::test]
@@ -105,30 +98,18 @@ async fn a_session_leads_to_its_attempt_and_to_no_other() {
     let second = shop.checkout(2).await;
     for made in [&first, &second] {
         shop.store
-            .append(
-                &made.checkout.id,
-                made.version,
-                shop::entry(&[started(1)], &[]),
-            )
+            .append(made, shop::entry(&[started(1)], &[]))
             .await
             .unwrap();
     }
-    let version = Version::new(2);
+    let [first, second] = [shop.now(1).await, shop.now(2).await];
     shop.store
-        .append(
-            &first.checkout.id,
-            version,
-            shop::entry(&[opened(1, session(7))], &[]),
-        )
+        .append(&first, shop::entry(&[opened(1, session(7))], &[]))
         .await
         .unwrap();
     let stolen = shop
         .store
-        .append(
-            &second.checkout.id,
-            version,
-            shop::entry(&[opened(1, session(7))], &[]),
-        )
+        .append(&second, shop::entry(&[opened(1, session(7))], &[]))
         .await;
     assert!(matches!(stolen, Err(AppendError::SessionTaken)));
     assert_eq!(
@@ -136,7 +117,7 @@ async fn a_session_leads_to_its_attempt_and_to_no_other() {
         Some((first.checkout.id, attempt(1)))
     );
     let loaded = shop.store.load(&second.checkout.id).await.unwrap().unwrap();
-    assert_eq!(loaded.version, version);
+    assert_eq!(loaded.version, Version::new(2));
 }
 
 #[tokio::test]
@@ -145,7 +126,7 @@ async fn events_after_a_version_come_in_order_with_ids_that_never_change() {
     let made = shop.checkout(1).await;
     let steps = [step("A"), step("B"), step("C")];
     shop.store
-        .append(&made.checkout.id, made.version, shop::entry(&steps, &[]))
+        .append(&made, shop::entry(&steps, &[]))
         .await
         .unwrap();
     let all = shop
@@ -214,11 +195,7 @@ async fn a_log_that_cannot_be_read_is_named_and_not_quoted() {
         let shop = Shop::open().await;
         let made = shop.checkout(1).await;
         shop.store
-            .append(
-                &made.checkout.id,
-                made.version,
-                shop::entry(&[started(1), step("A")], &[]),
-            )
+            .append(&made, shop::entry(&[started(1), step("A")], &[]))
             .await
             .unwrap();
         let mut door = shop.back_door().await;

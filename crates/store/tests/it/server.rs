@@ -105,13 +105,13 @@ async fn servers_that_start_at_once_make_the_tables_once() {
 async fn one_server_hears_what_another_wrote() {
     let Some(shop) = shop().await else { return };
     let made = shop.checkout(1).await;
-    let id = made.checkout.id;
+    let id = made.checkout.id.clone();
     let other = Store::open(shop.place.url()).await.unwrap();
     assert!(other.is_shared());
     let mut page = other.watch(&id);
     let mut changes = other.subscribe();
     let entry = shop::entry(&[step("A")], &[tick(at(9))]);
-    let version = shop.store.append(&id, made.version, entry).await.unwrap();
+    let version = shop.store.append(&made, entry).await.unwrap();
     timeout(PATIENCE, page.changed()).await.unwrap();
     let heard = timeout(PATIENCE, changes.recv()).await.unwrap().unwrap();
     assert_eq!((heard.checkout, heard.version), (id, version));
@@ -173,8 +173,8 @@ async fn of_two_servers_that_append_at_one_version_one_is_too_late() {
         let made = shop.checkout(n).await;
         let append = |store: &Store, name: &str| {
             let (store, entry) = (store.clone(), shop::entry(&[step(name)], &[]));
-            let (id, version) = (made.checkout.id.clone(), made.version);
-            async move { store.append(&id, version, entry).await }
+            let made = made.clone();
+            async move { store.append(&made, entry).await }
         };
         let answers = tokio::join!(append(&shop.store, "A"), append(&other, "B"));
         assert!(
@@ -209,7 +209,7 @@ async fn a_write_that_has_to_give_way_to_another_is_run_again() {
     let store = shop.store.clone();
     let append = tokio::spawn(async move {
         let entry = shop::entry(&[step("A")], &[tick(at(2))]);
-        store.append(&id, made.version, entry).await
+        store.append(&made, entry).await
     });
     let mut observer = shop.back_door().await;
     timeout(PATIENCE, async {
@@ -269,10 +269,7 @@ async fn connections_that_the_server_ends_are_replaced() {
     .unwrap();
     assert!(ended >= 2, "{ended}");
     let entry = shop::entry(&[step("A")], &[]);
-    let version = named
-        .append(&made.checkout.id, made.version, entry)
-        .await
-        .unwrap();
+    let version = named.append(&made, entry).await.unwrap();
     assert_eq!(version, Version::new(2));
     timeout(PATIENCE, page.changed()).await.unwrap();
 }

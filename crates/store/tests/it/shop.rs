@@ -68,6 +68,12 @@ impl Shop {
         self.store.create_checkout(self.order(n)).await.unwrap()
     }
 
+    /// The same as it stands now.
+    pub(crate) async fn now(&self, n: u8) -> Loaded {
+        let id = CheckoutId::from_bytes([n; 16]);
+        self.store.load(&id).await.unwrap().unwrap()
+    }
+
     pub(crate) fn order(&self, n: u8) -> NewCheckout {
         order(&self.merchant, n)
     }

@@ -67,11 +67,7 @@ async fn tasks_written_with_a_checkout_and_its_events_are_there_with_them() {
         due_at: at(20),
     };
     shop.store
-        .append(
-            &made.checkout.id,
-            made.version,
-            shop::entry(&[], std::slice::from_ref(&read)),
-        )
+        .append(&made, shop::entry(&[], std::slice::from_ref(&read)))
         .await
         .unwrap();
     let shop = shop.reopen().await;

@@ -1,7 +1,7 @@
 use payment::{MerchantId, Said};
 use store::{
-    AppendError, Consequence, MAX_WEBHOOK_BODY, NewWebhook, RecordError, Version, WebhookBody,
-    WebhookReceipt,
+    AppendError, Consequence, Loaded, MAX_WEBHOOK_BODY, NewWebhook, RecordError, Version,
+    WebhookBody, WebhookReceipt,
 };
 
 use crate::shop::{Shop, at, attempt, entry, recorded, session, tick};
@@ -16,10 +16,9 @@ impl Shop {
         }
     }
 
-    fn consequence(&self, expected: Version) -> Consequence {
+    fn consequence(&self, loaded: &Loaded) -> Consequence {
         Consequence {
-            checkout: self.order(1).id,
-            expected,
+            loaded: loaded.clone(),
             entry: entry(
                 &[recorded(payment::Event::WebhookReceived {
                     attempt: attempt(1),
@@ -31,8 +30,7 @@ impl Shop {
     }
 
     async fn version(&self) -> Version {
-        let id = self.order(1).id;
-        self.store.load(&id).await.unwrap().unwrap().version
+        self.now(1).await.version
     }
 }
 
@@ -45,7 +43,7 @@ async fn a_notification_is_kept_byte_for_byte_with_what_it_leads_to() {
     let made = shop.checkout(1).await;
     let receipt = shop
         .store
-        .record_webhook(shop.notice(BODY), Some(shop.consequence(made.version)))
+        .record_webhook(shop.notice(BODY), Some(shop.consequence(&made)))
         .await
         .unwrap();
     assert_eq!(receipt, WebhookReceipt::Stored(Some(Version::new(2))));
@@ -61,18 +59,19 @@ async fn a_notification_is_kept_byte_for_byte_with_what_it_leads_to() {
 #[tokio::test]
 async fn the_same_notification_twice_is_kept_once_and_counts_once() {
     let shop = Shop::open().await;
-    shop.checkout(1).await;
-    let record = |expected| {
+    let made = shop.checkout(1).await;
+    let record = |loaded: &Loaded| {
         shop.store
-            .record_webhook(shop.notice(BODY), Some(shop.consequence(expected)))
+            .record_webhook(shop.notice(BODY), Some(shop.consequence(loaded)))
     };
-    record(Version::new(1)).await.unwrap();
+    record(&made).await.unwrap();
     // Decided anew, and decided on what was there before.
-    for expected in [Version::new(2), Version::new(1)] {
+    for loaded in [shop.now(1).await, made] {
         assert_eq!(
-            record(expected).await.unwrap(),
+            record(&loaded).await.unwrap(),
             WebhookReceipt::Repeated,
-            "{expected}"
+            "{}",
+            loaded.version
         );
     }
     assert_eq!(shop.version().await, Version::new(2));
@@ -83,10 +82,10 @@ async fn the_same_notification_twice_is_kept_once_and_counts_once() {
 #[tokio::test]
 async fn the_same_notification_twice_at_once_counts_once() {
     let shop = Shop::open().await;
-    shop.checkout(1).await;
+    let made = shop.checkout(1).await;
     let record = || {
         shop.store
-            .record_webhook(shop.notice(BODY), Some(shop.consequence(Version::new(1))))
+            .record_webhook(shop.notice(BODY), Some(shop.consequence(&made)))
     };
     let (first, second) = tokio::join!(record(), record());
     let receipts = [first.unwrap(), second.unwrap()];
@@ -105,7 +104,7 @@ async fn a_repeat_brings_the_consequence_that_was_not_known_at_first() {
     assert_eq!(repeat.unwrap(), WebhookReceipt::Repeated);
     let known = shop
         .store
-        .record_webhook(shop.notice(BODY), Some(shop.consequence(made.version)))
+        .record_webhook(shop.notice(BODY), Some(shop.consequence(&made)))
         .await;
     assert_eq!(
         known.unwrap(),
@@ -116,10 +115,12 @@ async fn a_repeat_brings_the_consequence_that_was_not_known_at_first() {
 #[tokio::test]
 async fn a_notification_whose_consequence_is_refused_is_not_kept() {
     let shop = Shop::open().await;
-    shop.checkout(1).await;
+    let made = shop.checkout(1).await;
+    let overtaken = vec![crate::shop::step("A")].into();
+    shop.store.append(&made, overtaken).await.unwrap();
     let refused = shop
         .store
-        .record_webhook(shop.notice(BODY), Some(shop.consequence(Version::new(5))))
+        .record_webhook(shop.notice(BODY), Some(shop.consequence(&made)))
         .await;
     assert!(matches!(
         refused,

@@ -42,7 +42,7 @@ async fn an_append_that_is_refused_tells_nobody() {
         }],
         ..vec![crate::shop::step("A")].into()
     };
-    let append = |entry| shop.store.append(&made.checkout.id, made.version, entry);
+    let append = |entry| shop.store.append(&made, entry);
     // Both are prepared on the same version, and one is too late.
     let (first, second) = tokio::join!(append(entry.clone()), append(entry));
     assert_eq!(

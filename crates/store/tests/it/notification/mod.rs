@@ -89,9 +89,9 @@ impl Shop {
 
     /// Has something happen to checkout `n` that the merchant is told of.
     async fn tell(&self, n: u8, kind: NotificationKind, second: i64) {
-        let version = match self.store.load(&checkout_id(n)).await.unwrap() {
-            Some(loaded) => loaded.version,
-            None => self.checkout(n).await.version,
+        let loaded = match self.store.load(&checkout_id(n)).await.unwrap() {
+            Some(loaded) => loaded,
+            None => self.checkout(n).await,
         };
         let mut event = step("A");
         event.at = at(second);
@@ -103,10 +103,7 @@ impl Shop {
             }],
             ..vec![event].into()
         };
-        self.store
-            .append(&checkout_id(n), version, entry)
-            .await
-            .unwrap();
+        self.store.append(&loaded, entry).await.unwrap();
     }
 
     /// The same of an attempt that failed.

@@ -37,14 +37,13 @@ async fn fill(shop: Shop) -> Shop {
         shop.checkout(n).await;
     }
     for (n, events) in entries {
-        let id = shop.order(n).id;
-        let version = shop.store.load(&id).await.unwrap().unwrap().version;
+        let loaded = shop.now(n).await;
         let entry = Entry {
             events,
             tasks: vec![tick(at(500))],
             ..Entry::default()
         };
-        shop.store.append(&id, version, entry).await.unwrap();
+        shop.store.append(&loaded, entry).await.unwrap();
     }
     shop
 }

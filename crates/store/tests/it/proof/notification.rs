@@ -9,8 +9,7 @@ use crate::shop::{Shop, at, attempt, opened, recorded, session, started};
 /// A checkout that was paid at second 100, and whose merchant was told so.
 async fn paid() -> Shop {
     let shop = busy().await;
-    let id = shop.checkout(4).await.checkout.id;
-    let version = shop.store.load(&id).await.unwrap().unwrap().version;
+    let made = shop.checkout(4).await;
     let amount = Money::from_cents(25_000).unwrap();
     let entry = Entry {
         events: vec![
@@ -34,7 +33,7 @@ async fn paid() -> Shop {
         }],
         ..Entry::default()
     };
-    shop.store.append(&id, version, entry).await.unwrap();
+    shop.store.append(&made, entry).await.unwrap();
     shop
 }
 

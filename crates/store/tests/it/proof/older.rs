@@ -64,10 +64,9 @@ async fn an_older_store_opens_with_every_log_chained_and_goes_on() {
         let loaded = store.load(&shop.order(n).id).await.unwrap().unwrap();
         assert_eq!(loaded.checkout.status(), status);
     }
-    let id = shop.order(2).id;
-    let version = store.load(&id).await.unwrap().unwrap().version;
+    let loaded = store.load(&shop.order(2).id).await.unwrap().unwrap();
     let entry = vec![step("AGAIN")].into();
-    store.append(&id, version, entry).await.unwrap();
+    store.append(&loaded, entry).await.unwrap();
     assert!(verified(&store).await.is_clean());
 }
 

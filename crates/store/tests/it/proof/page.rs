@@ -3,7 +3,7 @@
 use std::{fs, io::Write as _};
 
 use sqlx::{ConnectOptions as _, Connection as _, sqlite::SqliteConnectOptions};
-use store::{AppendError, Fault, StoreError, Version};
+use store::{AppendError, Fault, StoreError};
 
 use super::busy_file;
 use crate::shop::{Shop, step};
@@ -79,6 +79,7 @@ async fn a_damaged_file_is_said_to_be_so_and_written_to_no_more() {
 #[tokio::test]
 async fn damage_that_a_reader_meets_is_remembered() {
     let shop = busy_file().await;
+    let before = shop.now(2).await;
     shop.store.close().await;
     overwrite(&shop, "event").await;
     let shop = shop.reopen().await;
@@ -86,10 +87,8 @@ async fn damage_that_a_reader_meets_is_remembered() {
     let refused = shop.store.load(&id).await.unwrap_err();
     assert!(matches!(refused, StoreError::Damaged(_)), "{refused:?}");
     shop.store.check().await.unwrap_err();
-    let append = shop
-        .store
-        .append(&id, Version::new(5), vec![step("A")].into());
-    let refused = append.await.unwrap_err();
+    let refused = shop.store.append(&before, vec![step("A")].into()).await;
+    let refused = refused.unwrap_err();
     assert!(
         matches!(refused, AppendError::Store(StoreError::Damaged(_))),
         "{refused:?}"

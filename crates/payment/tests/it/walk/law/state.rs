@@ -1,6 +1,6 @@
 //! Where a checkout stands, and what is shown of it.
 
-use payment::{Attempt, CLOSE_GRACE, Command, Phase, Screen, Status, screen};
+use payment::{Api, Attempt, CLOSE_GRACE, Command, Phase, Screen, Status, screen};
 
 use super::{Held, Step, holds};
 
@@ -28,7 +28,12 @@ impl Step<'_> {
         }
         let has = |is: fn(&Attempt) -> bool| self.after.live().is_some_and(is);
         let fits = match shown {
-            Screen::Bank | Screen::Agreement | Screen::Sent => has(|live| live.session.is_some()),
+            Screen::Bank | Screen::Sent => has(|live| live.session.is_some()),
+            // A debit from a linked account is signed on a page that the provider tells of.
+            Screen::Agreement => has(|live| {
+                let is_debit = live.session.as_ref().map(|it| it.api == Api::EftV1);
+                is_debit.is_some_and(|is_debit| !is_debit || live.agreement.is_some())
+            }),
             Screen::Link | Screen::Account => has(|live| live.linking().is_some()),
             Screen::Opening | Screen::Checking => self.after.live().is_some(),
             Screen::Paid | Screen::Expired | Screen::CanceledByShop => true,
