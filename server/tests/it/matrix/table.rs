@@ -1,6 +1,6 @@
 //! A table: a row for each fault, a column for each method.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, time::Duration};
 
 use super::{METHODS, customer::Story};
 
@@ -73,6 +73,15 @@ impl Table {
 
 fn cell(story: &Story) -> String {
     let way = story.screens.join(" → ");
-    let (took, unsure) = (story.took.as_secs(), story.unsure.as_secs());
-    format!("{way}<br>{took} s; {unsure} s after the bank")
+    let (took, unsure) = (seconds(story.took), seconds(story.unsure));
+    format!("{way}<br>{took}; {unsure} after the bank")
+}
+
+/// Of a few seconds no more is said than that: two webhooks that come at once lead to one
+/// status read or to two, and so to other moments for those that follow.
+fn seconds(duration: Duration) -> String {
+    match duration.as_secs() {
+        3..10 => "under 10 s".to_owned(),
+        seconds => format!("{seconds} s"),
+    }
 }

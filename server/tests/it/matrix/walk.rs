@@ -54,9 +54,9 @@ impl House {
             return false;
         };
         for _ in 0..MOST_PAGES {
+            // What the bank has to tell is told before the customer goes on.
+            self.settle().await;
             let Some(fields) = fields(&page) else {
-                // What the bank has to tell is told before the customer is back.
-                self.settle().await;
                 if let Some(back) = way_back(&page) {
                     // Back on our page; what it shows is looked at there.
                     let _ = self.http.get(back).send().await;
