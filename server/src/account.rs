@@ -1,5 +1,7 @@
 //! The accounts at the provider: one behind test keys, one behind live ones.
 
+use std::time::Duration;
+
 use flinks::{
     client::{Client, ETransferApi, InvalidConfig},
     eft::TransactionCode,
@@ -25,6 +27,8 @@ pub(crate) struct Accounts {
 pub(crate) struct Account {
     /// Speaks to the provider's API, Connect's included.
     pub(crate) client: Client,
+    /// The longest that a call to its API takes.
+    pub(crate) timeout: Duration,
     /// The hosted page's address without a session.
     pub(crate) app_url: Url,
     /// Its origin: the only one whose messages count while a customer pays.
@@ -85,6 +89,12 @@ impl Accounts {
         self.test.iter().chain(&self.live)
     }
 
+    /// The longest that a call to any of them takes.
+    pub(crate) fn longest_call(&self) -> Duration {
+        let longest = self.all().map(|account| account.timeout).max();
+        longest.unwrap_or_default()
+    }
+
     /// What webhooks may be signed with and how, and which account they then are of.
     pub(crate) fn webhook_keys(
         &self,
@@ -125,9 +135,11 @@ impl Account {
             redirect_mode,
         } = config.clone();
         let e_transfer = client.e_transfer.clone();
+        let timeout = client.timeout;
         let connect_origin = client.connect.as_ref().map(|it| origin(&it.frame_url));
         Ok(Self {
             client: Client::new(client).map_err(|source| AccountError { mode, source })?,
+            timeout,
             app_origin: origin(&app_url),
             app_url,
             connect_origin,

@@ -23,6 +23,7 @@ pub(crate) fn app(state: AppState, metrics: Metrics) -> Router {
         if let Ok(figures) = state.store.delivery_figures().await {
             telemetry::deliveries(figures);
         }
+        telemetry::clock_is_behind(state.clock.machine_is_behind());
         (
             [(
                 header::CONTENT_TYPE,

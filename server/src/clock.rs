@@ -12,7 +12,7 @@ use payment::Timestamp;
 use tokio::sync::watch;
 
 use self::ratchet::Ratchet;
-pub(crate) use self::ratchet::{BELIEVED, Heard};
+pub(crate) use self::ratchet::{BELIEVED, FOLLOWED, Heard, Teller};
 
 /// What time it is, and how to wait for later. Clones tell the same time, which never goes
 /// back.
@@ -60,19 +60,29 @@ impl Clock {
 
     /// Tells no earlier moment from now on than one that was told elsewhere: by this program
     /// before it was started again, or by another server.
-    pub(crate) fn hear(&self, elsewhere: Timestamp) -> Heard {
+    pub(crate) fn hear(&self, teller: Teller, elsewhere: Timestamp) -> Heard {
         match &self.0 {
-            Kind::System => with_ratchet(|time| time.hear(elsewhere, machine_now())),
+            Kind::System => with_ratchet(|time| time.hear(teller, elsewhere, machine_now())),
             Kind::Manual(time) => {
                 let mut heard = Heard::Past;
                 time.send_if_modified(|now| {
                     let mut ratchet = Ratchet::new();
-                    heard = ratchet.hear(elsewhere, *now);
+                    heard = ratchet.hear(teller, elsewhere, *now);
                     *now = ratchet.tell(*now, Duration::ZERO);
                     heard == Heard::Followed
                 });
                 heard
             }
+        }
+    }
+
+    /// The moment it is by the machine's clock, wherever the time that is told has gone on to:
+    /// for whoever compares it with a clock of their own, such as a merchant's server with the
+    /// moment that a notification says it was signed at.
+    pub(crate) fn of_the_machine(&self) -> Timestamp {
+        match &self.0 {
+            Kind::System => machine_now(),
+            Kind::Manual(time) => *time.borrow(),
         }
     }
 
@@ -152,9 +162,12 @@ mod tests {
     #[test]
     fn a_clock_that_stands_behind_what_was_told_elsewhere_moves_up_to_it() {
         let clock = Clock::manual(Timestamp::from_micros(1_000_000));
-        assert_eq!(clock.hear(Timestamp::from_micros(900_000)), Heard::Past);
+        assert_eq!(
+            clock.hear(Teller::Before, Timestamp::from_micros(900_000)),
+            Heard::Past
+        );
         let later = Timestamp::from_micros(5_000_000);
-        assert_eq!(clock.hear(later), Heard::Followed);
+        assert_eq!(clock.hear(Teller::Before, later), Heard::Followed);
         assert_eq!(clock.now(), later);
     }
 

@@ -4,6 +4,7 @@
 use std::{
     future::IntoFuture,
     io,
+    net::SocketAddr,
     sync::{Arc, OnceLock},
 };
 
@@ -14,9 +15,25 @@ use axum::{
 };
 use http::{HeaderValue, StatusCode, header};
 use serde_json::json;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
 use tower::ServiceExt as _;
+
+/// How many may stand in line before they are let in: a crowd that comes at once, such as
+/// after an outage, is not turned away. The system has a limit of its own (`somaxconn`).
+const LINE: u32 = 1024;
+
+/// Takes an address.
+pub(crate) fn listen(addr: SocketAddr) -> io::Result<TcpListener> {
+    let socket = match addr {
+        SocketAddr::V4(_) => TcpSocket::new_v4(),
+        SocketAddr::V6(_) => TcpSocket::new_v6(),
+    }?;
+    // A server that starts again takes it from those that are still hanging up.
+    socket.set_reuseaddr(true)?;
+    socket.bind(addr)?;
+    socket.listen(LINE)
+}
 
 /// One address.
 #[derive(Debug)]
@@ -100,8 +117,12 @@ fn not_yet(request: &Request) -> Response {
 
 #[cfg(test)]
 mod tests {
+    use std::{net::Ipv4Addr, time::Duration};
+
     use axum::routing::get;
+    use futures::future::try_join_all;
     use reqwest::{Client, Response};
+    use tokio::net::TcpStream;
 
     use super::*;
 
@@ -111,6 +132,20 @@ mod tests {
             .send()
             .await
             .expect("it answers")
+    }
+
+    #[tokio::test]
+    async fn a_crowd_that_comes_at_once_stands_in_line() {
+        let here = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let listener = listen(here).expect("a port");
+        let addr = listener.local_addr().expect("an address");
+        // Nobody is let in meanwhile. Whoever finds no place has to come again, seconds later.
+        let crowd = try_join_all((0..500).map(|_| TcpStream::connect(addr)));
+        let stands = tokio::time::timeout(Duration::from_millis(800), crowd).await;
+        let stands = stands
+            .expect("there is a place for each")
+            .expect("it is taken");
+        assert_eq!(stands.len(), 500);
     }
 
     #[tokio::test]

@@ -9,6 +9,7 @@ use axum::{
 use http::{HeaderValue, StatusCode, header};
 use payment::Mode;
 use serde::Serialize;
+use store::StoreError;
 
 use crate::{state::AppState, worker::Life};
 
@@ -29,7 +30,7 @@ struct Readiness {
     ready: bool,
     /// It was asked to stop, and answers until everybody has gone elsewhere.
     stopping: bool,
-    store: Part,
+    store: StorePart,
     worker: Part,
     test_account: Part,
     live_account: Part,
@@ -44,14 +45,48 @@ enum Part {
     NotConfigured,
 }
 
+/// What is the matter with the store, in the words of what an operator would do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum StorePart {
+    Ok,
+    /// Somebody else holds it, or too many want it.
+    Busy,
+    Full,
+    ReadOnly,
+    Unreachable,
+    Damaged,
+    /// Something else; the log says what.
+    Failed,
+}
+
+impl From<&StoreError> for StorePart {
+    fn from(error: &StoreError) -> Self {
+        match error {
+            StoreError::Busy | StoreError::Contended => Self::Busy,
+            StoreError::DiskFull => Self::Full,
+            StoreError::ReadOnly => Self::ReadOnly,
+            StoreError::Unreachable(_) | StoreError::Unsettled(_) => Self::Unreachable,
+            StoreError::Damaged(_) => Self::Damaged,
+            StoreError::Closed
+            | StoreError::CorruptEvent { .. }
+            | StoreError::CorruptRow { .. }
+            | StoreError::Database(_) => Self::Failed,
+        }
+    }
+}
+
 /// The store answers, what is due is done, and there is somebody to pay through. The provider itself is not
 /// asked: when it is away, customers are better told so by us than by a load balancer.
 async fn ready(State(state): State<AppState>) -> Response {
     let store = match state.store.check().await {
-        Ok(()) => Part::Ok,
+        Ok(()) => StorePart::Ok,
         Err(error) => {
-            tracing::error!(%error, "the store does not answer");
-            Part::Failed
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "the store does not do its work"
+            );
+            StorePart::from(&error)
         }
     };
     let worker = match state.work.life() {
@@ -68,7 +103,8 @@ async fn ready(State(state): State<AppState>) -> Response {
     };
     let (test_account, live_account) = (account(Mode::Test), account(Mode::Live));
     let has_account = [test_account, live_account].contains(&Part::Ok);
-    let ready = !stopping && [store, worker] == [Part::Ok; 2] && has_account;
+    let works = store == StorePart::Ok && worker == Part::Ok;
+    let ready = !stopping && works && has_account;
     let status = if ready {
         StatusCode::OK
     } else {

@@ -1,7 +1,7 @@
 //! Every address, in one place, and what all answers have in common.
 
-use axum::{Router, middleware};
-use http::HeaderMap;
+use axum::{Router, middleware, response::Response};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use crate::{api, assets, customer, health, provider, state::AppState, telemetry};
@@ -20,5 +20,18 @@ pub(crate) fn app(state: AppState, extra: Router<AppState>) -> Router {
         // Assets come compressed already; this is for what is made on the spot.
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())
+        .layer(middleware::map_response(say_when))
         .layer(middleware::from_fn(telemetry::observe))
+}
+
+/// Whoever is told that something does not work right now, program or browser, is told when to
+/// come back.
+async fn say_when(mut response: Response) -> Response {
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        response
+            .headers_mut()
+            .entry(header::RETRY_AFTER)
+            .or_insert(HeaderValue::from_static("1"));
+    }
+    response
 }

@@ -16,6 +16,7 @@ pub(crate) use walk::{Break, Walk};
 
 const CHECKOUT: &[u8] = b"guichet checkout 1";
 const EVENT: &[u8] = b"guichet event 1";
+const EVENT_TOLD: &[u8] = b"guichet event 2";
 
 /// What never changes of a checkout's row.
 #[derive(Clone, Copy)]
@@ -49,6 +50,8 @@ pub(crate) struct Link<'a> {
     pub(crate) kind: &'a [u8],
     pub(crate) format: i64,
     pub(crate) body: &'a [u8],
+    /// The digest of what the merchant is told of it, where that is anything.
+    pub(crate) told: Option<&'a [u8]>,
 }
 
 impl Link<'_> {
@@ -62,18 +65,25 @@ impl Link<'_> {
             kind,
             format,
             body,
+            told,
         } = self;
-        hash(&[
-            EVENT,
+        let (seq, at, format) = (seq.to_be_bytes(), at.to_be_bytes(), format.to_be_bytes());
+        let name = if told.is_some() { EVENT_TOLD } else { EVENT };
+        let fields = [
+            name,
             before.as_bytes(),
             checkout,
-            &seq.to_be_bytes(),
-            &at.to_be_bytes(),
+            &seq,
+            &at,
             evidence,
             kind,
-            &format.to_be_bytes(),
+            &format,
             body,
-        ])
+        ];
+        match told {
+            None => hash(&fields),
+            Some(told) => hash(&[fields.as_slice(), &[told]].concat()),
+        }
     }
 }
 
@@ -107,6 +117,7 @@ mod tests {
         kind: b"checkout_closed",
         format: 1,
         body: br#"{"checkout_closed":{"reason":"canceled"}}"#,
+        told: None,
     };
 
     fn hex(digest: &Digest) -> String {
@@ -139,6 +150,15 @@ mod tests {
             hex(&second.hash(&LINK.hash(&origin))),
             "f4fc775c05a7b7c264ccbac2cf39ff121405732551dd65f5eb7122f3dfdca91c"
         );
+        let told = Digest::of(br#"{"type":"checkout.canceled"}"#);
+        let told = Link {
+            told: Some(told.as_bytes()),
+            ..LINK
+        };
+        assert_eq!(
+            hex(&told.hash(&origin)),
+            "86892139e7964f68578502f320bf9b61f2ea7f4c5ad33749f4d78021bc1fc984"
+        );
     }
 
     #[test]
@@ -169,6 +189,10 @@ mod tests {
             },
             Link { format: 2, ..LINK },
             Link { body: b"", ..LINK },
+            Link {
+                told: Some(&[9; 32]),
+                ..LINK
+            },
             moved,
         ];
         for link in changed {

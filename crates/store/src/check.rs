@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     Store, StoreError,
     database::{Connection, Engine},
-    writer::{Condition, Write},
+    writer::Write,
 };
 
 /// A file up to this size is looked at as a whole in about a second.
@@ -17,7 +17,8 @@ const SOON: i64 = 256 * 1024 * 1024;
 struct Unsound(String);
 
 impl Store {
-    /// Whether the store can be read and takes writes. When the last write did not get to
+    /// Whether the store can be read and takes writes, as far as is known: a server is looked
+    /// after all the time, so nobody waits for one that is away. When a write did not get to
     /// disk, another is tried: what was wrong may be over.
     ///
     /// A file that was found damaged stays so until the store is opened again; nothing is
@@ -27,15 +28,13 @@ impl Store {
             return Err(StoreError::Closed);
         }
         self.writer().health().admit()?;
-        let read = sqlx::query("SELECT name FROM setting LIMIT 1")
-            .fetch_optional(self.readers())
-            .await;
-        self.noticed(read)?;
-        match self.writer().health().condition() {
-            Condition::Well => Ok(()),
-            Condition::Ailing => self.write(Probe).await,
-            Condition::Damaged => self.writer().health().admit(),
+        if !self.is_shared() {
+            let read = sqlx::query("SELECT name FROM setting LIMIT 1")
+                .fetch_optional(self.readers())
+                .await;
+            self.noticed(read)?;
         }
+        self.writer().health().verdict().await
     }
 
     /// Whether the engine finds its file sound, page by page. One that is so large that this
@@ -49,7 +48,7 @@ impl Store {
     }
 
     async fn unsound_page(&self) -> Result<Option<String>, sqlx::Error> {
-        let mut connection = self.readers().acquire().await?;
+        let mut connection = self.readers().lend().await?;
         match Engine::of(&connection) {
             Engine::Sqlite => {}
             Engine::Postgres => return Ok(None),
@@ -82,13 +81,10 @@ impl Store {
 }
 
 /// The least that can be written.
-struct Probe;
+pub(crate) struct Probe;
 
-impl Write for Probe {
-    type Output = ();
-    type Error = StoreError;
-
-    async fn write(&self, db: &mut Connection) -> Result<(), StoreError> {
+impl Probe {
+    pub(crate) async fn run(db: &mut Connection) -> Result<(), sqlx::Error> {
         sqlx::query(
             "INSERT INTO setting (name, value) VALUES ('probe', '1')
              ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -96,5 +92,14 @@ impl Write for Probe {
         .execute(db)
         .await?;
         Ok(())
+    }
+}
+
+impl Write for Probe {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn write(&self, db: &mut Connection) -> Result<(), StoreError> {
+        Ok(Self::run(db).await?)
     }
 }

@@ -7,8 +7,9 @@ use crate::Version;
 /// Why the store could not do what any caller may ask of it.
 ///
 /// From a write, it means that the write is *not known* to be on disk: nearly always it is
-/// not, but a disk that fails while it is told to keep something can leave that open. Load
-/// again before deciding anew; the expected version keeps a repeat from counting twice.
+/// not, but a disk that fails while it is told to keep something can leave that open, and so
+/// can a server that is lost then ([`Unsettled`](Self::Unsettled)). Load again before deciding
+/// anew; the expected version keeps a repeat from counting twice.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum StoreError {
     /// The store was closed.
@@ -30,6 +31,9 @@ pub enum StoreError {
     /// The database does not answer, or is gone in the middle of an answer.
     #[error("the database cannot be reached")]
     Unreachable(#[source] Arc<dyn Error + Send + Sync>),
+    /// The database was told to keep it, and did not say whether it did.
+    #[error("it is not known whether the database kept it")]
+    Unsettled(#[source] Arc<dyn Error + Send + Sync>),
     /// The database itself is damaged.
     #[error("the database is damaged")]
     Damaged(#[source] Arc<dyn Error + Send + Sync>),
@@ -84,6 +88,14 @@ pub enum LogFault {
 }
 
 impl StoreError {
+    /// The same where a commit was asked for: who is lost then has not said how it ended.
+    pub(crate) fn unsettled(self) -> Self {
+        match self {
+            Self::Unreachable(cause) => Self::Unsettled(cause),
+            other => other,
+        }
+    }
+
     pub(crate) const fn corrupt(table: &'static str, column: &'static str) -> Self {
         Self::CorruptRow { table, column }
     }

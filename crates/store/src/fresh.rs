@@ -1,5 +1,7 @@
 //! A store of its own for a test, on the engine that the environment names.
 
+mod cable;
+
 use std::{
     env, fmt,
     hash::{BuildHasher as _, RandomState},
@@ -11,6 +13,7 @@ use secrecy::{ExposeSecret, SecretString};
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
 use tempfile::TempDir;
 
+pub use self::cable::{Cable, Lost};
 use crate::{
     StoreUrl,
     database::{Connection, postgres, sqlite},

@@ -9,6 +9,7 @@ mod drift;
 mod error;
 #[cfg(feature = "fresh")]
 pub mod fresh;
+mod health;
 mod idempotency;
 mod key;
 mod log;
@@ -30,6 +31,7 @@ mod webhook;
 mod writer;
 
 pub use change::{Change, DeliveriesChanged, TasksChanged};
+pub use database::TimeLimits;
 pub use digest::Digest;
 pub use drift::{
     DriftNews, DriftRow, DriftSighting, MAX_DRIFT_SAMPLE, MAX_DRIFT_WORDS, OTHER_WORDS,

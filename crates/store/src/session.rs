@@ -5,7 +5,7 @@ use payment::{AttemptId, CheckoutId, SessionId};
 
 use crate::{
     Digest, StoreError,
-    database::{Connection, Pool},
+    database::{Connection, Readers},
 };
 
 /// Whether the session was not known, or was this attempt's already.
@@ -37,7 +37,7 @@ pub(crate) async fn insert(
 }
 
 pub(crate) async fn find(
-    readers: &Pool,
+    readers: &Readers,
     session: &SessionId,
 ) -> Result<Option<(CheckoutId, AttemptId)>, StoreError> {
     let row: Option<(String, String)> =

@@ -6,7 +6,8 @@ use tokio::sync::broadcast;
 use crate::{
     Change, DeliveriesChanged, OpenError, Stats, StoreUrl, TasksChanged, Tuning, Watch,
     change::Feed,
-    database::Pool,
+    database::Readers,
+    health::Pulse,
     neighbour::{self, Neighbourhood},
     open,
     webhook::Inbox,
@@ -23,7 +24,8 @@ pub struct Store(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     writer: Writer,
-    readers: Pool,
+    readers: Readers,
+    pulse: Pulse,
     inbox: Inbox,
     feed: Feed,
     /// Where there can be other servers.
@@ -39,17 +41,23 @@ impl Store {
 
     /// Like [`open`](Self::open), set up otherwise than an installation wants.
     pub async fn open_with(url: &StoreUrl, tuning: Tuning) -> Result<Self, OpenError> {
-        let opened = open::open(url).await?;
-        let (feed, neighbourhood) = match opened.neighbours {
+        let opened = open::open(url, tuning.limits).await?;
+        let health = opened.health;
+        let (feed, neighbourhood) = match &opened.neighbours {
             None => (Feed::new(None), None),
             Some(neighbours) => {
-                let (feed, neighbourhood) = neighbour::join(&neighbours, &opened.readers);
+                let (feed, neighbourhood) = neighbour::join(neighbours, &opened.readers);
                 (feed, Some(neighbourhood))
             }
         };
-        let writer = Writer::start(opened.writing, tuning, feed.clone());
+        let writer = Writer::start(opened.writing, tuning, feed.clone(), health.clone());
+        let pulse = match opened.neighbours {
+            None => Pulse::of_file(writer.clone()),
+            Some(neighbours) => Pulse::of_server(neighbours.url, tuning.limits, health),
+        };
         Ok(Self(Arc::new(Inner {
             inbox: Inbox::open(writer.clone(), tuning),
+            pulse,
             writer,
             readers: opened.readers,
             neighbourhood,
@@ -66,6 +74,7 @@ impl Store {
     /// Finishes the writes that are waiting and lets go of the database. Everything asked
     /// of the store afterwards answers [`StoreError::Closed`].
     pub async fn close(&self) {
+        self.0.pulse.stop().await;
         self.0.writer.close().await;
         if let Some(neighbourhood) = &self.0.neighbourhood {
             neighbourhood.leave().await;
@@ -122,7 +131,7 @@ impl Store {
         &self.0.writer
     }
 
-    pub(crate) fn readers(&self) -> &Pool {
+    pub(crate) fn readers(&self) -> &Readers {
         &self.0.readers
     }
 

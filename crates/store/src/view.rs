@@ -71,6 +71,20 @@ impl Store {
     /// A merchant's checkouts, newest first. After a checkout that is not the merchant's
     /// there are none.
     pub async fn list(&self, filter: &ListFilter) -> Result<Vec<CheckoutRow>, StoreError> {
+        let rows = self.listed(filter).await?;
+        rows.into_iter().map(Row::read).collect()
+    }
+
+    /// The ids alone, whatever else their rows say: for whoever loads each by itself, and goes
+    /// on where one of them cannot be read.
+    pub async fn list_ids(&self, filter: &ListFilter) -> Result<Vec<CheckoutId>, StoreError> {
+        let rows = self.listed(filter).await?;
+        let id = |row: Row| row.id.parse();
+        let ids: Result<_, _> = rows.into_iter().map(id).collect();
+        ids.map_err(|_| StoreError::corrupt("checkout", "id"))
+    }
+
+    async fn listed(&self, filter: &ListFilter) -> Result<Vec<Row>, StoreError> {
         let ListFilter {
             merchant,
             mode,
@@ -104,8 +118,7 @@ impl Store {
         query
             .push(" ORDER BY created_at DESC, id DESC LIMIT ")
             .bind(i64::from(*limit));
-        let rows: Vec<Row> = query.fetch_all(self.readers()).await?;
-        rows.into_iter().map(Row::read).collect()
+        Ok(query.fetch_all(self.readers()).await?)
     }
 }
 

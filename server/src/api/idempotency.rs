@@ -1,6 +1,8 @@
 //! Sending a mutation twice does it once: its key is reserved before the work, answered in the
 //! work's own transaction, and the answer given again byte for byte.
 
+use std::time::Duration;
+
 use axum::{
     extract::FromRequestParts,
     http::request::Parts,
@@ -10,9 +12,10 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue, StatusCode};
 use payment::{MerchantId, Timestamp};
 use store::{
-    AnswerError, Digest, IdempotencyKey, NewReservation, Remember, RememberError, Remembered,
-    Reservation, Reserved, Store, StoreError,
+    AnswerError, Digest, IdempotencyKey, NewReservation, RESERVATION_TIME, Remember, RememberError,
+    Remembered, Reservation, Reserved, Store, StoreError,
 };
+use tokio::time::Instant;
 use tracing::Instrument as _;
 
 use super::{answer::json, caller::Caller};
@@ -21,6 +24,9 @@ use crate::{problem::Problem, random, state::AppState};
 const HEADER: &str = "idempotency-key";
 const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 const MAX_CHARS: usize = 255;
+
+/// How soon to try again what may work then.
+const A_MOMENT: Duration = Duration::from_secs(1);
 
 /// The `Idempotency-Key` header, where there is one.
 #[derive(Debug)]
@@ -34,14 +40,18 @@ impl<S: Send + Sync> FromRequestParts<S> for KeyHeader {
         match (values.next(), values.next()) {
             (None, _) => Ok(Self(None)),
             (Some(value), None) => {
-                let text = value.to_str().ok().map(str::trim);
-                let text = text.filter(|text| (1..=MAX_CHARS).contains(&text.len()));
+                let text = value.to_str().ok();
+                let text = text.filter(|text| is_visible(text));
                 let text = text.ok_or(Problem::InvalidIdempotencyKey)?;
                 Ok(Self(Some(text.to_owned())))
             }
             (Some(_), Some(_)) => Err(Problem::InvalidIdempotencyKey),
         }
     }
+}
+
+fn is_visible(text: &str) -> bool {
+    (1..=MAX_CHARS).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// How a mutation begins.
@@ -140,7 +150,7 @@ impl KeyHeader {
             Some(Reserved::Answered(remembered)) => Ok(Start::Answered(replay(remembered))),
             Some(Reserved::OtherRequest) => Err(Problem::IdempotencyKeyReused),
             // Whether it can be had shows when it is asked for.
-            Some(Reserved::UnderWay | Reserved::Yours(_)) | None => Ok(Start::New(Once {
+            Some(Reserved::UnderWay { .. } | Reserved::Yours(_)) | None => Ok(Start::New(Once {
                 merchant: caller.merchant.clone(),
                 named: Some(named),
             })),
@@ -166,18 +176,18 @@ impl Once {
             Some(named) => match reserve(state, &merchant, named).await? {
                 Reserved::Yours(reservation) => Some(reservation),
                 Reserved::Answered(remembered) => return Ok(replay(remembered)),
-                Reserved::UnderWay => return Err(Problem::IdempotencyKeyInUse),
+                Reserved::UnderWay { until } => return Err(in_use(state.clock.now(), until)),
                 Reserved::OtherRequest => return Err(Problem::IdempotencyKeyReused),
             },
         };
         let working = work(held.clone().map(Ticket));
-        let store = state.store.clone();
+        let (store, clock) = (state.store.clone(), state.clock.clone());
         let settling = async move {
             match working.await {
                 Ok(response) => Ok(response),
                 Err(Undone::Overtaken) => match named {
-                    Some(named) => answer_of_another(&store, &merchant, &named).await,
-                    None => Err(Problem::IdempotencyKeyInUse),
+                    Some(named) => answer_of_another(&store, &merchant, &named, clock.now()).await,
+                    None => Err(in_use(clock.now(), clock.now())),
                 },
                 Err(Undone::Refused(problem)) => {
                     if let Some(reservation) = held {
@@ -204,43 +214,71 @@ async fn reserve(
         holder: random::secret(),
         at: state.clock.now(),
     };
-    state
-        .store
-        .reserve(merchant, new)
-        .await
-        .map_err(|error| match error {
-            RememberError::Store(error) => error.into(),
-            // The key told who the merchant is, and nobody can have lost what nobody has.
-            RememberError::NoSuchMerchant | RememberError::KeyUsed => {
-                Problem::Internal(error.into())
-            }
-        })
+    let drawn = new.held();
+    let answer = state.store.reserve(merchant, new).await;
+    if let Err(RememberError::Store(_)) = &answer {
+        // It may be reserved all the same, and nobody would know whose it is.
+        let (store, merchant) = (state.store.clone(), merchant.clone());
+        tokio::spawn(async move { give_back(&store, &merchant, drawn).await });
+    }
+    answer.map_err(|error| match error {
+        RememberError::Store(error) => error.into(),
+        // The key told who the merchant is, and nobody can have lost what nobody has.
+        RememberError::NoSuchMerchant | RememberError::KeyUsed => Problem::Internal(error.into()),
+    })
 }
 
 async fn answer_of_another(
     store: &Store,
     merchant: &MerchantId,
     named: &Named,
+    now: Timestamp,
 ) -> Result<Response, Problem> {
     let Named { key, request } = named;
     match store.idempotency(merchant, key, request).await? {
         Some(Reserved::Answered(remembered)) => Ok(replay(remembered)),
         Some(Reserved::OtherRequest) => Err(Problem::IdempotencyKeyReused),
-        Some(Reserved::UnderWay | Reserved::Yours(_)) | None => Err(Problem::IdempotencyKeyInUse),
+        Some(Reserved::UnderWay { until }) => Err(in_use(now, until)),
+        Some(Reserved::Yours(_)) | None => Err(in_use(now, now)),
     }
 }
 
-/// A key that cannot be given back comes free by itself.
-async fn give_back(store: &Store, merchant: &MerchantId, reservation: Reservation) {
-    if let Err(error) = store.release(merchant, reservation).await {
-        tracing::warn!(
-            error = &error as &dyn std::error::Error,
-            "an idempotency key could not be given back"
-        );
+/// The same request has the key, until then at the latest.
+fn in_use(now: Timestamp, until: Timestamp) -> Problem {
+    Problem::IdempotencyKeyInUse {
+        free_in: until.since(now).max(A_MOMENT),
     }
+}
+
+/// Gives a key back. Where the store does not take it, it is tried again for as long as the
+/// key is held; after that it comes free by itself.
+async fn give_back(store: &Store, merchant: &MerchantId, reservation: Reservation) {
+    let Err(error) = store.release(merchant, reservation.clone()).await else {
+        return;
+    };
+    tracing::warn!(
+        error = &error as &dyn std::error::Error,
+        "an idempotency key could not be given back yet"
+    );
+    let (store, merchant) = (store.clone(), merchant.clone());
+    tokio::spawn(async move {
+        let held_until = Instant::now() + RESERVATION_TIME;
+        while Instant::now() < held_until {
+            tokio::time::sleep(A_MOMENT).await;
+            match store.release(&merchant, reservation.clone()).await {
+                Ok(_) | Err(StoreError::Closed) => return,
+                Err(_) => {}
+            }
+        }
+    });
 }
 
 impl Ticket {
+    /// The request's name.
+    pub(crate) const fn key(&self) -> &IdempotencyKey {
+        self.0.key()
+    }
+
     /// The answer as the store is to keep it.
     pub(crate) fn remember(
         &self,

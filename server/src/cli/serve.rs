@@ -18,7 +18,7 @@ use crate::{
     admin,
     clock::{self, Clock},
     config::{Config, Loaded},
-    door::Door,
+    door::{self, Door},
     notify, router,
     state::AppState,
     telemetry, worker,
@@ -77,11 +77,11 @@ pub(super) async fn execute(args: Args) -> Result<(), Failure> {
     }
     clock::check()?;
     let accounts = Accounts::open(&config)?;
-    let (listener, addr) = listen(config.server.listen).await?;
+    let (listener, addr) = listen(config.server.listen)?;
     config.server.public_url.bound_to(addr);
     let (admin, admin_url) = match config.server.admin_listen {
         Some(addr) => {
-            let (listener, addr) = listen(addr).await?;
+            let (listener, addr) = listen(addr)?;
             (Some(Door::at(listener)), Some(format!("http://{addr}")))
         }
         None => (None, None),
@@ -92,7 +92,10 @@ pub(super) async fn execute(args: Args) -> Result<(), Failure> {
     };
     let tuning = args
         .commit_group
-        .map_or_else(Tuning::default, |group| Tuning { group });
+        .map_or_else(Tuning::default, |group| Tuning {
+            group,
+            ..Tuning::default()
+        });
     let opening = open_store(&config, tuning);
     let store = tokio::select! {
         store = opening => store?,
@@ -189,11 +192,15 @@ pub(crate) async fn run<E: From<ServeError>>(
             () = finishing => {}
             never = async { at_the_deadline.await; std::future::pending().await } => never,
         }
+        // Cut short, its answer would be heard by nobody.
+        let answered = deadline + state.accounts.longest_call() + LAST_WORDS;
+        finish("debits", state.desk.debited(), answered).await;
         if let Some(admin) = admin {
             finish("operators' requests", admin.close(), deadline + LAST_WORDS).await;
         }
         // What was answered is on disk already; this is for what nobody waits for.
-        finish("store", state.store.close(), deadline + LAST_WORDS).await;
+        let closed = deadline.max(Instant::now()) + LAST_WORDS;
+        finish("store", state.store.close(), closed).await;
         tracing::info!("stopped");
     };
     tokio::select! {
@@ -217,9 +224,9 @@ async fn finish<T>(name: &'static str, part: impl Future<Output = T>, deadline: 
     }
 }
 
-pub(super) async fn listen(addr: SocketAddr) -> Result<(TcpListener, SocketAddr), Failure> {
+pub(super) fn listen(addr: SocketAddr) -> Result<(TcpListener, SocketAddr), Failure> {
     let failed = |source| Failure::Bind { addr, source };
-    let listener = TcpListener::bind(addr).await.map_err(failed)?;
+    let listener = door::listen(addr).map_err(failed)?;
     let bound = listener.local_addr().map_err(failed)?;
     Ok((listener, bound))
 }

@@ -5,12 +5,11 @@ use std::{
 };
 
 use clap::Args as ClapArgs;
-use tokio::runtime::Handle;
 
 use super::{Failure, output::print_line};
 use crate::{
     random,
-    simulation::{self, CHECKOUTS, Failed, Plan, Report, Telling},
+    simulation::{self, CHECKOUTS, Failed, Plan, Planted, Report, Telling},
 };
 
 /// Live through whole worlds in virtual time
@@ -37,6 +36,9 @@ pub(super) struct Args {
     /// Tell every step and every fact on standard error
     #[arg(long)]
     tell: bool,
+    /// Have the server take a forged webhook's word for money, to see that it is noticed
+    #[arg(long)]
+    credulous: bool,
 }
 
 /// How many checkouts there are where nobody says.
@@ -68,30 +70,41 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         } else {
             Telling::AtTheEnd
         },
+        planted: if args.credulous {
+            Planted::Credulity
+        } else {
+            Planted::Nothing
+        },
     };
     print_line(format_args!(
         "{} worlds of {CHECKOUTS} checkouts, from seed {}",
         plan.worlds, plan.seed
     ))?;
-    let outside = Handle::current();
     let folder = plan.folder.clone();
-    let simulating = tokio::task::spawn_blocking(move || simulate(&plan, &outside));
+    let simulating = tokio::task::spawn_blocking(move || simulate(&plan));
     let simulated = simulating.await;
     remove(&folder)?;
     match simulated {
         Ok(Ok(report)) => print_line(report),
         Ok(Err(failed)) => {
-            let again = format_args!("cargo xtask simulate --seed {}", failed.seed).to_string();
+            let (program, planted) = if args.credulous {
+                ("guichet", " --credulous")
+            } else {
+                ("cargo xtask", "")
+            };
             print_line(&failed)?;
-            print_line(format_args!("to live through it again: {again}"))?;
+            print_line(format_args!(
+                "to live through it again: {program} simulate --seed {}{planted}",
+                failed.seed
+            ))?;
             Err(Failure::World)
         }
         Err(cause) => Err(Failure::Worker(cause)),
     }
 }
 
-fn simulate(plan: &Plan, outside: &Handle) -> Result<Report, Box<Failed>> {
-    simulation::run(plan, outside, |so_far| {
+fn simulate(plan: &Plan) -> Result<Report, Box<Failed>> {
+    simulation::run(plan, |so_far| {
         // Whoever does not read how far it is misses nothing.
         let _ = print_line(format_args!("so far: {}", so_far.in_short()));
     })

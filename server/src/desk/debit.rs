@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use flinks::eft::{CrossReference, Description, NewDebit};
 use payment::{
-    AttemptId, Checkout, CheckoutId, Command, Failure, Linking, Rejection, Session, Timestamp,
+    AttemptId, Checkout, CheckoutId, Command, Event, Failure, Linking, Rejection, Session,
+    Timestamp,
 };
-
-use store::{Claimed, Lease, StoreError};
+use store::{Claimed, Lease, StoreError, Version};
+use tracing::Instrument as _;
 
 use super::{ActError, Desk, open::failure_of};
-use crate::{account::Account, worker::LEASE};
+use crate::{account::Account, clock::FOLLOWED, worker::LEASE};
 
 /// A debit's day must lie in the future [E1-tx], wherever in Canada the provider looks at its
 /// calendar. The day after in UTC does.
@@ -24,19 +25,54 @@ const RETRIES: [Duration; 4] = [
     Duration::from_secs(5),
 ];
 
+/// How long writing an answer down may take once it is there: the tries above, each with a
+/// store that is slow, or a server that is told to stop in the middle.
+const WRITING_DOWN: Duration = Duration::from_secs(60);
+
+/// How long after it was asked for a debit's answer may still come: as long as the call may
+/// take, as long as writing it down may, and as far as the clocks may differ of the server that
+/// asked and the one that looks.
+fn awaited(call: Duration) -> Duration {
+    call + WRITING_DOWN + FOLLOWED
+}
+
 impl Desk {
     /// Asks the provider for the debit of the chosen account: once, whatever becomes of the
     /// answer. That it is asked is in the log before it is, so a crash in between leaves a
     /// debit that may exist and is not repeated. Its agreement is then signed by nobody.
     ///
-    /// Whoever finds it asked for already concludes that the answer is lost only while they
-    /// hold the task: another worker may be waiting for that answer just now.
+    /// Whoever finds it asked for already concludes that the answer is lost only when it cannot
+    /// come any more; until then this says when to look again. A lease alone does not tell: it
+    /// compares two machines' clocks, and is given back by a server that stops.
+    ///
+    /// Runs on its own: whoever is told to stop in the middle stops when the answer is written
+    /// down.
     pub(crate) async fn open_debit(
         &self,
         id: &CheckoutId,
         attempt: &AttemptId,
         task: &Claimed,
-    ) -> Result<(), ActError> {
+    ) -> Result<Option<Duration>, ActError> {
+        let (desk, id, attempt, task) = (self.clone(), id.clone(), attempt.clone(), task.clone());
+        let asking = async move { desk.ask_debit(&id, &attempt, &task).await };
+        self.debits
+            .spawn(asking.in_current_span())
+            .await
+            .unwrap_or_else(|cause| {
+                tracing::error!(
+                    error = &cause as &dyn std::error::Error,
+                    "asking for a debit broke off"
+                );
+                Ok(Some(WRITING_DOWN))
+            })
+    }
+
+    async fn ask_debit(
+        &self,
+        id: &CheckoutId,
+        attempt: &AttemptId,
+        task: &Claimed,
+    ) -> Result<Option<Duration>, ActError> {
         let ask = Command::AskDebit {
             attempt: attempt.clone(),
         };
@@ -47,18 +83,22 @@ impl Desk {
             .ok_or(Rejection::NoSuchAttempt)?;
         if known.linking() != Some(&Linking::DebitAsked) {
             // Nobody wants it any more.
-            return Ok(());
+            return Ok(None);
         }
         let failure = if acted.events.is_empty() {
+            if let Some(wait) = self.may_still_come(&acted.checkout, attempt).await? {
+                return Ok(Some(wait));
+            }
             if self.holds(task).await? == Lease::Lost {
-                return Ok(());
+                return Ok(None);
             }
             tracing::error!(checkout_id = %id, attempt_id = %attempt, "a debit was asked for and the answer was lost; look for it at Flinks by the attempt");
             Failure::unanswered()
         } else {
             match self.debit_at_provider(&acted.checkout, attempt).await {
                 Ok(session) => {
-                    return self.keep_debit(&acted.checkout, attempt, session).await;
+                    self.keep_debit(&acted.checkout, attempt, session).await?;
+                    return Ok(None);
                 }
                 Err(failure) => failure,
             }
@@ -67,7 +107,31 @@ impl Desk {
             attempt: attempt.clone(),
             failure,
         };
-        self.act(id, not_opened, self.clock.now()).await.map(drop)
+        self.act(id, not_opened, self.clock.now()).await?;
+        Ok(None)
+    }
+
+    /// How long the answer to a debit that was asked for is still waited for; `None` when it
+    /// cannot come any more.
+    async fn may_still_come(
+        &self,
+        checkout: &Checkout,
+        attempt: &AttemptId,
+    ) -> Result<Option<Duration>, ActError> {
+        let log = self.store.events(&checkout.id, Version::NONE).await?;
+        let is_it =
+            |event: &Event| matches!(event, Event::DebitAsked { attempt: it } if it == attempt);
+        let Some(asked) = log.iter().find(|it| is_it(&it.recorded.event)) else {
+            return Ok(None);
+        };
+        let call = self.accounts.of(checkout.order.mode);
+        let call = call.map_or(Duration::ZERO, |account| account.timeout);
+        let left = asked
+            .recorded
+            .at
+            .plus(awaited(call))
+            .since(self.clock.now());
+        Ok((!left.is_zero()).then_some(left))
     }
 
     async fn holds(&self, task: &Claimed) -> Result<Lease, StoreError> {

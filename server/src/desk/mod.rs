@@ -60,6 +60,8 @@ pub(crate) struct Desk {
     at_the_door: TaskTracker,
     /// What goes on although whoever asked for it may have left.
     under_way: TaskTracker,
+    /// Debits that are being asked for: nobody else would hear of the answer.
+    debits: TaskTracker,
 }
 
 /// What a command led to.
@@ -88,6 +90,7 @@ impl Desk {
             keys: Arc::default(),
             at_the_door: TaskTracker::new(),
             under_way: TaskTracker::new(),
+            debits: TaskTracker::new(),
         }
     }
 
@@ -95,6 +98,12 @@ impl Desk {
     pub(crate) async fn finished(&self) {
         self.under_way.close();
         self.under_way.wait().await;
+    }
+
+    /// Returns once every debit that was asked for is written down, or known not to be there.
+    pub(crate) async fn debited(&self) {
+        self.debits.close();
+        self.debits.wait().await;
     }
 
     /// The checkout as it stands.

@@ -89,7 +89,18 @@ impl Desk {
             body,
             said,
         };
+        let receipt = self.keep_for_later(merchant, &notification, now).await?;
+        // It is sent once, and this is not.
         self.note_unknown(merchant, &notification).await;
+        Ok(receipt)
+    }
+
+    async fn keep_for_later(
+        &self,
+        merchant: &MerchantId,
+        notification: &Notification,
+        now: Timestamp,
+    ) -> Result<WebhookReceipt, ActError> {
         let scope = match notification.signed_for {
             SignedFor::Account { .. } => WebhookScope::Account,
             SignedFor::Merchant => WebhookScope::Merchant,
@@ -185,8 +196,9 @@ impl Desk {
             body,
             said,
         };
+        let receipt = self.keep(merchant, &notification, now).await?;
         self.note_unknown(merchant, &notification).await;
-        self.keep(merchant, notification, now).await
+        Ok(receipt)
     }
 
     /// Has it noted where a notification says what no document does.
@@ -206,12 +218,12 @@ impl Desk {
     async fn keep(
         &self,
         merchant: &MerchantId,
-        notification: Notification,
+        notification: &Notification,
         now: Timestamp,
     ) -> Result<WebhookReceipt, ActError> {
         for _ in 0..TRIES {
             let consequence = match &notification.said {
-                Some(said) => self.consequence(merchant, &notification, said, now).await?,
+                Some(said) => self.consequence(merchant, notification, said, now).await?,
                 None => None,
             };
             let facts: Vec<_> = consequence

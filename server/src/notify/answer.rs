@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use http::StatusCode;
 use payment::Timestamp;
@@ -7,7 +7,6 @@ use store::{Fate, MAX_ANSWER, Try, TryOutcome};
 use super::plan;
 
 /// What came of sending something once.
-#[derive(Debug)]
 pub(crate) struct Answer {
     /// The HTTP status, where there was an answer.
     pub(crate) status: Option<StatusCode>,
@@ -17,6 +16,18 @@ pub(crate) struct Answer {
     /// The beginning of what it says.
     pub(crate) body: Vec<u8>,
     pub(crate) took: Duration,
+}
+
+/// Without the body, in which a merchant's server may say anything.
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("outcome", &self.outcome)
+            .field("asked", &self.asked)
+            .field("took", &self.took)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Answer {
@@ -53,5 +64,21 @@ impl Answer {
             took: self.took,
             answer: self.body,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_merchants_server_says_is_in_no_log() {
+        let answer = Answer {
+            body: b"Dear John Doe".to_vec(),
+            ..Answer::none(TryOutcome::Refused, Duration::ZERO)
+        };
+        let formatted = format!("{answer:?}");
+        assert!(!formatted.contains("John"), "{formatted}");
+        assert!(!formatted.contains("74, 111"), "nor its bytes: {formatted}");
     }
 }

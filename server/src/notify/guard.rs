@@ -35,7 +35,13 @@ pub(crate) enum TargetFault {
 /// Reads an address that notifications are to go to. A name's addresses are looked at again
 /// whenever it is connected to.
 pub(crate) fn target(text: &str, policy: Policy) -> Result<Url, TargetFault> {
+    if !is_written_out(text) {
+        return Err(TargetFault::NotUrl);
+    }
     let url: Url = text.parse().map_err(|_| TargetFault::NotUrl)?;
+    if url.port() == Some(0) {
+        return Err(TargetFault::NotUrl);
+    }
     match (url.scheme(), policy) {
         ("https", _) | ("http", Policy::Anywhere) => {}
         ("http", Policy::Public) => return Err(TargetFault::NotHttps),
@@ -54,6 +60,17 @@ pub(crate) fn target(text: &str, policy: Policy) -> Result<Url, TargetFault> {
         return Err(TargetFault::NotPublic);
     }
     Ok(url)
+}
+
+/// Whether it says what it is: a scheme, two slashes and somebody to speak to. A browser makes
+/// an address of less, and of backslashes; who wrote that meant something else.
+fn is_written_out(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once("://") else {
+        return false;
+    };
+    scheme.chars().all(|c| c.is_ascii_alphabetic())
+        && !rest.starts_with(['/', '?', '#'])
+        && !text.contains('\\')
 }
 
 impl Policy {
@@ -252,6 +269,17 @@ mod tests {
             ("/hooks", Some(NotUrl)),
             ("", Some(NotUrl)),
             ("https://", Some(NotUrl)),
+            ("https:shop.example/", Some(NotUrl)),
+            ("https:/shop.example/", Some(NotUrl)),
+            ("https:///shop.example/", Some(NotUrl)),
+            ("https:\\\\shop.example/", Some(NotUrl)),
+            ("https://shop.example\\hooks", Some(NotUrl)),
+            ("https:/x?to=http://shop.example/", Some(NotUrl)),
+            ("https://shop.example:0/", Some(NotUrl)),
+            ("https://shop.example:65536/", Some(NotUrl)),
+            ("https://shop.example:x/", Some(NotUrl)),
+            ("https://shop.example:443/", None),
+            ("HTTPS://SHOP.example/", None),
             ("https://a@shop.example/", Some(Credentials)),
             ("https://a:b@shop.example/", Some(Credentials)),
             ("https://:b@shop.example/", Some(Credentials)),

@@ -210,7 +210,9 @@ async fn with_secrets(
 }
 
 async fn send(state: &AppState, delivery: ClaimedDelivery, secrets: &[EndpointSecret]) -> Tried {
-    let answer = state.post.send(&delivery, secrets, state.clock.now()).await;
+    // Its reader compares it with a clock of their own.
+    let signed_at = state.clock.of_the_machine();
+    let answer = state.post.send(&delivery, secrets, signed_at).await;
     telemetry::notification(delivery.kind, answer.outcome, answer.took);
     let now = state.clock.now();
     let fate = answer.fate(delivery.tries, now, jitter(&delivery));

@@ -23,6 +23,9 @@ const FULL: Duration = Duration::from_secs(22 * 60);
 /// While most are there.
 const BUSY: Duration = Duration::from_secs(3 * 60 * 60);
 
+/// When they are gone, whoever wants something within this time does it with the others.
+const SOON: Duration = Duration::from_secs(4 * 60 * 60);
+
 /// Somebody who is ready to do something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Next {
@@ -178,8 +181,8 @@ impl World {
         }
         let hours = self.dice.pick(&[1, 6, 24, 5 * 24, 12 * 24, 20 * 24]);
         let leap = Duration::from_secs(hours * 60 * 60);
-        let next = self.agenda.next();
-        next.map_or(leap, |at| leap.min(at.since(self.now)))
+        let next = self.agenda.next().map(|at| at.since(self.now));
+        next.map_or(leap, |next| leap.min(next.max(SOON)))
     }
 
     async fn until_next(&self, server: &Server) -> Result<Option<Duration>, Broken> {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{
+    Planted,
     agenda::Appointment,
     failure::Broken,
     life::Server,
@@ -36,7 +37,12 @@ impl World {
             if self.dice.percent(4) {
                 self.meet(10, 2_400, Appointment::CallOff(place));
             }
-            if self.dice.percent(6) {
+            let forged = match self.planted {
+                Planted::Nothing => 6,
+                // A few checkouts are enough then.
+                Planted::Credulity => 100,
+            };
+            if self.dice.percent(forged) {
                 self.meet(10, 1_200, Appointment::Forge(place));
             }
         }

@@ -20,6 +20,7 @@ mod ending;
 mod failure;
 mod gate;
 mod invariant;
+mod lane;
 mod life;
 mod merchant;
 mod perform;
@@ -46,9 +47,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use tokio::runtime::Handle;
-
-use self::{failure::Broken, report::Counts, world::World};
+use self::{failure::Broken, lane::Lane, report::Counts, world::World};
 
 pub(crate) use self::{report::Report, trace::Telling, world::CHECKOUTS};
 
@@ -67,6 +66,17 @@ pub(crate) struct Plan {
     pub(crate) folder: PathBuf,
     /// Whether all that happens is told.
     pub(crate) telling: Telling,
+    /// What is broken on purpose.
+    pub(crate) planted: Planted,
+}
+
+/// What is broken on purpose in a world, to see that it is noticed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Planted {
+    /// Nothing is.
+    Nothing,
+    /// The server takes a forged webhook's word for a status that it read itself.
+    Credulity,
 }
 
 /// A world in which something does not hold.
@@ -97,28 +107,24 @@ impl fmt::Display for Failed {
 
 impl std::error::Error for Failed {}
 
-/// Lives through the worlds of a plan. `told` hears how far it is, every few seconds. What is
-/// outside of the servers runs on `outside`.
+/// Lives through the worlds of a plan. `told` hears how far it is, every few seconds.
 ///
 /// # Errors
 /// The first world that does not hold together.
-pub(crate) fn run(
-    plan: &Plan,
-    outside: &Handle,
-    told: impl Fn(&Report) + Sync,
-) -> Result<Report, Box<Failed>> {
+pub(crate) fn run(plan: &Plan, told: impl Fn(&Report) + Sync) -> Result<Report, Box<Failed>> {
     const TOLD: Duration = Duration::from_secs(10);
     let began = Instant::now();
     let (next, failed) = (AtomicU64::new(0), AtomicBool::new(false));
     let sum = Mutex::new((Counts::default(), Instant::now()));
     let first = Mutex::new(None);
-    let live = || {
+    let live = |number| {
+        let lane = Lane::open(number);
         while !failed.load(Ordering::Relaxed) {
             let number = next.fetch_add(1, Ordering::Relaxed);
             if number >= plan.worlds {
                 break;
             }
-            match world(plan, plan.seed.wrapping_add(number), outside) {
+            match world(plan, plan.seed.wrapping_add(number), &lane) {
                 Ok(lived) => {
                     let mut sum = sum.lock().unwrap_or_else(PoisonError::into_inner);
                     sum.0.add(&lived.counts);
@@ -139,8 +145,9 @@ pub(crate) fn run(
         }
     };
     thread::scope(|scope| {
-        for _ in 0..plan.at_once {
-            scope.spawn(live);
+        let live = &live;
+        for number in 0..plan.at_once {
+            scope.spawn(move || live(number));
         }
     });
     if let Some(failed) = first.into_inner().unwrap_or_else(PoisonError::into_inner) {
@@ -154,7 +161,7 @@ pub(crate) fn run(
 }
 
 /// One world, from its beginning to its end.
-fn world(plan: &Plan, seed: u64, outside: &Handle) -> Result<Lived, Box<Failed>> {
+fn world(plan: &Plan, seed: u64, lane: &Result<Lane, Broken>) -> Result<Lived, Box<Failed>> {
     let failed = |step, broken, last| {
         Box::new(Failed {
             seed,
@@ -163,8 +170,11 @@ fn world(plan: &Plan, seed: u64, outside: &Handle) -> Result<Lived, Box<Failed>>
             last,
         })
     };
-    let mut world =
-        World::open(plan, seed, outside).map_err(|broken| failed(0, broken, Vec::new()))?;
+    let opened = match lane {
+        Ok(lane) => World::open(plan, seed, lane),
+        Err(broken) => Err(broken.clone()),
+    };
+    let mut world = opened.map_err(|broken| failed(0, broken, Vec::new()))?;
     match world.run() {
         Ok(digest) => Ok(Lived {
             digest,

@@ -5,9 +5,8 @@ use super::*;
 /// A few checkouts: a test needs no more to see that luck has nothing to do with it.
 const FEW: u64 = 12;
 
-fn lived(seed: u64) -> Lived {
+fn live(seed: u64, planted: Planted) -> Result<Lived, Box<Failed>> {
     let folder = TempDir::new().expect("a folder");
-    let outside = tokio::runtime::Runtime::new().expect("a runtime");
     let plan = Plan {
         seed,
         worlds: 1,
@@ -15,8 +14,14 @@ fn lived(seed: u64) -> Lived {
         at_once: 1,
         folder: folder.path().to_owned(),
         telling: Telling::AtTheEnd,
+        planted,
     };
-    world(&plan, seed, outside.handle()).unwrap_or_else(|failed| panic!("{failed}"))
+    // Beside other tests, on whichever core is free.
+    world(&plan, seed, &Lane::anywhere())
+}
+
+fn lived(seed: u64) -> Lived {
+    live(seed, Planted::Nothing).unwrap_or_else(|failed| panic!("{failed}"))
 }
 
 #[test]
@@ -26,4 +31,14 @@ fn the_same_seed_lives_through_the_same_history() {
     assert_ne!(once.digest, lived(12).digest);
     assert_eq!(once.counts.checkouts, FEW);
     assert!(once.counts.paid > 0 && once.counts.arrived > 0);
+}
+
+#[test]
+fn a_server_that_believes_a_forged_webhook_is_noticed_and_its_seed_shows_it_again() {
+    let failed = || live(11, Planted::Credulity).expect_err("nobody noticed");
+    let (once, again) = (failed().to_string(), failed().to_string());
+    let name = "what is paid here is paid at the bank does not hold";
+    assert!(once.contains(name), "{once}");
+    assert!(once.contains("seed 11, step "), "{once}");
+    assert_eq!(once, again);
 }

@@ -7,6 +7,7 @@ use secrecy::SecretString;
 use serde_json::json;
 
 use super::{
+    Planted,
     failure::Broken,
     life::Server,
     perform::Flow,
@@ -43,6 +44,9 @@ impl World {
         server: &mut Server,
         place: usize,
     ) -> Result<Flow, Broken> {
+        if let Some(believed) = self.believed(place) {
+            return self.perform(server, Some(place), believed).await;
+        }
         let story = &self.stories[place];
         let checkout = story.witness.checkout();
         let session = checkout.and_then(|it| it.attempts.last()?.session.as_ref());
@@ -78,5 +82,17 @@ impl World {
         self.counts.forged += 1;
         self.perform(server, Some(place), Step::Take(Box::new(letter)))
             .await
+    }
+
+    /// What a credulous server makes of a forged webhook.
+    fn believed(&self, place: usize) -> Option<Step> {
+        match self.planted {
+            Planted::Nothing => None,
+            Planted::Credulity => {
+                let checkout = self.stories[place].witness.checkout()?;
+                let live = checkout.live()?.id.clone();
+                Some(Step::Believe(checkout.id.clone(), live))
+            }
+        }
     }
 }

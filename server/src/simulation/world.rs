@@ -5,16 +5,16 @@ use std::{collections::HashMap, fs, path::PathBuf, time::Duration};
 
 use payment::{CheckoutId, MerchantId, Timestamp};
 use store::{Claimed, NewMerchant};
-use tokio::runtime::Handle;
 use twin::{Credentials, TransferWebhooks, Webhook};
 
 use super::{
-    Plan,
+    Plan, Planted,
     agenda::{Agenda, Appointment},
     bank::Bank,
     dice::Dice,
     ending,
     failure::Broken,
+    lane::Lane,
     life::{self, Life, Server},
     perform::Held,
     post::{Letter, Post},
@@ -65,6 +65,7 @@ pub(super) struct World {
     pub(super) work: Vec<Claimed>,
     /// Steps that stand still between two effects; gone with a crash.
     pub(super) held: Vec<Held>,
+    pub(super) planted: Planted,
     config: Config,
     folder: PathBuf,
 }
@@ -79,8 +80,8 @@ pub(super) enum End {
 }
 
 impl World {
-    /// Makes the world of that seed. What is outside of its server runs on `outside`.
-    pub(super) fn open(plan: &Plan, seed: u64, outside: &Handle) -> Result<Self, Broken> {
+    /// Makes the world of that seed.
+    pub(super) fn open(plan: &Plan, seed: u64, lane: &Lane) -> Result<Self, Broken> {
         let folder = plan.folder.join(format!("world-{seed}"));
         fs::create_dir_all(&folder).map_err(|error| Broken::machine("the folder", &error))?;
         let mut dice = Dice::seeded(seed);
@@ -102,7 +103,7 @@ impl World {
             let shop = Shop::open(shop_dice).await?;
             Ok::<_, Broken>((bank, post, shop))
         };
-        let (bank, post, shop) = outside.block_on(opening)?;
+        let (bank, post, shop) = lane.outside().block_on(opening)?;
         let keys = format!(
             "[store]\nurl = \"sqlite://{}\"\n\
              [flinks]\nbase_url = \"{}\"\nclient_id = \"{}\"\nclient_secret = \"{}\"\n\
@@ -131,6 +132,7 @@ impl World {
             letters: Vec::new(),
             work: Vec::new(),
             held: Vec::new(),
+            planted: plan.planted,
             config,
             folder,
         };

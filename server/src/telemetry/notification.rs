@@ -10,6 +10,7 @@ const TRIES: &str = "guichet_notification_tries_total";
 const SECONDS: &str = "guichet_notification_duration_seconds";
 const WAITING: &str = "guichet_notifications_waiting";
 const DEAD: &str = "guichet_notifications_dead";
+const ALTERED: &str = "guichet_notifications_altered";
 const FAILING: &str = "guichet_notification_endpoints_failing";
 const ENDPOINTS: &str = "guichet_notification_endpoint_changes_total";
 
@@ -29,6 +30,10 @@ pub(super) fn describe() {
         "Notifications that were given up and are still kept to be replayed"
     );
     describe_gauge!(
+        ALTERED,
+        "Dead letters that were not sent because they were altered in the database"
+    );
+    describe_gauge!(
         FAILING,
         "Endpoints of merchants where nothing has arrived for too long"
     );
@@ -38,6 +43,7 @@ pub(super) fn describe() {
     );
     gauge!(WAITING).set(0.0);
     gauge!(DEAD).set(0.0);
+    gauge!(ALTERED).set(0.0);
     gauge!(FAILING).set(0.0);
 }
 
@@ -57,10 +63,12 @@ pub(crate) fn deliveries(figures: DeliveryFigures) {
     let DeliveryFigures {
         waiting,
         dead,
+        altered,
         failing_endpoints,
     } = figures;
     let small = |count: u64| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
     gauge!(WAITING).set(small(waiting));
     gauge!(DEAD).set(small(dead));
+    gauge!(ALTERED).set(small(altered));
     gauge!(FAILING).set(small(failing_endpoints));
 }

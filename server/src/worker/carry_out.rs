@@ -23,7 +23,7 @@ pub(super) async fn carry_out(desk: &Desk, clock: &Clock, task: &Claimed) -> Opt
         Work::TakeWebhooks => desk.take_webhooks(id, clock.now()).await.map(|()| None),
         Work::CancelSession { attempt } => match desk.cancel_session(id, attempt).await {
             Ok(Canceling::Known | Canceling::NotSupported) => Ok(None),
-            Ok(Canceling::Unread) => Ok(unanswered(None)),
+            Ok(Canceling::Unread) => Ok(ask_again_to_cancel(task.tries)),
             Ok(Canceling::Unanswered { asked }) if task.tries < CANCEL_TRIES => {
                 Ok(unanswered(asked))
             }
@@ -41,7 +41,7 @@ pub(super) async fn carry_out(desk: &Desk, clock: &Clock, task: &Claimed) -> Opt
         }
         Work::Deliver => Box::pin(desk.deliver(id)).await.map(|()| None),
         Work::FetchAccounts { attempt } => desk.fetch_accounts(id, attempt, task.tries).await,
-        Work::OpenDebit { attempt } => desk.open_debit(id, attempt, task).await.map(|()| None),
+        Work::OpenDebit { attempt } => desk.open_debit(id, attempt, task).await,
         Work::ConfirmGuarantee { attempt } => desk.confirm_guarantee(id, attempt, task.tries).await,
         Work::Tick => {
             let now = clock.now();
@@ -62,6 +62,12 @@ pub(super) async fn carry_out(desk: &Desk, clock: &Clock, task: &Claimed) -> Opt
             unanswered(None)
         }
     }
+}
+
+/// A session that the provider will not cancel any more can be on its way for days. The task that
+/// reads it hears how it ends; asking to cancel it again is for the rare case that it opens anew.
+fn ask_again_to_cancel(tries: u32) -> Option<Duration> {
+    Progress::Watched.next_read(tries)
 }
 
 /// When the clock matters next. There is one such task for a checkout, so whoever carries it
@@ -108,6 +114,19 @@ mod tests {
             MerchantId::from_bytes([2; 16]),
         );
         open(ids.0, ids.1, &created).expect("valid")
+    }
+
+    #[test]
+    fn a_session_that_the_provider_will_not_cancel_is_asked_about_less_and_less_often() {
+        let asked_in_a_day = (0..)
+            .map_while(ask_again_to_cancel)
+            .scan(Duration::ZERO, |age, wait| {
+                *age += wait;
+                Some(*age)
+            })
+            .take_while(|age| *age < Duration::from_secs(24 * 60 * 60))
+            .count();
+        assert!(asked_in_a_day < 30, "{asked_in_a_day} times");
     }
 
     #[test]

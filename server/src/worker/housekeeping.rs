@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use payment::Timestamp;
 
-use crate::{clock::mark, state::AppState};
+use crate::{clock::mark::Mark, state::AppState};
 
 /// How often it is written down how far time has come.
 const MARKED: Duration = Duration::from_secs(60);
@@ -19,9 +19,9 @@ const DELIVERIES: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 /// Marks the time and throws away what is no longer needed, until the program is asked to
 /// stop.
 pub(crate) async fn keep_house(state: AppState) {
-    let mut cleared: Option<Timestamp> = None;
+    let (mut mark, mut cleared) = (Mark::default(), None::<Timestamp>);
     while !state.shutdown.is_cancelled() {
-        mark_time(&state).await;
+        mark_time(&mut mark, &state).await;
         let now = state.clock.now();
         if cleared.is_none_or(|last| now.since(last) >= CLEARED) {
             clear(&state, now).await;
@@ -32,11 +32,11 @@ pub(crate) async fn keep_house(state: AppState) {
             () = state.shutdown.cancelled() => {}
         }
     }
-    mark_time(&state).await;
+    mark_time(&mut mark, &state).await;
 }
 
-async fn mark_time(state: &AppState) {
-    if let Err(error) = mark::keep(&state.store, &state.clock).await {
+async fn mark_time(mark: &mut Mark, state: &AppState) {
+    if let Err(error) = mark.keep(&state.store, &state.clock).await {
         tracing::error!(
             error = &error as &dyn std::error::Error,
             "it could not be written down what time it is"

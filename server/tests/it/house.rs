@@ -92,6 +92,11 @@ impl House {
         house
     }
 
+    /// A connection past the server, to what it keeps.
+    pub(crate) async fn back_door(&self) -> sqlx::AnyConnection {
+        self.place.back_door().await.unwrap()
+    }
+
     pub(crate) fn config(&self) -> PathBuf {
         self.place.folder().join("guichet.toml")
     }

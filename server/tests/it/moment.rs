@@ -11,7 +11,7 @@ use payment::Timestamp;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 use server::{Clock, Merchant, Running};
-use store::fresh::Fresh;
+use store::{Store, fresh::Fresh};
 use tokio::runtime::Runtime;
 use twin::{Credentials, Settings, Twin, Webhook};
 
@@ -160,6 +160,16 @@ impl Moment {
     /// Starts another server on the same store, with the same clock.
     pub(crate) async fn another(&self) -> Server {
         Server::start(&self.config, &self.clock).await
+    }
+
+    /// Starts another server on the same store, with a clock of its own.
+    pub(crate) async fn another_by(&self, clock: &Clock) -> Server {
+        Server::start(&self.config, clock).await
+    }
+
+    /// Looks into the store beside its servers.
+    pub(crate) async fn store(&self) -> Store {
+        Store::open(self.place.url()).await.unwrap()
     }
 
     /// Stops the server, and starts another in its place.

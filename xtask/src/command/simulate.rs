@@ -1,7 +1,7 @@
 //! `cargo xtask simulate`: whole worlds in virtual time, on a release build.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 
 use crate::command::build;
 use crate::failure::Failure;
@@ -34,15 +34,58 @@ pub(crate) fn run(
         }
     };
     let mut simulate = Command::new(executable);
-    simulate.arg("simulate");
+    tool::run(simulate.args(arguments(plan)))
+}
+
+/// A simulation beside other things, which it lets go first.
+pub(crate) struct Beside {
+    command: Command,
+    child: Child,
+}
+
+impl Beside {
+    pub(crate) fn start(plan: Plan, executable: &Path) -> Result<Self, Failure> {
+        let mut command = Command::new("nice");
+        command
+            .args(["-n", "10"])
+            .arg(executable)
+            .args(arguments(plan))
+            .stdout(Stdio::from(std::io::stderr()));
+        let child = command
+            .spawn()
+            .map_err(|error| tool::not_started(&command, error))?;
+        Ok(Self { command, child })
+    }
+
+    /// Waits for its end; fails when anything in a world did not hold.
+    pub(crate) fn finish(mut self) -> Result<(), Failure> {
+        let status = self
+            .child
+            .wait()
+            .map_err(|error| tool::not_started(&self.command, error))?;
+        tool::succeeded(&self.command, status)
+    }
+}
+
+/// Nobody waits for it any more.
+impl Drop for Beside {
+    fn drop(&mut self) {
+        // Nothing to be done where it has ended already.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+fn arguments(plan: Plan) -> Vec<String> {
+    let mut arguments = vec!["simulate".to_owned()];
     for (flag, number) in [
         ("--seed", plan.seed),
         ("--worlds", plan.worlds),
         ("--checkouts", plan.checkouts),
     ] {
         if let Some(number) = number {
-            simulate.arg(flag).arg(number.to_string());
+            arguments.extend([flag.to_owned(), number.to_string()]);
         }
     }
-    tool::run(&mut simulate)
+    arguments
 }

@@ -3,7 +3,7 @@
 use std::process::{Command, ExitCode};
 
 use crate::command::crash::{self, Cause, Engine, Plan};
-use crate::command::{bench, build, fuzz, size};
+use crate::command::{bench, build, fuzz, simulate, size};
 use crate::failure::Failure;
 use crate::site::Kind;
 use crate::tool;
@@ -23,6 +23,9 @@ const FUZZ_SECONDS: u32 = 5;
 /// that a promise is broken for good. `cargo xtask crash` does so a thousand times.
 const KILLS: u32 = 25;
 const DISK_FAULTS: u32 = 20;
+
+/// How many checkouts live through virtual time. `cargo xtask simulate` takes any number.
+const CHECKOUTS: u64 = 100_000;
 
 /// What the chances of those follow from.
 const SEED: u64 = 1;
@@ -85,9 +88,6 @@ fn check(workspace: &Workspace, extent: Extent, report: &mut Report) -> Result<(
     match extent {
         Extent::Quick => Ok(()),
         Extent::Full => {
-            report.step("tests on PostgreSQL", |tally| {
-                stores::on_postgres(workspace, cargo(workspace), tally)
-            })?;
             report.step("fuzzing", |_| {
                 fuzz::run(workspace, None, FUZZ_SECONDS, fuzz::Corpus::Leave)
             })?;
@@ -111,7 +111,7 @@ fn check_in_browser(workspace: &Workspace, report: &mut Report) -> Result<(), Fa
         build::executable(workspace, Kind::Release).map(drop)
     })?;
     report.step("sizes", |_| size::run(workspace, size::Readme::Leave))?;
-    check_by_crashing(workspace, report)?;
+    check_stores(workspace, report)?;
     report.step("browser tests", |tally: &mut Tally| {
         // For those with several servers; the others bring a file of their own.
         let postgres = Postgres::start(Durability::None)?;
@@ -126,6 +126,22 @@ fn check_in_browser(workspace: &Workspace, report: &mut Report) -> Result<(), Fa
         }
         tool::watch(&mut playwright, |line| tally.see_playwright(line))
     })
+}
+
+/// What stores do, and beside it whole worlds: those are arithmetic, and the others wait most of
+/// the time, for a server or a disk.
+fn check_stores(workspace: &Workspace, report: &mut Report) -> Result<(), Failure> {
+    let plan = simulate::Plan {
+        seed: Some(SEED),
+        worlds: None,
+        checkouts: Some(CHECKOUTS),
+    };
+    let worlds = simulate::Beside::start(plan, &workspace.executable(Kind::Release))?;
+    report.step("tests on PostgreSQL", |tally| {
+        stores::on_postgres(workspace, cargo(workspace), tally)
+    })?;
+    check_by_crashing(workspace, report)?;
+    report.step("simulation", |_| worlds.finish())
 }
 
 /// What is left when a server is killed, or its disk fails; on the release executable, which is

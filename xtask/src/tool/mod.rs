@@ -113,7 +113,10 @@ pub(crate) fn not_started(command: &Command, error: std::io::Error) -> Failure {
     }
 }
 
-fn succeeded(command: &Command, status: std::process::ExitStatus) -> Result<(), Failure> {
+pub(crate) fn succeeded(
+    command: &Command,
+    status: std::process::ExitStatus,
+) -> Result<(), Failure> {
     if status.success() {
         Ok(())
     } else {

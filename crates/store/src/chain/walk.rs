@@ -97,6 +97,7 @@ mod tests {
             kind: b"step_seen",
             format: 1,
             body: b"{}",
+            told: None,
         }
     }
 

@@ -9,6 +9,8 @@ use crate::StoreError;
 pub(crate) enum Fault {
     /// Somebody else holds what is needed, for longer than we wait.
     Busy,
+    /// The server takes no more connections.
+    Crowded,
     /// Another transaction was at the same rows: the same once more may well do.
     Contended,
     ReadOnly,
@@ -64,9 +66,10 @@ impl Fault {
         match code {
             // serialization_failure, deadlock_detected
             "40001" | "40P01" => Self::Contended,
-            // lock_not_available, query_canceled (by a time-out of the server's),
+            // lock_not_available, query_canceled (by a time-out of the server's)
+            "55P03" | "57014" => Self::Busy,
             // too_many_connections
-            "55P03" | "57014" | "53300" => Self::Busy,
+            "53300" => Self::Crowded,
             // disk_full
             "53100" => Self::Full,
             // read_only_sql_transaction
@@ -104,7 +107,7 @@ impl From<sqlx::Error> for StoreError {
             return Self::Closed;
         }
         match Fault::of(&error) {
-            Fault::Busy => Self::Busy,
+            Fault::Busy | Fault::Crowded => Self::Busy,
             Fault::Contended => Self::Contended,
             Fault::Full => Self::DiskFull,
             Fault::ReadOnly => Self::ReadOnly,
@@ -122,4 +125,31 @@ pub(crate) fn is_orphan(error: &sqlx::Error) -> bool {
     error
         .as_database_error()
         .is_some_and(DatabaseError::is_foreign_key_violation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_says_what_is_the_matter_in_codes_that_are_told_apart() {
+        let said = [
+            ("53100", Fault::Full),
+            ("25006", Fault::ReadOnly),
+            ("55P03", Fault::Busy),
+            ("53300", Fault::Crowded),
+            ("40001", Fault::Contended),
+            ("XX001", Fault::Damaged),
+            ("57P01", Fault::Unreachable),
+            ("57P03", Fault::Unreachable),
+            ("08006", Fault::Unreachable),
+            ("28P01", Fault::Refused),
+            ("3D000", Fault::NoDatabase),
+            ("42501", Fault::Denied),
+            ("22012", Fault::Other),
+        ];
+        for (code, fault) in said {
+            assert_eq!(Fault::of_postgres(code), fault, "{code}");
+        }
+    }
 }

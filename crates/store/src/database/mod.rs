@@ -4,13 +4,21 @@
 //! cannot serve both, [`Engine`] chooses.
 
 mod fault;
+mod lent;
+mod limit;
 pub(crate) mod postgres;
+mod readers;
+pub(crate) mod room;
 pub(crate) mod sqlite;
 mod statement;
 
 use std::time::Duration;
 
 pub(crate) use fault::{Fault, cause, is_orphan};
+pub(crate) use lent::Connections;
+pub use limit::TimeLimits;
+pub(crate) use limit::{silence, within};
+pub(crate) use readers::Readers;
 pub(crate) use statement::Statement;
 
 pub(crate) type Database = sqlx::Any;

@@ -3,7 +3,7 @@ use sqlx::{
     any::{AnyArguments, AnyQueryResult, AnyRow},
 };
 
-use super::{Connection, Database, Pool};
+use super::{Connection, Database, Readers};
 
 /// A statement that is put together as it goes. The driver's own builder writes `?`, which
 /// PostgreSQL does not take.
@@ -80,7 +80,7 @@ impl Statement {
         }
     }
 
-    pub(crate) async fn fetch_all<R>(self, readers: &Pool) -> Result<Vec<R>, sqlx::Error>
+    pub(crate) async fn fetch_all<R>(self, readers: &Readers) -> Result<Vec<R>, sqlx::Error>
     where
         R: for<'r> FromRow<'r, AnyRow> + Send + Unpin,
     {

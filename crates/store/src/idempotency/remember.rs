@@ -6,6 +6,7 @@ use super::Reservation;
 use crate::{
     Store, StoreError,
     database::{self, Connection},
+    notification,
     writer::Write,
 };
 
@@ -147,8 +148,9 @@ impl Write for Forget {
     async fn write(&self, db: &mut Connection) -> Result<u64, StoreError> {
         let done = sqlx::query("DELETE FROM idempotency WHERE reserved_at < $1")
             .bind(self.0.as_micros())
-            .execute(db)
+            .execute(&mut *db)
             .await?;
+        notification::forget_replays(db, self.0).await?;
         Ok(done.rows_affected())
     }
 }

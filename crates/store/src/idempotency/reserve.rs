@@ -24,12 +24,31 @@ pub struct NewReservation {
     pub at: Timestamp,
 }
 
+impl NewReservation {
+    /// What the caller holds if it got the key: to give it back where that is not known.
+    #[must_use]
+    pub fn held(&self) -> Reservation {
+        Reservation {
+            key: self.key.clone(),
+            holder: self.holder,
+        }
+    }
+}
+
 /// The right to answer under a key. Only who holds it when the answer is written has its
 /// effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reservation {
     pub(super) key: IdempotencyKey,
     pub(super) holder: [u8; 16],
+}
+
+impl Reservation {
+    /// The request's name.
+    #[must_use]
+    pub const fn key(&self) -> &IdempotencyKey {
+        &self.key
+    }
 }
 
 /// How a key stands for a request that wants it.
@@ -39,25 +58,31 @@ pub enum Reserved {
     Yours(Reservation),
     /// It was answered before.
     Answered(Remembered),
-    /// The same request is under way.
-    UnderWay,
+    /// The same request is under way, or was cut short. Where it is not answered, the key is
+    /// free again at that moment.
+    UnderWay {
+        /// When the reservation ends.
+        until: Timestamp,
+    },
     /// It was used for another request.
     OtherRequest,
 }
 
-type Row = (Vec<u8>, Option<i64>, Option<Vec<u8>>);
+type Row = (Vec<u8>, i64, Option<i64>, Option<Vec<u8>>);
 
-const READ: &str = "SELECT request_digest, status, body FROM idempotency
+const READ: &str = "SELECT request_digest, reserved_at, status, body FROM idempotency
                     WHERE merchant = $1 AND key = $2";
 
 /// What a row says to a request that does not hold it.
 fn standing(row: Row, request: &Digest) -> Result<Reserved, StoreError> {
-    let (held_by, status, body) = row;
+    let (held_by, reserved_at, status, body) = row;
     if held_by != request.as_sql() {
         return Ok(Reserved::OtherRequest);
     }
     let (Some(status), Some(body)) = (status, body) else {
-        return Ok(Reserved::UnderWay);
+        return Ok(Reserved::UnderWay {
+            until: Timestamp::from_micros(reserved_at).plus(RESERVATION_TIME),
+        });
     };
     let status = u16::try_from(status).map_err(|_| StoreError::corrupt("idempotency", "status"))?;
     Ok(Reserved::Answered(Remembered { status, body }))
@@ -65,7 +90,7 @@ fn standing(row: Row, request: &Digest) -> Result<Reserved, StoreError> {
 
 impl Store {
     /// How the key stands for this request, without asking for it. `None` when nobody has
-    /// used it, and [`Reserved::UnderWay`] for a reservation that may have run out:
+    /// used it, and [`Reserved::UnderWay`] also for a reservation that may have run out:
     /// [`reserve`](Self::reserve) tells.
     pub async fn idempotency(
         &self,
@@ -144,10 +169,7 @@ impl Write for Reserve {
         .execute(&mut *db)
         .await?;
         if done.rows_affected() == 1 {
-            return Ok(Reserved::Yours(Reservation {
-                key: key.clone(),
-                holder: *holder,
-            }));
+            return Ok(Reserved::Yours(self.new.held()));
         }
         let row: Option<Row> = sqlx::query_as(READ)
             .bind(self.merchant.as_str())
@@ -155,7 +177,10 @@ impl Write for Reserve {
             .fetch_optional(db)
             .await?;
         // Where several write at once, its holder may have given it back in between.
-        row.map_or(Ok(Reserved::UnderWay), |row| Ok(standing(row, request)?))
+        match row {
+            Some(row) => Ok(standing(row, request)?),
+            None => Ok(Reserved::UnderWay { until: *at }),
+        }
     }
 }
 

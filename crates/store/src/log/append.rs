@@ -77,7 +77,13 @@ impl Append {
             token: _,
         } = loaded;
         let after = entry.events.iter().fold(checkout.clone(), payment::apply);
-        let (lines, head) = format::lines(&checkout.id, *expected, *before, &entry.events)?;
+        let (lines, head) = format::lines(
+            &checkout.id,
+            *expected,
+            *before,
+            &entry.events,
+            &entry.notifications,
+        )?;
         Ok(Self {
             checkout: checkout.id.clone(),
             merchant: checkout.merchant.clone(),

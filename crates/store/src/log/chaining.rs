@@ -110,6 +110,7 @@ impl Older {
                 kind: event.r#type.as_bytes(),
                 format: event.format,
                 body: event.body.as_bytes(),
+                told: None,
             }
             .hash(&head);
             sqlx::query("UPDATE event SET hash = $3 WHERE checkout = $1 AND seq = $2")

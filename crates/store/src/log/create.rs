@@ -77,7 +77,7 @@ impl Store {
             .ok_or(CreateError::NotACreation)?;
         let origin = view::origin(&checkout, &new.token);
         let events = std::slice::from_ref(&new.created);
-        let (lines, head) = format::lines(&new.id, Version::NONE, origin, events)?;
+        let (lines, head) = format::lines(&new.id, Version::NONE, origin, events, &[])?;
         self.write(Create {
             new,
             checkout,

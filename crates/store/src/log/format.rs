@@ -1,7 +1,7 @@
 use payment::{CheckoutId, Event, EventId, Evidence, Recorded, Timestamp};
 
 use crate::{
-    Digest, LogFault, StoreError, Version,
+    Digest, LogFault, NewNotification, StoreError, Version,
     chain::Link,
     database::{Connection, Statement},
 };
@@ -19,6 +19,7 @@ pub(super) struct Row {
     r#type: String,
     format: i64,
     body: String,
+    told: Option<Vec<u8>>,
     hash: Option<Vec<u8>>,
 }
 
@@ -63,6 +64,7 @@ impl Row {
             kind: self.r#type.as_bytes(),
             format: self.format,
             body: self.body.as_bytes(),
+            told: self.told.as_deref(),
         }
     }
 
@@ -114,6 +116,7 @@ pub(super) struct Line {
     evidence: Evidence,
     kind: &'static str,
     body: String,
+    told: Option<Digest>,
     hash: Digest,
 }
 
@@ -123,21 +126,24 @@ impl Line {
     }
 }
 
-/// Makes events ready to follow an event at the place `after` with the hash `head`. Also
-/// gives the hash of the last.
+/// Makes events ready to follow an event at the place `after` with the hash `head`, together
+/// with what the merchant is told of them. Also gives the hash of the last.
 pub(super) fn lines(
     checkout: &CheckoutId,
     after: Version,
     head: Digest,
     events: &[Recorded],
+    notifications: &[NewNotification],
 ) -> Result<(Vec<Line>, Digest), StoreError> {
     let (mut seq, mut head) = (after, head);
     let mut lines = Vec::with_capacity(events.len());
-    for recorded in events {
+    for (place, recorded) in events.iter().enumerate() {
         let body = serde_json::to_string(&recorded.event)
             .map_err(|error| sqlx::Error::Encode(Box::new(error)))?;
         seq = seq.next();
         let kind = recorded.event.name();
+        let told = notifications.iter().find(|it| it.event == place);
+        let told = told.map(|it| Digest::of(&it.body));
         head = Link {
             checkout: checkout.as_str().as_bytes(),
             seq: seq.as_sql(),
@@ -146,6 +152,7 @@ pub(super) fn lines(
             kind: kind.as_bytes(),
             format: FORMAT,
             body: body.as_bytes(),
+            told: told.as_ref().map(Digest::as_sql),
         }
         .hash(&head);
         lines.push(Line {
@@ -154,6 +161,7 @@ pub(super) fn lines(
             evidence: recorded.evidence,
             kind,
             body,
+            told,
             hash: head,
         });
     }
@@ -170,7 +178,7 @@ pub(super) async fn insert(
         return Ok(());
     }
     let mut insert = Statement::new(
-        "INSERT INTO event (checkout, seq, at, evidence, type, format, body, hash) VALUES ",
+        "INSERT INTO event (checkout, seq, at, evidence, type, format, body, told, hash) VALUES ",
     );
     for (place, line) in lines.iter().enumerate() {
         insert
@@ -188,6 +196,8 @@ pub(super) async fn insert(
             .bind(FORMAT)
             .push(", ")
             .bind(line.body.as_str())
+            .push(", ")
+            .bind(line.told.map(|told| told.as_sql().to_vec()))
             .push(", ")
             .bind(line.hash.as_sql());
     }

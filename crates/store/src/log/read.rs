@@ -44,7 +44,7 @@ impl Store {
         let lines: Vec<KeptLine> = sqlx::query_as(
             "SELECT merchant, mode, token, token_digest, version, head,
                  event.seq, event.at, event.evidence, event.type, event.format, event.body,
-                 event.hash
+                 event.told, event.hash
              FROM checkout JOIN event ON event.checkout = checkout.id
              WHERE checkout.id = $1 ORDER BY event.seq",
         )
@@ -123,7 +123,7 @@ impl Store {
 
     async fn rows(&self, checkout: &CheckoutId, after: Version) -> Result<Vec<Row>, StoreError> {
         let rows = sqlx::query_as(
-            "SELECT seq, at, evidence, type, format, body, hash
+            "SELECT seq, at, evidence, type, format, body, told, hash
              FROM event WHERE checkout = $1 AND seq > $2 ORDER BY seq",
         )
         .bind(checkout.as_str())

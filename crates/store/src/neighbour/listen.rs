@@ -2,8 +2,11 @@ use std::time::Duration;
 
 use sqlx::postgres::PgListener;
 
-use super::{Post, message, poll};
-use crate::url::PostgresUrl;
+use super::{Post, SILENCE, message, poll};
+use crate::{
+    database::{PATIENCE, within},
+    url::PostgresUrl,
+};
 
 /// How long to wait before listening again after it failed.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -19,12 +22,13 @@ pub(super) async fn run(post: Post, url: PostgresUrl) {
 }
 
 async fn listen(post: &Post, url: &PostgresUrl) -> Result<(), sqlx::Error> {
-    let mut listener = PgListener::connect(url.expose()).await?;
+    let mut listener = within(PATIENCE, PgListener::connect(url.expose())).await?;
     listener.eager_reconnect(false);
     listener.listen(&post.channel).await?;
     // What was told before, nobody listened to.
     poll::look(post).await;
-    while let Some(told) = listener.try_recv().await? {
+    // A connection that brings not even our own messages may lead nowhere.
+    while let Some(told) = within(SILENCE, listener.try_recv()).await? {
         post.hearing.heard();
         for news in message::read(post.sender, told.payload()).unwrap_or_default() {
             post.feed.hear(news);

@@ -26,7 +26,7 @@ use tokio::{
     time::Instant,
 };
 
-use crate::{Digest, change::Feed, database::Pool, open::Neighbours};
+use crate::{Digest, change::Feed, database::Readers, open::Neighbours};
 
 /// How much news may wait to be sent.
 const OUTBOX: usize = 1_024;
@@ -38,7 +38,7 @@ const SILENCE: Duration = Duration::from_secs(8);
 #[derive(Clone, Debug)]
 struct Post {
     feed: Feed,
-    pool: Pool,
+    readers: Readers,
     channel: Arc<str>,
     /// By which this server knows its own messages again.
     sender: u64,
@@ -75,12 +75,12 @@ impl Neighbourhood {
 }
 
 /// Starts to listen, to tell and to ask. It ends with what is returned.
-pub(crate) fn join(neighbours: &Neighbours, pool: &Pool) -> (Feed, Neighbourhood) {
+pub(crate) fn join(neighbours: &Neighbours, readers: &Readers) -> (Feed, Neighbourhood) {
     let (outbox, waiting) = mpsc::channel(OUTBOX);
     let feed = Feed::new(Some(outbox.clone()));
     let post = Post {
         feed: feed.clone(),
-        pool: pool.clone(),
+        readers: readers.clone(),
         channel: channel(&neighbours.schema).into(),
         sender: RandomState::new().hash_one(&neighbours.schema),
         hearing: Arc::new(Hearing {

@@ -68,7 +68,7 @@ async fn changed(post: &Post, known: &[Change]) -> Result<Vec<(Version, Change)>
     query
         .bind_all(known.iter().map(|change| change.checkout.as_str()))
         .push(")");
-    let rows: Vec<(String, i64)> = query.fetch_all(&post.pool).await?;
+    let rows: Vec<(String, i64)> = query.fetch_all(&post.readers).await?;
     Ok(rows
         .into_iter()
         .filter_map(|(id, version)| {

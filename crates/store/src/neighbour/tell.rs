@@ -14,7 +14,7 @@ pub(super) async fn run(post: Post, mut waiting: mpsc::Receiver<News>) {
             let sent = sqlx::query("SELECT pg_notify($1, $2)")
                 .bind(&*post.channel)
                 .bind(message)
-                .execute(&post.pool)
+                .execute(&post.readers)
                 .await;
             if let Err(error) = sent {
                 tracing::debug!(%error, "other servers were not told, and will look for themselves");

@@ -2,17 +2,23 @@ use std::{fmt, time::Duration};
 
 use payment::{CheckoutId, DeliveryId, EndpointId, EventId, NotificationKind, Timestamp};
 
+use super::altered;
 use crate::{
     Store, StoreError,
     database::{Connection, Engine},
     writer::Write,
 };
 
-/// How many deliveries to one endpoint are under way at once.
+/// How many deliveries to one endpoint are under way at once. A claim counts what it can see:
+/// servers that claim in the same instant do not see each other's, so it holds for each.
 const LANE: i64 = 32;
 
 /// How many, where nothing has arrived for too long: enough to notice that it does again.
 const FAILING_LANE: i64 = 1;
+
+/// How many to all of one merchant's endpoints: a quarter of what one server has under way, so
+/// that endpoints of one merchant that answer nobody keep nobody else waiting.
+const MERCHANT: i64 = 256;
 
 /// A delivery that a sender has taken on until its lease ends.
 #[derive(Clone, PartialEq, Eq)]
@@ -57,7 +63,9 @@ struct Row {
     notification: String,
     checkout: String,
     kind: String,
+    seq: i64,
     body: Vec<u8>,
+    told: Option<Vec<u8>>,
     tries: i64,
     lease: i64,
 }
@@ -67,7 +75,8 @@ impl Store {
     /// longest overdue, and no more than one endpoint can take at once. Of one checkout's
     /// notifications to one endpoint it is always the first that waits.
     ///
-    /// What is not settled by the end of its lease is given to the next who claims.
+    /// What is not settled by the end of its lease is given to the next who claims. What does
+    /// not say what was written with its event is given to nobody: it becomes a dead letter.
     pub async fn claim_deliveries(
         &self,
         now: Timestamp,
@@ -133,20 +142,25 @@ macro_rules! claim {
                  FROM hop WHERE hop.endpoint IS NOT NULL
              ), taken AS (
                  SELECT endpoint, COUNT(*) AS places FROM delivery WHERE leased = 1 GROUP BY endpoint
+             ), theirs AS (
+                 SELECT e.merchant, SUM(taken.places) AS places
+                 FROM taken JOIN endpoint e ON e.id = taken.endpoint GROUP BY e.merchant
              ), soonest AS (
-                 SELECT e.id AS endpoint,
+                 SELECT e.id AS endpoint, e.merchant, $6 - COALESCE(theirs.places, 0) AS left_over,
                         CASE WHEN e.failing_since IS NULL THEN $4 ELSE $5 END
                             - COALESCE(taken.places, 0) AS free,
                         (SELECT MIN(d.next_at) FROM delivery d
                          WHERE d.state = 'waiting' AND d.leased = 0 AND d.endpoint = e.id) AS next_at
                  FROM hop JOIN endpoint e ON e.id = hop.endpoint
                  LEFT JOIN taken ON taken.endpoint = e.id
+                 LEFT JOIN theirs ON theirs.merchant = e.merchant
                  WHERE e.disabled_at IS NULL
              ), lane AS (
-                 SELECT endpoint, free FROM soonest WHERE free > 0 AND next_at <= $1
+                 SELECT endpoint, free, merchant, left_over FROM soonest
+                 WHERE free > 0 AND left_over > 0 AND next_at <= $1
                  ORDER BY next_at LIMIT $3
              ), due AS (
-                 SELECT d.id, d.next_at, lane.free,
+                 SELECT d.id, d.next_at, lane.free, lane.merchant, lane.left_over,
                         ROW_NUMBER() OVER (PARTITION BY lane.endpoint ORDER BY d.next_at, d.id) AS place
                  FROM lane ",
             $join,
@@ -159,10 +173,17 @@ macro_rules! claim {
               ORDER BY x.next_at LIMIT $4 ",
             $lock,
             $on,
-            ")
+            "), fit AS (
+                 SELECT id, next_at, place, left_over,
+                        ROW_NUMBER() OVER (PARTITION BY merchant ORDER BY place, next_at, id) AS of_all
+                 FROM due WHERE place <= free
+             )
              UPDATE delivery SET leased = 1, lease = lease + 1, next_at = $2
-             WHERE id IN (SELECT id FROM due WHERE place <= free ORDER BY place, next_at LIMIT $3)
-             RETURNING id, endpoint, notification, checkout, kind, tries, lease,
+             WHERE id IN (SELECT id FROM fit WHERE of_all <= left_over
+                          ORDER BY place, next_at LIMIT $3)
+             RETURNING id, endpoint, notification, checkout, seq, kind, tries, lease,
+                 (SELECT told FROM event
+                  WHERE event.checkout = delivery.checkout AND event.seq = delivery.seq) AS told,
                  (SELECT url FROM endpoint WHERE endpoint.id = delivery.endpoint) AS url,
                  (SELECT body FROM notification WHERE notification.id = delivery.notification) AS body"
         )
@@ -200,20 +221,24 @@ impl Write for ClaimDue {
         .bind(i64::from(self.limit))
         .bind(LANE)
         .bind(FAILING_LANE)
-        .fetch_all(db)
+        .bind(MERCHANT)
+        .fetch_all(&mut *db)
         .await?;
-        Ok(rows
-            .into_iter()
-            .filter_map(|row| {
-                let id = row.id.clone();
-                let claimed = row.read();
-                if claimed.is_none() {
-                    // It stays leased, so that it does not block the others just now.
-                    tracing::error!(delivery_id = id, "a delivery cannot be read");
-                }
-                claimed
-            })
-            .collect())
+        let mut claimed = Vec::with_capacity(rows.len());
+        for row in rows {
+            let (id, seq, told) = (row.id.clone(), row.seq, row.told.clone());
+            let Some(delivery) = row.read() else {
+                // It stays leased, so that it does not block the others just now.
+                tracing::error!(delivery_id = id, "a delivery cannot be read");
+                continue;
+            };
+            if altered::is_as_written(&delivery.body, told.as_deref()) {
+                claimed.push(delivery);
+            } else {
+                altered::bury(db, &delivery, seq, self.now).await?;
+            }
+        }
+        Ok(claimed)
     }
 }
 

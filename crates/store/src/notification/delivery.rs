@@ -1,7 +1,11 @@
-use std::{fmt, time::Duration};
+use std::fmt;
 
 use payment::{CheckoutId, DeliveryId, EndpointId, EventId, NotificationKind, Timestamp};
 
+use super::{
+    altered,
+    outcome::{Try, TryRow},
+};
 use crate::{Store, StoreError, database::Statement};
 
 /// How a delivery stands.
@@ -27,71 +31,6 @@ impl DeliveryState {
             Self::Delivered => "delivered",
             Self::Dead => "dead",
         }
-    }
-}
-
-/// What came of one try.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TryOutcome {
-    /// The endpoint took it.
-    Delivered,
-    /// The endpoint answered something else than 2xx.
-    Refused,
-    /// The endpoint did not answer in time.
-    TimedOut,
-    /// There was no connection to the endpoint, or it broke.
-    Unreachable,
-    /// The endpoint's address is one that nothing is sent to.
-    AddressRefused,
-}
-
-impl TryOutcome {
-    /// Every outcome.
-    pub const ALL: [Self; 5] = [
-        Self::Delivered,
-        Self::Refused,
-        Self::TimedOut,
-        Self::Unreachable,
-        Self::AddressRefused,
-    ];
-
-    /// Its name in the API.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Delivered => "delivered",
-            Self::Refused => "refused",
-            Self::TimedOut => "timed_out",
-            Self::Unreachable => "unreachable",
-            Self::AddressRefused => "address_refused",
-        }
-    }
-}
-
-/// One try of a delivery.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Try {
-    /// When it ended.
-    pub at: Timestamp,
-    /// What came of it.
-    pub outcome: TryOutcome,
-    /// The answer's HTTP status, where there was an answer.
-    pub status: Option<u16>,
-    /// How long it took. Whole milliseconds are kept.
-    pub took: Duration,
-    /// The beginning of the answer's body: at most [`MAX_ANSWER`](crate::MAX_ANSWER) bytes
-    /// are kept.
-    pub answer: Vec<u8>,
-}
-
-/// Without the answer, which is a stranger's text.
-impl fmt::Debug for Try {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Try")
-            .field("at", &self.at)
-            .field("outcome", &self.outcome)
-            .field("status", &self.status)
-            .finish_non_exhaustive()
     }
 }
 
@@ -195,35 +134,6 @@ impl Row {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct TryRow {
-    at: i64,
-    outcome: String,
-    status: Option<i64>,
-    took: i64,
-    answer: Vec<u8>,
-}
-
-impl TryRow {
-    fn read(self) -> Result<Try, StoreError> {
-        let corrupt = |column| StoreError::corrupt("delivery_try", column);
-        Ok(Try {
-            at: Timestamp::from_micros(self.at),
-            outcome: TryOutcome::ALL
-                .into_iter()
-                .find(|outcome| outcome.as_str() == self.outcome)
-                .ok_or_else(|| corrupt("outcome"))?,
-            status: self
-                .status
-                .map(u16::try_from)
-                .transpose()
-                .map_err(|_| corrupt("status"))?,
-            took: Duration::from_millis(u64::try_from(self.took).map_err(|_| corrupt("took"))?),
-            answer: self.answer,
-        })
-    }
-}
-
 impl Store {
     /// An endpoint's deliveries, newest first. After a delivery that is not the endpoint's
     /// there are none.
@@ -240,7 +150,10 @@ impl Store {
         let mut query = Statement::new(
             "SELECT id, endpoint, notification, checkout, kind, state, tries, next_at, leased,
                     created_at, ended_at
-             FROM delivery WHERE endpoint = ",
+             FROM delivery
+             WHERE EXISTS (SELECT 1 FROM endpoint
+                           WHERE endpoint.id = delivery.endpoint AND deleted_at IS NULL)
+               AND endpoint = ",
         );
         query.bind(endpoint.as_str());
         if let Some(state) = state {
@@ -261,12 +174,15 @@ impl Store {
         rows.into_iter().map(Row::read).collect()
     }
 
-    /// The delivery of that id, whosever it is, with all that is known of it.
+    /// The delivery of that id, whosever it is, with all that is known of it. What does not
+    /// say what was written with its event is an error: it is shown to nobody.
     pub async fn delivery(&self, id: &DeliveryId) -> Result<Option<DeliveryDetail>, StoreError> {
         let row: Option<Row> = sqlx::query_as(
             "SELECT id, endpoint, notification, checkout, kind, state, tries, next_at, leased,
                     created_at, ended_at
-             FROM delivery WHERE id = $1",
+             FROM delivery
+             WHERE id = $1 AND EXISTS (SELECT 1 FROM endpoint
+                                       WHERE endpoint.id = delivery.endpoint AND deleted_at IS NULL)",
         )
         .bind(id.as_str())
         .fetch_optional(self.readers())
@@ -274,11 +190,22 @@ impl Store {
         let Some(row) = row.map(Row::read).transpose()? else {
             return Ok(None);
         };
-        let body: Option<Vec<u8>> =
-            sqlx::query_scalar("SELECT body FROM notification WHERE id = $1")
-                .bind(row.notification.as_str())
-                .fetch_optional(self.readers())
-                .await?;
+        let told: Option<(Vec<u8>, Option<Vec<u8>>)> = sqlx::query_as(
+            "SELECT notification.body, event.told FROM notification LEFT JOIN event
+                 ON event.checkout = notification.checkout AND event.seq = notification.seq
+             WHERE notification.id = $1",
+        )
+        .bind(row.notification.as_str())
+        .fetch_optional(self.readers())
+        .await?;
+        let body = told
+            .map(
+                |(body, told)| match altered::is_as_written(&body, told.as_deref()) {
+                    true => Ok(body),
+                    false => Err(StoreError::corrupt("notification", "body")),
+                },
+            )
+            .transpose()?;
         let tries: Vec<TryRow> = sqlx::query_as(
             "SELECT at, outcome, status, took, answer FROM delivery_try
              WHERE delivery = $1 ORDER BY number",

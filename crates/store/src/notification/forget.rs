@@ -1,130 +1,154 @@
-use payment::Timestamp;
+use payment::{EndpointId, Timestamp};
 
-use super::kept_after;
-use crate::{Store, StoreError, database::Connection, writer::Write};
-
-/// How many rows one transaction throws away, so that nobody waits long for it.
-const PAGE: i64 = 500;
-
-/// How many deliveries and endpoints stand in which way.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DeliveryFigures {
-    /// Deliveries that have yet to arrive.
-    pub waiting: u64,
-    /// Deliveries that were given up and are still kept.
-    pub dead: u64,
-    /// Endpoints where nothing has arrived for too long.
-    pub failing_endpoints: u64,
-}
+use super::{
+    endpoint::{GiveUp, SweepEndpoint},
+    kept_after,
+    page::{self, PAGE},
+};
+use crate::{
+    Store, StoreError,
+    database::{Connection, Engine, Statement},
+    writer::Write,
+};
 
 impl Store {
     /// Forgets deliveries that ended before that moment, and the notifications and secrets
-    /// that nothing needs any more; and gives up what waits for an endpoint that was disabled.
-    /// Says how many deliveries were forgotten. Dead letters are to be kept for 90 days.
+    /// that nothing needs any more; gives up what waits for an endpoint that was disabled, and
+    /// throws away what is left of one that was deleted. Says how many deliveries were
+    /// forgotten. Dead letters are to be kept for 90 days.
+    ///
+    /// Several servers can do it at once: what one is at, the others pass over.
     pub async fn forget_deliveries(
         &self,
         before: Timestamp,
         now: Timestamp,
     ) -> Result<u64, StoreError> {
+        for endpoint in self.endpoints_left(DELETED).await? {
+            while self.write(SweepEndpoint(endpoint.clone())).await? {}
+        }
+        for endpoint in self.endpoints_left(DISABLED).await? {
+            while self.write(GiveUp::of(&endpoint, now)).await? == PAGE {}
+        }
         let mut count = 0;
         loop {
-            let Swept {
-                deliveries,
-                is_done,
-            } = self.write(Sweep { before, now }).await?;
+            let deliveries = self.write(Deliveries { before }).await?;
             count += deliveries;
-            if is_done {
-                return Ok(count);
+            if deliveries < PAGE {
+                break;
             }
         }
+        while self.write(Notifications { before }).await? == PAGE {}
+        self.write(Secrets { now }).await?;
+        Ok(count)
     }
 
-    /// How deliveries stand.
-    pub async fn delivery_figures(&self) -> Result<DeliveryFigures, StoreError> {
-        let count = async |statement: &'static str| -> Result<u64, StoreError> {
-            let count: i64 = sqlx::query_scalar(statement)
-                .fetch_one(self.readers())
-                .await?;
-            Ok(u64::try_from(count).unwrap_or_default())
-        };
-        Ok(DeliveryFigures {
-            waiting: count("SELECT COUNT(*) FROM delivery WHERE state = 'waiting'").await?,
-            dead: count("SELECT COUNT(*) FROM delivery WHERE state = 'dead'").await?,
-            failing_endpoints: count(
-                "SELECT COUNT(*) FROM endpoint
-                 WHERE failing_since IS NOT NULL AND disabled_at IS NULL",
-            )
-            .await?,
-        })
+    async fn endpoints_left(&self, which: &'static str) -> Result<Vec<EndpointId>, StoreError> {
+        let ids: Vec<String> = sqlx::query_scalar(which).fetch_all(self.readers()).await?;
+        let corrupt = |_| StoreError::corrupt("endpoint", "id");
+        ids.into_iter()
+            .map(|id| id.parse().map_err(corrupt))
+            .collect()
     }
 }
 
-struct Sweep {
+const DELETED: &str = "SELECT id FROM endpoint WHERE deleted_at IS NOT NULL ORDER BY id";
+
+const DISABLED: &str = "SELECT id FROM endpoint e
+                        WHERE disabled_at IS NOT NULL
+                          AND EXISTS (SELECT 1 FROM delivery d
+                                      WHERE d.endpoint = e.id AND d.state = 'waiting')
+                        ORDER BY id";
+
+/// Deliveries that ended long ago, with their tries. Answers how many.
+struct Deliveries {
     before: Timestamp,
+}
+
+macro_rules! ended {
+    ($lock:literal) => {
+        concat!(
+            "SELECT id FROM delivery WHERE ended_at < $1 ORDER BY ended_at, id LIMIT $2 ",
+            $lock
+        )
+    };
+}
+
+impl Write for Deliveries {
+    type Output = u64;
+    type Error = StoreError;
+
+    async fn write(&self, db: &mut Connection) -> Result<u64, StoreError> {
+        let ids: Vec<String> = sqlx::query_scalar(match Engine::of(db) {
+            Engine::Sqlite => ended!(""),
+            Engine::Postgres => ended!("FOR UPDATE SKIP LOCKED"),
+        })
+        .bind(self.before.as_micros())
+        .bind(page::limit())
+        .fetch_all(&mut *db)
+        .await?;
+        page::delete_deliveries(db, &ids).await?;
+        Ok(u64::try_from(ids.len()).unwrap_or(u64::MAX))
+    }
+}
+
+/// Notifications of long ago that nothing delivers any more. Answers how many were looked at.
+struct Notifications {
+    before: Timestamp,
+}
+
+macro_rules! undelivered {
+    ($lock:literal) => {
+        concat!(
+            "SELECT n.id FROM notification n
+             WHERE n.created_at < $1
+               AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.notification = n.id)
+             ORDER BY n.created_at LIMIT $2 ",
+            $lock
+        )
+    };
+}
+
+impl Write for Notifications {
+    type Output = u64;
+    type Error = StoreError;
+
+    async fn write(&self, db: &mut Connection) -> Result<u64, StoreError> {
+        let ids: Vec<String> = sqlx::query_scalar(match Engine::of(db) {
+            Engine::Sqlite => undelivered!(""),
+            Engine::Postgres => undelivered!("FOR UPDATE OF n SKIP LOCKED"),
+        })
+        .bind(self.before.as_micros())
+        .bind(page::limit())
+        .fetch_all(&mut *db)
+        .await?;
+        if ids.is_empty() {
+            return Ok(0);
+        }
+        // Held now; one may have been replayed since it was found.
+        let mut delete = Statement::new("DELETE FROM notification WHERE id IN (");
+        delete.bind_all(ids.iter().map(String::as_str)).push(
+            ") AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.notification = notification.id)",
+        );
+        delete.execute(&mut *db).await?;
+        kept_after(db, self.before.as_micros()).await?;
+        Ok(u64::try_from(ids.len()).unwrap_or(u64::MAX))
+    }
+}
+
+/// Secrets that no longer sign.
+struct Secrets {
     now: Timestamp,
 }
 
-struct Swept {
-    deliveries: u64,
-    is_done: bool,
-}
-
-impl Write for Sweep {
-    type Output = Swept;
+impl Write for Secrets {
+    type Output = ();
     type Error = StoreError;
 
-    async fn write(&self, db: &mut Connection) -> Result<Swept, StoreError> {
-        let (before, now) = (self.before.as_micros(), self.now.as_micros());
-        sqlx::query(
-            "DELETE FROM delivery_try WHERE delivery IN (
-                 SELECT id FROM delivery WHERE ended_at < $1 ORDER BY ended_at, id LIMIT $2)",
-        )
-        .bind(before)
-        .bind(PAGE)
-        .execute(&mut *db)
-        .await?;
-        let deliveries = sqlx::query(
-            "DELETE FROM delivery WHERE id IN (
-                 SELECT id FROM delivery WHERE ended_at < $1 ORDER BY ended_at, id LIMIT $2)",
-        )
-        .bind(before)
-        .bind(PAGE)
-        .execute(&mut *db)
-        .await?
-        .rows_affected();
-        let notifications = sqlx::query(
-            "DELETE FROM notification WHERE id IN (
-                 SELECT n.id FROM notification n
-                 WHERE n.created_at < $1
-                   AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.notification = n.id)
-                 ORDER BY n.created_at LIMIT $2)",
-        )
-        .bind(before)
-        .bind(PAGE)
-        .execute(&mut *db)
-        .await?
-        .rows_affected();
-        if notifications > 0 {
-            kept_after(&mut *db, before).await?;
-        }
-        let given_up = sqlx::query(
-            "UPDATE delivery SET state = 'dead', leased = 0, ended_at = $1 WHERE id IN (
-                 SELECT d.id FROM endpoint e JOIN delivery d ON d.endpoint = e.id
-                 WHERE e.disabled_at IS NOT NULL AND d.state = 'waiting'
-                   AND (d.leased = 0 OR d.next_at <= $1) LIMIT $2)",
-        )
-        .bind(now)
-        .bind(PAGE)
-        .execute(&mut *db)
-        .await?
-        .rows_affected();
+    async fn write(&self, db: &mut Connection) -> Result<(), StoreError> {
         sqlx::query("DELETE FROM endpoint_secret WHERE expires_at <= $1")
-            .bind(now)
+            .bind(self.now.as_micros())
             .execute(db)
             .await?;
-        Ok(Swept {
-            deliveries,
-            is_done: deliveries == 0 && notifications == 0 && given_up == 0,
-        })
+        Ok(())
     }
 }

@@ -4,15 +4,18 @@
 //! each endpoint that wants it. Deliveries are claimed under leases, lane by lane: an
 //! endpoint is a lane, and within it the notifications of one checkout go one after the other.
 
-mod answer;
+mod altered;
 mod claim;
 mod delivery;
 mod endpoint;
+mod figures;
 mod forget;
 mod health;
 mod kept;
 mod kinds;
 mod new;
+mod outcome;
+mod page;
 mod record;
 mod replay;
 mod secret;
@@ -20,14 +23,16 @@ mod settle;
 mod standing;
 
 pub use claim::ClaimedDelivery;
-pub use delivery::{DeliveryDetail, DeliveryFilter, DeliveryRow, DeliveryState, Try, TryOutcome};
+pub use delivery::{DeliveryDetail, DeliveryFilter, DeliveryRow, DeliveryState};
 pub use endpoint::{Endpoint, EndpointChange, EndpointError, MAX_ENDPOINTS, NewEndpoint};
-pub use forget::DeliveryFigures;
+pub use figures::DeliveryFigures;
 pub use health::EndpointNews;
 pub(crate) use kept::{kept_after, kept_since};
 pub use kinds::Kinds;
 pub use new::NewNotification;
+pub use outcome::{Try, TryOutcome};
 pub(crate) use record::{Subject, record};
+pub(crate) use replay::forget as forget_replays;
 pub use replay::{ReplayRange, ReplayScope, Replayed};
 pub use secret::EndpointSecret;
 pub use settle::{Fate, MAX_ANSWER, Tried};

@@ -60,7 +60,7 @@ pub(crate) async fn record(
         .execute(&mut *db)
         .await?;
         for endpoint in listeners(db, subject, new.kind).await? {
-            insert(db, &endpoint, &line, 1, recorded.at).await?;
+            insert(db, &endpoint, &line, Occasion::Event, recorded.at).await?;
         }
     }
     Ok(())
@@ -110,18 +110,31 @@ pub(super) struct Line {
     pub(super) kind: NotificationKind,
 }
 
-/// Writes the delivery number `number` of a notification to an endpoint. Its id follows from
-/// these, so it needs no randomness. What stands before it in its checkout's line is tried
-/// first, so it is not due before that is.
+/// Why a notification is delivered.
+#[derive(Clone, Copy)]
+pub(super) enum Occasion {
+    /// What it tells has just happened.
+    Event,
+    /// Somebody wants it again; the number counts how often anybody has, with this time.
+    Replay(i64),
+}
+
+/// Writes a delivery of a notification to an endpoint. Its id follows from these and its
+/// occasion, so it needs no randomness, and no two can have the same. What stands before it in
+/// its checkout's line is tried first, so it is not due before that is.
 pub(super) async fn insert(
     db: &mut Connection,
     endpoint: &EndpointId,
     line: &Line,
-    number: u32,
+    occasion: Occasion,
     now: Timestamp,
 ) -> Result<DeliveryId, StoreError> {
+    let (word, number) = match occasion {
+        Occasion::Event => ("delivery", 1),
+        Occasion::Replay(number) => ("replay", number),
+    };
     let digest = Digest::of_parts(&[
-        "delivery",
+        word,
         endpoint.as_str(),
         line.notification.as_str(),
         &number.to_string(),

@@ -1,9 +1,12 @@
 use std::{fmt, sync::Arc, time::Duration};
 
-use payment::{EndpointId, Timestamp};
+use payment::{EndpointId, MerchantId, Timestamp};
 use secrecy::{ExposeSecret, SecretBox};
 
-use crate::{Store, StoreError, database::Connection, writer::Write};
+use crate::{
+    AnswerError, Remember, Store, StoreError, database::Connection, idempotency::Answered,
+    writer::Write,
+};
 
 /// What deliveries to one endpoint are signed with. It never prints itself.
 #[derive(Clone)]
@@ -74,16 +77,23 @@ impl Store {
     /// `overlap`, or as they were to anyway. Answers whether there is such an endpoint.
     pub async fn rotate_secret(
         &self,
+        merchant: &MerchantId,
         endpoint: &EndpointId,
         secret: EndpointSecret,
         overlap: Duration,
         now: Timestamp,
-    ) -> Result<bool, StoreError> {
-        self.write(Rotate {
-            endpoint: endpoint.clone(),
-            secret,
-            until: now.plus(overlap),
-            now,
+        answer: Option<Remember>,
+    ) -> Result<bool, AnswerError<StoreError>> {
+        self.write(Answered {
+            write: Rotate {
+                endpoint: endpoint.clone(),
+                secret,
+                until: now.plus(overlap),
+                now,
+            },
+            merchant: merchant.clone(),
+            answer,
+            is_done: |found| *found,
         })
         .await
     }
@@ -107,11 +117,11 @@ pub(super) async fn insert(
     Ok(())
 }
 
-pub(super) struct Rotate {
-    pub(super) endpoint: EndpointId,
-    pub(super) secret: EndpointSecret,
-    pub(super) until: Timestamp,
-    pub(super) now: Timestamp,
+struct Rotate {
+    endpoint: EndpointId,
+    secret: EndpointSecret,
+    until: Timestamp,
+    now: Timestamp,
 }
 
 impl Write for Rotate {
@@ -120,10 +130,11 @@ impl Write for Rotate {
 
     async fn write(&self, db: &mut Connection) -> Result<bool, StoreError> {
         // Two rotations at once take their turns here.
-        let found = sqlx::query("UPDATE endpoint SET url = url WHERE id = $1")
-            .bind(self.endpoint.as_str())
-            .execute(&mut *db)
-            .await?;
+        let found =
+            sqlx::query("UPDATE endpoint SET url = url WHERE id = $1 AND deleted_at IS NULL")
+                .bind(self.endpoint.as_str())
+                .execute(&mut *db)
+                .await?;
         if found.rows_affected() == 0 {
             return Ok(false);
         }

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use payment::{CheckoutId, EndpointId, Timestamp};
 
@@ -45,7 +45,18 @@ impl Store {
         &self,
         tried: Vec<Tried>,
     ) -> Result<Vec<EndpointNews>, StoreError> {
-        self.write(Settle(tried)).await
+        let last = tried.iter().map(|tried| tried.r#try.at).max();
+        let told = self.write(Settle(tried)).await?;
+        for news in &told {
+            match news {
+                EndpointNews::Gone(endpoint) => {
+                    let now = last.unwrap_or(Timestamp::from_micros(0));
+                    self.begin_to_give_up(endpoint, now).await;
+                }
+                EndpointNews::Failing(_) | EndpointNews::Healed(_) => {}
+            }
+        }
+        Ok(told)
     }
 }
 
@@ -56,8 +67,9 @@ impl Write for Settle {
     type Error = StoreError;
 
     async fn write(&self, db: &mut Connection) -> Result<Vec<EndpointNews>, StoreError> {
-        let mut streaks: HashMap<&EndpointId, Streak> = HashMap::new();
-        let mut gone = Vec::new();
+        // In one order for all who settle: each waits for the rows that another has changed.
+        let mut streaks: BTreeMap<&EndpointId, Streak> = BTreeMap::new();
+        let mut gone = BTreeMap::new();
         for tried in &self.0 {
             let Some(place) = release(db, tried).await? else {
                 continue;
@@ -67,7 +79,7 @@ impl Write for Settle {
             let endpoint = &tried.delivery.endpoint;
             streaks.entry(endpoint).or_default().count(tried);
             if tried.fate == Fate::Gone {
-                gone.push((endpoint, tried.r#try.at));
+                gone.entry(endpoint).or_insert(tried.r#try.at);
             }
         }
         let mut news = Vec::new();
@@ -117,7 +129,8 @@ impl Streak {
             TryOutcome::Refused
             | TryOutcome::TimedOut
             | TryOutcome::Unreachable
-            | TryOutcome::AddressRefused => {
+            | TryOutcome::AddressRefused
+            | TryOutcome::Altered => {
                 self.failures += 1;
                 self.failed_at.get_or_insert(tried.r#try.at);
             }

@@ -49,6 +49,8 @@ pub enum Fault {
     NotificationMissing,
     /// The notification of the event is not the one that follows from it.
     NotificationDiffers,
+    /// The notification of the event does not say what was written with it.
+    NotificationAltered,
     /// There is a notification of which no event is to tell.
     NotificationAdded,
 }
@@ -111,6 +113,7 @@ impl Fault {
             Self::SessionAdded => "session_added",
             Self::NotificationMissing => "notification_missing",
             Self::NotificationDiffers => "notification_differs",
+            Self::NotificationAltered => "notification_altered",
             Self::NotificationAdded => "notification_added",
         }
     }
@@ -153,6 +156,9 @@ impl fmt::Display for Fault {
             Self::NotificationMissing => f.write_str("has no notification of what it tells"),
             Self::NotificationDiffers => {
                 f.write_str("has a notification that does not follow from it")
+            }
+            Self::NotificationAltered => {
+                f.write_str("has a notification that does not say what was written with it")
             }
             Self::NotificationAdded => {
                 f.write_str("has a notification of which no event is to tell")

@@ -1,10 +1,12 @@
-//! One checkout: its log, its row, and the sessions that lead to it.
+//! One checkout: its log, and whether the rows beside it are what it tells.
+
+mod compare;
 
 use std::collections::BTreeMap;
 
 use payment::{
-    Checkout, CheckoutId, Event, MerchantId, Money, NotificationKind, Recorded, Reference,
-    Timestamp, notification_after,
+    Checkout, CheckoutId, Event, MerchantId, NotificationKind, Recorded, Timestamp,
+    notification_after,
 };
 
 use super::{
@@ -33,7 +35,17 @@ pub(super) struct Log<'a> {
     /// What the log says of sessions: to which attempt each leads, and since which event.
     sessions: BTreeMap<Vec<u8>, (Vec<u8>, i64)>,
     /// What the merchant is to be told, and of which event.
-    notifications: BTreeMap<i64, (NotificationKind, Timestamp)>,
+    notifications: BTreeMap<i64, Due>,
+}
+
+/// What the merchant is to be told of an event.
+#[derive(Clone)]
+struct Due {
+    kind: NotificationKind,
+    at: Timestamp,
+    /// The digest of it that is proved with the event; none where that was not done yet when
+    /// it was written.
+    told: Option<Vec<u8>>,
 }
 
 /// The rows beside a log.
@@ -92,7 +104,7 @@ impl<'a> Log<'a> {
         }
         self.seq = seq.saturating_add(1);
         match row.decode() {
-            Ok(recorded) => self.tell(seq, &recorded, report),
+            Ok(recorded) => self.tell(seq, &recorded, row.told.as_deref(), report),
             Err(fault) => {
                 self.told = Told::Lost;
                 self.named = seq;
@@ -126,7 +138,7 @@ impl<'a> Log<'a> {
         self.name(seq, fault, report);
     }
 
-    fn tell(&mut self, seq: i64, recorded: &Recorded, report: &mut Report) {
+    fn tell(&mut self, seq: i64, recorded: &Recorded, told: Option<&[u8]>, report: &mut Report) {
         if let Event::SessionOpened { attempt, session } = &recorded.event {
             let digest = Digest::of(session.id.as_str()).as_sql().to_vec();
             let attempt = attempt.as_str().as_bytes().to_vec();
@@ -143,7 +155,12 @@ impl<'a> Log<'a> {
             Told::Checkout(checkout) => {
                 let checkout = payment::apply(*checkout, recorded);
                 if let Some(kind) = notification_after(&checkout, &recorded.event) {
-                    self.notifications.insert(seq, (kind, recorded.at));
+                    let due = Due {
+                        kind,
+                        at: recorded.at,
+                        told: told.map(<[u8]>::to_vec),
+                    };
+                    self.notifications.insert(seq, due);
                 }
                 Told::Checkout(Box::new(checkout))
             }
@@ -199,96 +216,6 @@ impl<'a> Log<'a> {
         }
     }
 
-    fn compare_sessions(&mut self, kept: &[SessionRow], report: &mut Report) {
-        let mut told = std::mem::take(&mut self.sessions);
-        for row in kept {
-            let digest = row.digest.as_deref().unwrap_or_default();
-            let known = told
-                .get(digest)
-                .is_some_and(|(attempt, _)| Some(attempt) == row.attempt.as_ref());
-            if known {
-                told.remove(digest);
-            } else if !matches!(self.told, Told::Lost) {
-                report.add(Place::Checkout(self.id.clone()), Fault::SessionAdded);
-            }
-        }
-        for (_, seq) in told.into_values() {
-            self.name(seq, Fault::SessionMissing, report);
-        }
-    }
-
-    fn compare_row(&self, checkout: &Checkout, report: &mut Report) {
-        let text =
-            |kept: &Option<Vec<u8>>, told: Option<&str>| kept.as_deref() == told.map(str::as_bytes);
-        let row = self.row;
-        let order = &checkout.order;
-        let columns = [
-            (Column::Mode, text(&row.mode, Some(order.mode.as_str()))),
-            (
-                Column::Status,
-                text(&row.status, Some(checkout.status().as_str())),
-            ),
-            (
-                Column::Reference,
-                text(
-                    &row.reference,
-                    order.reference.as_ref().map(Reference::as_str),
-                ),
-            ),
-            (Column::Amount, row.amount == order.amount.map(Money::cents)),
-            (
-                Column::CreatedAt,
-                row.created_at == Some(checkout.created_at.as_micros()),
-            ),
-            (
-                Column::ExpiresAt,
-                row.expires_at == Some(checkout.expires_at.as_micros()),
-            ),
-        ];
-        for (column, same) in columns {
-            if !same {
-                self.differs(column, report);
-            }
-        }
-        let token = row.token.as_deref().unwrap_or_default();
-        if row.token_digest.as_deref() != Some(Digest::of(token).as_sql()) {
-            report.add(Place::Checkout(self.id.clone()), Fault::TokenAltered);
-        }
-    }
-
-    fn compare_notifications(
-        &self,
-        checkout: &Checkout,
-        kept: &[NotificationRow],
-        since: Timestamp,
-        report: &mut Report,
-    ) {
-        let mut told = self.notifications.clone();
-        for row in kept {
-            let Some((seq, (kind, at))) = row.seq.and_then(|seq| Some((seq, told.remove(&seq)?)))
-            else {
-                report.add(Place::Checkout(self.id.clone()), Fault::NotificationAdded);
-                continue;
-            };
-            let id = Version::from_sql(seq).map(|seq| log::event_id(&self.id, seq));
-            let text =
-                |kept: &Option<Vec<u8>>, told: &str| kept.as_deref() == Some(told.as_bytes());
-            let follows = id.is_some_and(|id| text(&row.id, id.as_str()))
-                && row.merchant == self.row.merchant
-                && text(&row.mode, checkout.order.mode.as_str())
-                && text(&row.kind, kind.as_str())
-                && row.created_at == Some(at.as_micros());
-            if !follows {
-                self.name(seq, Fault::NotificationDiffers, report);
-            }
-        }
-        for (seq, (_, at)) in told {
-            if at >= since {
-                self.name(seq, Fault::NotificationMissing, report);
-            }
-        }
-    }
-
     fn differs(&self, column: Column, report: &mut Report) {
         report.add(Place::Checkout(self.id.clone()), Fault::RowDiffers(column));
     }
@@ -313,6 +240,7 @@ impl EventRow {
             kind: self.kind.as_deref()?,
             format: self.format?,
             body: self.body.as_deref()?,
+            told: self.told.as_deref(),
         })
     }
 

@@ -8,8 +8,6 @@ mod page;
 mod report;
 mod row;
 
-use sqlx::Acquire as _;
-
 pub use fault::{Column, Fault};
 pub use report::{Finding, MAX_FINDINGS, Place, Report};
 
@@ -65,13 +63,22 @@ impl Store {
         watch: &mut (dyn FnMut(&Report) + Send),
     ) -> Result<Report, StoreError> {
         let mut report = Report::default();
-        let mut connection = self.readers().acquire().await?;
-        let db: &mut Connection = connection.acquire().await?;
-        match aim {
-            Aim::Verify => engine::check(db, &mut report).await?,
-            Aim::Replay => {}
+        let mut connection = self.readers().lend().await?;
+        let db: &mut Connection = &mut connection;
+        let proving = async {
+            match aim {
+                Aim::Verify => engine::check(db, &mut report).await?,
+                Aim::Replay => {}
+            }
+            page::walk(db, aim, &mut report, watch).await
+        };
+        // It has no limit, and goes on for as long as there is somebody to ask.
+        tokio::select! {
+            biased;
+            absence = self.writer().health().away() => return Err(absence.into()),
+            proved = Box::pin(proving) => proved?,
         }
-        page::walk(db, aim, &mut report, watch).await?;
+        connection.give_back();
         Ok(report)
     }
 }

@@ -39,6 +39,7 @@ pub(super) struct EventRow {
     pub(super) kind: Option<Vec<u8>>,
     pub(super) format: Option<i64>,
     pub(super) body: Option<Vec<u8>>,
+    pub(super) told: Option<Vec<u8>>,
     pub(super) hash: Option<Vec<u8>>,
 }
 
@@ -59,6 +60,7 @@ pub(super) struct NotificationRow {
     pub(super) mode: Option<Vec<u8>>,
     pub(super) seq: Option<i64>,
     pub(super) kind: Option<Vec<u8>>,
+    pub(super) body: Option<Vec<u8>>,
     pub(super) created_at: Option<i64>,
 }
 
@@ -126,6 +128,7 @@ impl Questions {
             text("type", "kind"),
             number("format"),
             text("body", "body"),
+            bytes("told"),
             bytes("hash"),
         ];
         let sessions = [
@@ -140,6 +143,7 @@ impl Questions {
             text("mode", "mode"),
             number("seq"),
             text("kind", "kind"),
+            bytes("body"),
             number("created_at"),
         ];
         let bounded = |table: &str, columns: &[String], order: &str| {

@@ -2,7 +2,10 @@
 //! and a few statements for all of them, and taken in by a worker: the provider sends each of
 //! them once, so nothing that could fail or take long comes before it is on disk.
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot},
+    task::JoinSet,
+};
 
 use super::{
     NewWebhook, RecordError, WebhookReceipt,
@@ -43,12 +46,23 @@ impl Inbox {
     /// Lives as long as somebody can bring something.
     pub(crate) fn open(writer: Writer, tuning: Tuning) -> Self {
         let (bring, mut brought) = mpsc::channel(QUEUE);
+        let writers = writer.lanes();
         tokio::spawn(async move {
             let most = tuning.group.get();
             let mut waiting = Vec::with_capacity(most);
+            let mut lanes = JoinSet::new();
             while brought.recv_many(&mut waiting, most).await > 0 {
-                keep(&writer, std::mem::take(&mut waiting)).await;
+                let waiting = std::mem::take(&mut waiting);
+                let writer = writer.clone();
+                lanes.spawn(async move { keep(&writer, waiting).await });
+                // What comes while none is free goes together.
+                while lanes.len() >= writers {
+                    lanes.join_next().await;
+                }
+                while lanes.try_join_next().is_some() {}
             }
+            // Whoever brought something waits for it.
+            while lanes.join_next().await.is_some() {}
         });
         Self(bring)
     }

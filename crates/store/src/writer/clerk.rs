@@ -11,7 +11,7 @@ use super::{
 use crate::{
     StoreError,
     change::Feed,
-    database::{Connection, sqlite},
+    database::{Connection, room, sqlite},
 };
 
 /// How many writes may wait before callers have to.
@@ -124,6 +124,10 @@ impl Clerk {
 
     async fn settle(&mut self, mut group: Vec<Box<dyn Job>>) {
         let fate = self.commit(&mut group).await;
+        let fate = fate.map_err(|error| match error {
+            StoreError::Unreachable(_) if room::is_full(&self.path) => StoreError::DiskFull,
+            error => error,
+        });
         if let Err(error) = &fate {
             self.connection = None;
             self.counters.failed();

@@ -5,22 +5,26 @@ use std::{
 };
 
 use sqlx::Connection as _;
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, time::Instant};
 
 use super::{Refusal, Stats, Write, stats::Counters};
 use crate::{
     StoreError,
     change::Feed,
-    database::{Connection, Pool},
+    database::{Connection, Connections, PATIENCE, TimeLimits, silence, within},
 };
 
 /// How often a write is run, all in all, before its caller hears of the trouble.
 const RUNS: u32 = 12;
 
+/// How many of the connections one part of the program may have, of those that many share.
+pub(super) const LANES: usize = 4;
+
 /// Writers that each have a transaction of their own.
 #[derive(Clone, Debug)]
 pub(crate) struct Many {
-    pool: Pool,
+    connections: Connections,
+    limits: TimeLimits,
     feed: Feed,
     counters: Arc<Counters>,
     /// Gone once the store was closed. Each write under way holds a clone.
@@ -35,11 +39,28 @@ enum Run<W: Write> {
     Undone(W::Error),
 }
 
+/// What a run left behind of its connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Left {
+    Sound,
+    Broken,
+}
+
+impl Left {
+    const fn of(end: &Result<(), sqlx::Error>) -> Self {
+        match end {
+            Ok(()) => Self::Sound,
+            Err(_) => Self::Broken,
+        }
+    }
+}
+
 impl Many {
-    pub(super) fn new(pool: Pool, feed: Feed) -> Self {
+    pub(super) fn new(connections: Connections, limits: TimeLimits, feed: Feed) -> Self {
         let (open, ended) = mpsc::channel(1);
         Self {
-            pool,
+            connections,
+            limits,
             feed,
             counters: Arc::default(),
             open: Arc::new(Mutex::new(Some(open))),
@@ -69,7 +90,7 @@ impl Many {
         if let Some(never) = self.ended.lock().await.recv().await {
             match never {}
         }
-        self.pool.close().await;
+        self.connections.close().await;
     }
 
     pub(super) fn is_closed(&self) -> bool {
@@ -88,64 +109,75 @@ impl Many {
     }
 
     async fn run<W: Write>(&self, write: &W) -> Result<W::Output, W::Error> {
+        let began = Instant::now();
         let mut pause = Duration::from_millis(1);
-        for _ in 1..RUNS {
-            match self.run_once(write).await {
+        let mut runs = 1;
+        loop {
+            let error = match self.run_once(write).await {
                 Run::Ended(answer) => return answer,
-                Run::Undone(_) => {
-                    tokio::time::sleep(pause).await;
-                    pause = (pause * 2).min(Duration::from_millis(100));
-                }
-            }
-        }
-        match self.run_once(write).await {
-            Run::Ended(answer) => answer,
-            Run::Undone(error) => {
+                Run::Undone(error) => error,
+            };
+            let is_lost = matches!(error.fault(), Some(StoreError::Unreachable(_)));
+            if runs == RUNS || (is_lost && began.elapsed() > PATIENCE) {
                 self.counters.failed();
-                Err(error)
+                return Err(error);
             }
+            tokio::time::sleep(pause).await;
+            pause = (pause * 2).min(Duration::from_millis(100));
+            runs += 1;
         }
     }
 
     async fn run_once<W: Write>(&self, write: &W) -> Run<W> {
-        let mut connection = match self.pool.acquire().await {
+        let health = self.connections.health();
+        if let Err(away) = health.admit() {
+            return Run::Ended(Err(away.into()));
+        }
+        let mut connection = match self.connections.lend().await {
             Ok(connection) => connection,
             Err(error) => return undone(StoreError::from(error).into()),
         };
-        let run = self.transact(&mut connection, write).await;
-        if let Run::Ended(Err(error)) | Run::Undone(error) = &run
-            && let Some(StoreError::ReadOnly | StoreError::Unreachable(_)) = error.fault()
-        {
-            // It may lead to a server that was replaced: the next one finds the new one.
-            connection.close_on_drop();
+        let (run, left) = self.transact(&mut connection, write).await;
+        match left {
+            Left::Sound => connection.give_back(),
+            // Let go of, it is hung up.
+            Left::Broken => health.doubt(),
         }
         run
     }
 
-    async fn transact<W: Write>(&self, connection: &mut Connection, write: &W) -> Run<W> {
-        let mut transaction = match connection.begin().await {
+    async fn transact<W: Write>(&self, connection: &mut Connection, write: &W) -> (Run<W>, Left) {
+        let limits = &self.limits;
+        let mut transaction = match within(limits.turn, connection.begin()).await {
             Ok(transaction) => transaction,
-            Err(error) => return undone(StoreError::from(error).into()),
+            Err(error) => return (undone(StoreError::from(error).into()), Left::Broken),
         };
-        let output = match write.write(&mut transaction).await {
+        let output = match self.say(write, &mut transaction).await {
             Ok(output) => output,
             Err(refusal) => {
-                // Whether it ends well or with its connection: nothing of it is kept.
-                drop(transaction.rollback().await);
+                // Whether it is undone now or with its connection: nothing of it is kept.
+                let left = match refusal.fault() {
+                    // It may lead to a server that was replaced: the next one finds the new one.
+                    Some(StoreError::Unreachable(_) | StoreError::ReadOnly) => Left::Broken,
+                    Some(_) | None => Left::of(&within(limits.turn, transaction.rollback()).await),
+                };
                 if refusal.fault().is_none() {
                     self.counters.refused();
                 }
-                return undone(refusal);
+                return (undone(refusal), left);
             }
         };
-        match transaction.commit().await.map_err(StoreError::from) {
+        match within(limits.commit, transaction.commit())
+            .await
+            .map_err(StoreError::from)
+        {
             Ok(()) => {
                 self.counters.committed(1, 0);
                 self.feed.tell(write.news(&output));
-                Run::Ended(Ok(output))
+                (Run::Ended(Ok(output)), Left::Sound)
             }
             // The server says so itself, so it is certain that nothing was written.
-            Err(StoreError::Contended) => Run::Undone(StoreError::Contended.into()),
+            Err(StoreError::Contended) => (Run::Undone(StoreError::Contended.into()), Left::Sound),
             // It may be written or not. A second run could write it twice.
             Err(error) => {
                 self.counters.failed();
@@ -154,8 +186,18 @@ impl Many {
                     cause = std::error::Error::source(&error).map(tracing::field::display),
                     "it is not known whether a transaction was committed"
                 );
-                Run::Ended(Err(error.into()))
+                (Run::Ended(Err(error.unsettled().into())), Left::Broken)
             }
+        }
+    }
+
+    /// All that the write says before its commit.
+    async fn say<W: Write>(&self, write: &W, db: &mut Connection) -> Result<W::Output, W::Error> {
+        let said = tokio::time::timeout(self.limits.statements, write.write(db));
+        tokio::select! {
+            biased;
+            absence = self.connections.health().away() => Err(StoreError::from(absence).into()),
+            said = said => said.unwrap_or_else(|_| Err(StoreError::from(silence()).into())),
         }
     }
 }
@@ -173,6 +215,7 @@ fn undone<W: Write>(error: W::Error) -> Run<W> {
             | StoreError::Damaged(_)
             | StoreError::CorruptEvent { .. }
             | StoreError::CorruptRow { .. }
+            | StoreError::Unsettled(_)
             | StoreError::Database(_),
         )
         | None => Run::Ended(Err(error)),

@@ -4,7 +4,6 @@
 //! once, and only then answers. PostgreSQL has many: each write is a transaction of its own.
 
 mod clerk;
-mod health;
 mod job;
 mod many;
 mod refusal;
@@ -12,15 +11,13 @@ mod stats;
 
 use std::{future::Future, num::NonZeroUsize};
 
+pub(crate) use self::refusal::Refusal;
 pub use self::stats::Stats;
 use self::{clerk::Desk, many::Many};
-pub(crate) use self::{
-    health::{Condition, Health},
-    refusal::Refusal,
-};
 use crate::{
     change::{Feed, News},
-    database::Connection,
+    database::{Connection, Connections, TimeLimits},
+    health::Health,
     open::Writing,
 };
 
@@ -30,12 +27,15 @@ pub struct Tuning {
     /// The most writes that share one commit, on SQLite. With 1 each has a commit of its own,
     /// as a measure of what sharing is worth.
     pub group: NonZeroUsize,
+    /// How long a server may take.
+    pub limits: TimeLimits,
 }
 
 impl Default for Tuning {
     fn default() -> Self {
         Self {
             group: NonZeroUsize::new(128).expect("128 is not zero"),
+            limits: TimeLimits::default(),
         }
     }
 }
@@ -78,16 +78,24 @@ enum Way {
 
 impl Writer {
     /// Starts to write to a database that is up to date.
-    pub(crate) fn start(writing: Writing, tuning: Tuning, feed: Feed) -> Self {
-        match writing {
-            Writing::Alone { path, connection } => Self {
-                way: Way::One(Desk::open(path, connection, tuning.group, feed)),
-                health: Health::of_file(),
-            },
-            Writing::Together(pool) => Self {
-                way: Way::Many(Many::new(pool, feed)),
-                health: Health::of_server(),
-            },
+    pub(crate) fn start(writing: Writing, tuning: Tuning, feed: Feed, health: Health) -> Self {
+        let way = match writing {
+            Writing::Alone { path, connection } => {
+                Way::One(Desk::open(path, connection, tuning.group, feed))
+            }
+            Writing::Together(pool) => {
+                let connections = Connections::of(pool, health.clone());
+                Way::Many(Many::new(connections, tuning.limits, feed))
+            }
+        };
+        Self { way, health }
+    }
+
+    /// How many writes that take several things at once are worth having under way.
+    pub(crate) const fn lanes(&self) -> usize {
+        match &self.way {
+            Way::One(_) => 1,
+            Way::Many(_) => many::LANES,
         }
     }
 
@@ -99,13 +107,10 @@ impl Writer {
             Way::One(desk) => desk.write(write).await,
             Way::Many(many) => many.write(write).await,
         };
-        match &written {
-            Ok(_) => self.health.wrote(),
-            Err(refusal) => {
-                if let Some(fault) = refusal.fault() {
-                    self.health.notice(fault);
-                }
-            }
+        if let Err(refusal) = &written
+            && let Some(fault) = refusal.fault()
+        {
+            self.health.notice(fault);
         }
         written
     }

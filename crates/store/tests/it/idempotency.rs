@@ -90,7 +90,7 @@ async fn of_many_requests_at_once_under_one_key_one_holds_it() {
         .count();
     let waiting = answers
         .iter()
-        .filter(|answer| **answer == Reserved::UnderWay)
+        .filter(|answer| matches!(answer, Reserved::UnderWay { .. }))
         .count();
     assert_eq!((held, waiting), (1, 19));
 }
@@ -113,7 +113,7 @@ async fn a_key_whose_holder_crashed_is_taken_over_by_the_same_request_and_not_be
     let late = at(4).plus(RESERVATION_TIME);
     let early = late.minus(std::time::Duration::from_micros(1));
     let too_soon = shop.reserve(asking(REQUEST, 2, early)).await;
-    assert_eq!(too_soon, Reserved::UnderWay);
+    assert_eq!(too_soon, Reserved::UnderWay { until: late });
     let held = shop.hold(2, late).await;
 
     // The first holder was only slow: what it does now has no effect.
@@ -174,6 +174,12 @@ async fn answers_are_forgotten_once_they_are_old_and_not_before() {
     assert!(matches!(twice, Err(RememberError::KeyUsed)));
     assert_eq!(shop.store.forget_before(at(100)).await.unwrap(), 0);
     assert_eq!(shop.store.forget_before(at(101)).await.unwrap(), 1);
+    // Nor what was answered: it can hold a secret.
+    let left: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM idempotency")
+        .fetch_one(&mut shop.back_door().await)
+        .await
+        .unwrap();
+    assert_eq!(left, 0);
     shop.hold(2, at(102)).await;
 }
 
@@ -199,4 +205,17 @@ async fn a_key_is_short_and_printable_and_an_answer_does_not_print_its_body() {
         !shown.contains("canary") && !shown.contains("99, 97"),
         "{shown}"
     );
+}
+
+#[tokio::test]
+async fn a_key_that_may_or_may_not_have_been_reserved_is_given_back_by_what_was_drawn_for_it() {
+    let shop = Shop::open().await;
+    let new = asking(REQUEST, 1, at(4));
+    let drawn = new.held();
+    let early = shop.store.release(&shop.merchant, drawn.clone()).await;
+    assert!(!early.unwrap(), "it was not reserved");
+    // The answer to this one got lost.
+    shop.reserve(new).await;
+    assert!(shop.store.release(&shop.merchant, drawn).await.unwrap());
+    assert_eq!(shop.standing().await, None);
 }

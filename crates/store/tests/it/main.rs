@@ -13,6 +13,7 @@ mod mark;
 mod merchant;
 mod notification;
 mod open;
+mod outage;
 mod proof;
 mod server;
 mod shop;

@@ -110,6 +110,8 @@ async fn one_server_hears_what_another_wrote() {
     assert!(other.is_shared());
     let mut page = other.watch(&id);
     let mut changes = other.subscribe();
+    // From the first look on it knows how far the log went before.
+    timeout(PATIENCE, page.changed()).await.unwrap();
     let entry = shop::entry(&[step("A")], &[tick(at(9))]);
     let version = shop.store.append(&made, entry).await.unwrap();
     timeout(PATIENCE, page.changed()).await.unwrap();

@@ -93,8 +93,8 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     kept.twin_port = Some(twin.addr.port());
     kept.save(&store).await?;
 
-    let (listener, listen_addr) = listen(args.addr).await?;
-    let (admin, admin_addr) = listen(SocketAddr::new(args.addr.ip(), 0)).await?;
+    let (listener, listen_addr) = listen(args.addr)?;
+    let (admin, admin_addr) = listen(SocketAddr::new(args.addr.ip(), 0))?;
     let public_url = PublicUrl::derived(listen_addr);
     let url = public_url.to_string();
     store

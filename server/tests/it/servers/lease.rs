@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use serde_json::json;
+use server::Clock;
 
 use crate::{
     desk::link::{linking, say_yes, sign_in},
@@ -114,6 +115,62 @@ async fn two_servers_ask_for_a_debit_once() {
     }
     assert_eq!(house.asked("POST", "/transactions").await, 4);
     other.stop().await;
+}
+
+/// A page whose debit the provider was just asked for, and is slow to make.
+async fn slow_debit(house: &Moment, slow_ms: u64) -> Page {
+    let page = linking(house).await;
+    sign_in(house, &page, "John Doe").await;
+    house.pass(10 * SECOND).await;
+    let slow = json!({ "endpoint": "debit", "slow_ms": slow_ms });
+    house.twin_order("/_twin/faults", &slow).await;
+    assert_eq!(say_yes(house, &page).await, 303);
+    let began = Instant::now();
+    while house.asked("POST", "/transactions").await == 0 {
+        assert!(began.elapsed() < DEADLINE, "nobody asks for it");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    page
+}
+
+#[tokio::test]
+async fn a_debit_that_is_awaited_is_not_called_lost_by_a_server_whose_clock_is_ahead() {
+    let house = Moment::patient().await;
+    let page = slow_debit(&house, 5_000).await;
+    // By its clock the lease of the one that waits is over.
+    let ahead = Clock::manual(house.clock().now().plus(100 * SECOND));
+    let other = house.another_by(&ahead).await;
+    other.idle().await.unwrap();
+    assert_eq!(house.screen(&page).await, "opening");
+    other.stop().await;
+    house.pass(10 * SECOND).await;
+    assert_eq!(house.screen(&page).await, "agreement");
+    assert_eq!(house.asked("POST", "/transactions").await, 1);
+}
+
+#[tokio::test]
+async fn a_debit_that_is_awaited_when_a_server_stops_is_written_down() {
+    let mut house = Moment::patient().await;
+    let page = slow_debit(&house, 2_000).await;
+    house.restart().await;
+    let other = house.another().await;
+    until_screen(&house, &other, &page, "agreement").await;
+    assert_eq!(house.asked("POST", "/transactions").await, 1);
+    other.stop().await;
+}
+
+#[tokio::test]
+async fn a_debit_that_a_dead_server_asked_for_is_lost_when_no_answer_can_come_any_more() {
+    let mut house = Moment::patient().await;
+    let page = slow_debit(&house, 50_000).await;
+    let other = house.another().await;
+    house.switch_to(other).kill();
+    house.pass(200 * SECOND).await;
+    assert_eq!(house.screen(&page).await, "opening");
+    house.pass(100 * SECOND).await;
+    let failure = house.checkout(&page).await["last_failure"].clone();
+    assert_eq!(failure["detail"], "unanswered");
+    assert_eq!(house.asked("POST", "/transactions").await, 1);
 }
 
 #[tokio::test]

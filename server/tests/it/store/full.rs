@@ -1,6 +1,7 @@
 use std::process::Command;
 
 use super::place::{Place, Server};
+use crate::program::{stderr, stdout};
 
 /// A limit on the size of files stands in for a disk that is full, and is lifted again.
 struct Room<'a>(&'a Server);
@@ -32,6 +33,8 @@ async fn a_disk_without_room_is_said_so_and_is_over_when_there_is_room() {
     assert_eq!(refused.status, 503, "{}", refused.text);
     assert_eq!(refused.json()["code"], "unavailable");
     server.is_ready(false).await;
+    let ready = server.get("/readyz").await.json();
+    assert_eq!(ready["store"], "full", "{ready}");
     // What was answered is still there, and can be read.
     let id = kept.json()["id"].as_str().unwrap().to_owned();
     let read = server.get(&format!("/v1/checkouts/{id}")).await;
@@ -49,4 +52,22 @@ async fn a_disk_without_room_is_said_so_and_is_over_when_there_is_room() {
     assert!(!log.contains("John"), "{log}");
     let (code, report) = place.told(&["verify", "--json"]);
     assert_eq!((code, &report["ok"]), (Some(0), &true.into()), "{report}");
+}
+
+#[test]
+fn a_disk_without_room_at_the_start_is_said_to_be_full() {
+    let used = Place::file();
+    used.key();
+    let without_room = "trap '' XFSZ; ulimit -f 0";
+    for place in [Place::file(), used] {
+        let ended = place.command_after(without_room, &["serve"]).output();
+        let ended = ended.unwrap();
+        assert_eq!(ended.status.code(), Some(1), "{ended:?}");
+        let said = stderr(&ended);
+        assert!(said.contains("no room on the disk of"), "{said}");
+        let doctor = place.command_after(without_room, &["doctor", "--offline"]);
+        let said = stdout(&{ doctor }.output().unwrap());
+        assert!(said.contains("no room on the disk of"), "{said}");
+        assert!(!place.folder().join("guichet.db-room").exists());
+    }
 }

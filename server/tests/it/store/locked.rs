@@ -1,3 +1,5 @@
+use std::time::{Duration, Instant};
+
 use sqlx::Connection as _;
 
 use super::place::Place;
@@ -12,6 +14,12 @@ async fn a_file_that_another_process_holds_is_waited_for_and_then_said_to_be_bus
     let refused = server.order("refused").await;
     assert_eq!(refused.status, 503, "{}", refused.text);
     assert!(refused.headers.contains_key("retry-after"));
+    // Whoever asks how it is does not wait.
+    let began = Instant::now();
+    let ready = server.get("/readyz").await;
+    assert_eq!(ready.status, 503, "{}", ready.text);
+    assert_eq!(ready.json()["store"], "busy", "{}", ready.text);
+    assert!(began.elapsed() < Duration::from_secs(1));
     let list = server.get("/v1/checkouts").await;
     assert_eq!(list.status, 200, "{}", list.text);
     turn.rollback().await.unwrap();

@@ -1,22 +1,17 @@
 //! A database server that is not there, and one that goes and comes back.
 
-use std::{
-    io,
-    net::SocketAddr,
-    path::PathBuf,
-    sync::{Arc, Mutex},
-};
+use std::time::{Duration, Instant};
 
-use store::fresh::{Fresh, TEST_STORE};
-use tokio::{
-    io::copy_bidirectional,
-    net::{TcpListener, TcpStream, UnixStream},
-    task::JoinSet,
-};
-use tokio_util::task::AbortOnDropHandle;
+use store::fresh::{Cable, Fresh, Lost};
 
-use super::place::Place;
+use super::place::{Place, Server};
 use crate::program::{stderr, stdout};
+
+/// Well under a second, on a machine that does other things too.
+const AT_ONCE: Duration = Duration::from_millis(900);
+
+/// Shorter than a key is held whose holder is not heard of any more.
+const SOON: Duration = Duration::from_secs(40);
 
 #[test]
 fn a_server_that_is_not_there_is_said_so_and_its_password_is_not() {
@@ -33,107 +28,111 @@ fn a_server_that_is_not_there_is_said_so_and_its_password_is_not() {
     }
 }
 
-/// The socket that a server listens on, where its address is that of a folder:
-/// `%2Frun%2Fpostgresql:5432`.
-fn socket(server: &str) -> Option<PathBuf> {
-    let (folder, port) = server.split_once(':').unwrap_or((server, "5432"));
-    let mut parts = folder.split('%');
-    let mut path = parts.next()?.as_bytes().to_vec();
-    for part in parts {
-        let (code, rest) = part.split_at_checked(2)?;
-        path.push(u8::from_str_radix(code, 16).ok()?);
-        path.extend(rest.as_bytes());
+/// A server of ours at the near end of a cable, where the tests have a database server; there
+/// is nothing to cut in front of a file.
+struct Outage {
+    cable: Cable,
+    place: Place,
+    server: Server,
+    _fresh: Fresh,
+}
+
+impl Outage {
+    async fn new() -> Option<Self> {
+        let fresh = Fresh::new().unwrap();
+        let cable = Cable::to(&fresh).await.unwrap()?;
+        let place = Place::at(cable.text().to_owned());
+        let server = place.serve();
+        Some(Self {
+            cable,
+            place,
+            server,
+            _fresh: fresh,
+        })
     }
-    let folder = PathBuf::from(String::from_utf8(path).ok()?);
-    folder
-        .is_absolute()
-        .then(|| folder.join(format!(".s.PGSQL.{port}")))
-}
 
-/// Passes everything on, until it is cut.
-struct Cable {
-    addr: SocketAddr,
-    /// Everybody who is connected; `None` while nobody gets through.
-    through: Arc<Mutex<Option<JoinSet<io::Result<()>>>>>,
-    _accepting: AbortOnDropHandle<()>,
-}
-
-impl Cable {
-    async fn to(server: String) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let addr = listener.local_addr().unwrap();
-        let through = Arc::new(Mutex::new(Some(JoinSet::new())));
-        let accepting = tokio::spawn({
-            let through = Arc::clone(&through);
-            async move {
-                while let Ok((mut near, _)) = listener.accept().await {
-                    let server = server.clone();
-                    if let Some(through) = through.lock().unwrap().as_mut() {
-                        through.spawn(async move {
-                            match socket(&server) {
-                                Some(path) => {
-                                    let mut far = UnixStream::connect(path).await?;
-                                    copy_bidirectional(&mut near, &mut far).await?;
-                                }
-                                None => {
-                                    let mut far = TcpStream::connect(server).await?;
-                                    copy_bidirectional(&mut near, &mut far).await?;
-                                }
-                            }
-                            Ok(())
-                        });
-                    }
-                }
-            }
-        });
-        Self {
-            addr,
-            through,
-            _accepting: AbortOnDropHandle::new(accepting),
+    /// Everybody hears at once that it does not work, and when to come back.
+    async fn turns_away(&self, page: &str) {
+        self.server.is_ready(false).await;
+        let began = Instant::now();
+        let ready = self.server.get("/readyz").await;
+        assert_eq!(ready.json()["store"], "unreachable", "{}", ready.text);
+        let read = self.server.get("/v1/checkouts").await;
+        let made = self.server.order("refused").await;
+        let shown = self.server.get(page).await;
+        for answer in [ready, read, made, shown] {
+            assert_eq!(answer.status, 503, "{}", answer.text);
+            assert!(answer.headers.contains_key("retry-after"), "{answer:?}");
         }
+        assert!(began.elapsed() < 4 * AT_ONCE, "{:?}", began.elapsed());
     }
 
-    fn cut(&self) {
-        *self.through.lock().unwrap() = None;
-    }
+    async fn goes_and_comes_back(self, goes: impl Fn(&Cable)) {
+        let Self {
+            cable,
+            place,
+            server,
+            ..
+        } = &self;
+        let kept = server.order("kept").await;
+        assert_eq!(kept.status, 201, "{}", kept.text);
+        server.is_ready(true).await;
+        let url = kept.json()["url"].as_str().unwrap().to_owned();
+        let page = &url[url.find("/c/").unwrap()..];
 
-    fn mend(&self) {
-        *self.through.lock().unwrap() = Some(JoinSet::new());
+        goes(cable);
+        self.turns_away(page).await;
+
+        cable.mend();
+        server.is_ready(true).await;
+        let id = kept.json()["id"].as_str().unwrap().to_owned();
+        let read = server.get(&format!("/v1/checkouts/{id}")).await;
+        assert_eq!(read.status, 200, "{}", read.text);
+        let made = server.order("refused").await;
+        assert_eq!(made.status, 201, "{}", made.text);
+        let (code, report) = place.told(&["verify", "--json"]);
+        assert_eq!(
+            (code, &report["checkouts"]),
+            (Some(0), &2.into()),
+            "{report}"
+        );
     }
 }
 
-/// Where the tests have a database server; there is nothing to cut in front of a file.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_goes_and_comes_back_costs_nothing_that_was_answered() {
-    if std::env::var(TEST_STORE).is_err() {
-        return;
+    if let Some(outage) = Outage::new().await {
+        outage.goes_and_comes_back(Cable::cut).await;
     }
-    let fresh = Fresh::new().unwrap();
-    let (before, rest) = fresh.text().split_once('@').unwrap();
-    let (server, database) = rest.split_once('/').unwrap();
-    let cable = Cable::to(server.to_owned()).await;
-    let place = Place::at(format!("{before}@{}/{database}", cable.addr));
-    let server = place.serve();
-    let kept = server.order("kept").await;
-    assert_eq!(kept.status, 201, "{}", kept.text);
-    server.is_ready(true).await;
+}
 
-    cable.cut();
-    let refused = server.order("refused").await;
-    assert_eq!(refused.status, 503, "{}", refused.text);
-    server.is_ready(false).await;
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_falls_silent_is_not_waited_for() {
+    if let Some(outage) = Outage::new().await {
+        outage.goes_and_comes_back(Cable::stall).await;
+    }
+}
 
-    cable.mend();
-    server.is_ready(true).await;
-    let id = kept.json()["id"].as_str().unwrap().to_owned();
-    let read = server.get(&format!("/v1/checkouts/{id}")).await;
-    assert_eq!(read.status, 200, "{}", read.text);
-    let made = server.order("refused").await;
-    assert_eq!(made.status, 201, "{}", made.text);
-    let (code, report) = place.told(&["verify", "--json"]);
-    assert_eq!(
-        (code, &report["checkouts"]),
-        (Some(0), &2.into()),
-        "{report}"
-    );
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_may_have_been_reserved_can_be_used_again_before_it_runs_out() {
+    let Some(outage) = Outage::new().await else {
+        return;
+    };
+    let server = &outage.server;
+    outage.cable.lose_commits(Lost::Answer);
+    let open = server.order("open").await;
+    assert_eq!(open.status, 503, "{}", open.text);
+    outage.cable.keep_commits();
+    let began = Instant::now();
+    let made = loop {
+        let answer = server.order("open").await;
+        if answer.status == 201 {
+            break answer;
+        }
+        assert!(began.elapsed() < SOON, "{}", answer.text);
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    };
+    assert!(!made.headers.contains_key("idempotent-replayed"));
+    let list = server.get("/v1/checkouts").await.json();
+    assert_eq!(list["data"].as_array().unwrap().len(), 1);
 }

@@ -1,3 +1,5 @@
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -96,7 +98,7 @@ async fn a_key_has_1_to_255_visible_characters() {
             .status,
         201
     );
-    for key in ["", "   ", &"k".repeat(256)] {
+    for key in ["", "   ", "a b", "a\tb", &"k".repeat(256)] {
         let answer = create(&house, &house.api_key, key, &order()).await;
         assert_eq!(
             (answer.status, &answer.problem()["code"]),
@@ -104,4 +106,28 @@ async fn a_key_has_1_to_255_visible_characters() {
             "{key:?}"
         );
     }
+}
+
+#[tokio::test]
+async fn a_request_that_was_cut_short_says_when_its_key_is_free() {
+    let house = House::open();
+    create(&house, &house.api_key, "order-1", &order()).await;
+    // What a server leaves behind that dies in the middle of it, 20 seconds ago.
+    let mut door = house.back_door().await;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    let then = i64::try_from((now - Duration::from_secs(20)).as_micros()).unwrap();
+    sqlx::query(
+        "UPDATE idempotency SET holder = $1, reserved_at = $2,
+         status = NULL, body = NULL, answered_at = NULL",
+    )
+    .bind(vec![7_u8; 16])
+    .bind(then)
+    .execute(&mut door)
+    .await
+    .unwrap();
+    let answer = create(&house, &house.api_key, "order-1", &order()).await;
+    assert_eq!(answer.status, 409, "{}", answer.text);
+    assert_eq!(answer.problem()["code"], "idempotency_key_in_use");
+    let wait: u64 = answer.header("retry-after").parse().unwrap();
+    assert!((30..=40).contains(&wait), "{wait}");
 }

@@ -14,6 +14,10 @@ use crate::workspace::Workspace;
 /// The packages whose tests open a store.
 const PACKAGES: [&str; 2] = ["store", "server"];
 
+/// What asks for minutes, and nothing of the store that the others do not ask: every fault of the
+/// provider on every method. It passes on PostgreSQL too.
+const PROVIDER_IN_TROUBLE: &str = "matrix::";
+
 /// By which a test finds the database to use instead of a file.
 pub(super) const TEST_STORE: &str = "GUICHET_TEST_STORE";
 
@@ -33,7 +37,8 @@ pub(super) fn on_postgres(
     } in programs
     {
         let mut test = Command::new(executable);
-        test.env(TEST_STORE, postgres.url());
+        test.env(TEST_STORE, postgres.url())
+            .args(["--skip", PROVIDER_IN_TROUBLE]);
         if let Some(folder) = manifest.parent() {
             test.current_dir(folder);
         }

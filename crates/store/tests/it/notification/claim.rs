@@ -131,6 +131,30 @@ async fn each_endpoint_has_a_lane_of_its_own() {
 }
 
 #[tokio::test]
+async fn the_endpoints_of_one_merchant_take_a_few_places_each_and_not_all_together() {
+    let shop = Shop::open().await;
+    for n in 1..=9 {
+        shop.endpoint(n).await;
+    }
+    for n in 1..=40 {
+        shop.fail(n, 20).await;
+    }
+    // All of them stall.
+    let mut held = Vec::new();
+    for _ in 0..5 {
+        held.extend(shop.take(20).await);
+    }
+    assert_eq!(held.len(), 256);
+    for n in 1..=9 {
+        let lane = held.iter().filter(|it| it.endpoint == endpoint_id(n));
+        assert!((24..=32).contains(&lane.count()), "each has its share");
+    }
+    let ended = held.split_off(246);
+    shop.settle(ended, 20, Fate::Delivered).await;
+    assert_eq!(shop.take(20).await.len(), 10, "as many as were let go");
+}
+
+#[tokio::test]
 async fn a_claim_takes_the_longest_overdue_and_no_more_than_it_was_asked_for() {
     let shop = Shop::open().await;
     shop.endpoint(1).await;

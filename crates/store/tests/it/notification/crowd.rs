@@ -8,7 +8,7 @@ use super::{LEASE, endpoint_id};
 use crate::shop::{Shop, at};
 
 /// Writes deliveries to endpoint 1 past the store, which would take long.
-async fn crowd(shop: &Shop, count: i64, next_at: i64) {
+pub(super) async fn crowd(shop: &Shop, count: i64, next_at: i64) {
     let mut door = shop.back_door().await;
     sqlx::query(
         "INSERT INTO delivery

@@ -4,7 +4,7 @@ use store::{
     NewEndpoint, Standing,
 };
 
-use super::{endpoint_id, new_endpoint, only, secret, told};
+use super::{crowd::crowd, endpoint_id, new_endpoint, only, secret, told};
 use crate::shop::{Shop, at};
 
 #[tokio::test]
@@ -193,8 +193,8 @@ async fn a_deleted_endpoint_takes_everything_of_its_own_with_it() {
     let claimed = shop.take(20).await;
     shop.settle(claimed, 21, store::Fate::Again { at: at(30) })
         .await;
-    assert!(shop.store.delete_endpoint(&endpoint_id(1)).await.unwrap());
-    assert!(!shop.store.delete_endpoint(&endpoint_id(1)).await.unwrap());
+    assert!(shop.delete(1, 22).await);
+    assert!(!shop.delete(1, 22).await);
     assert_eq!(shop.store.endpoint(&endpoint_id(1)).await.unwrap(), None);
     assert!(shop.listed(1).await.is_empty());
     assert_eq!(shop.listed(2).await.len(), 1);
@@ -205,7 +205,103 @@ async fn a_deleted_endpoint_takes_everything_of_its_own_with_it() {
     assert!(shop.listed(1).await.is_empty());
     let rotated = shop
         .store
-        .rotate_secret(&endpoint_id(3), secret(3), super::LEASE, at(30))
+        .rotate_secret(
+            &shop.merchant,
+            &endpoint_id(3),
+            secret(3),
+            super::LEASE,
+            at(30),
+            None,
+        )
         .await;
     assert!(!rotated.unwrap());
+}
+
+/// More than anybody waits for.
+const CROWD: i64 = 12_000;
+
+async fn count(shop: &Shop, statement: &'static str) -> i64 {
+    let mut door = shop.back_door().await;
+    sqlx::query_scalar(statement)
+        .fetch_one(&mut door)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn an_endpoint_with_very_much_is_gone_at_once_and_thrown_away_bit_by_bit() {
+    let shop = Shop::open().await;
+    shop.endpoint(1).await;
+    shop.fail(1, 20).await;
+    crowd(&shop, CROWD, 25_000_000).await;
+    assert!(shop.delete(1, 30).await);
+    assert_eq!(shop.store.endpoint(&endpoint_id(1)).await.unwrap(), None);
+    let all = shop.store.endpoints(&shop.merchant, Mode::Test).await;
+    assert!(all.unwrap().is_empty());
+    assert!(shop.listed(1).await.is_empty());
+    assert!(shop.take(40).await.is_empty());
+    let secrets = shop.store.endpoint_secrets(&endpoint_id(1), at(30)).await;
+    assert!(secrets.unwrap().is_empty());
+    let left = count(&shop, "SELECT COUNT(*) FROM delivery").await;
+    assert!(0 < left && left < CROWD, "{left}");
+    assert!(!shop.delete(1, 31).await);
+    // It is not told of anything any more.
+    shop.fail(2, 32).await;
+    shop.store.forget_deliveries(at(0), at(40)).await.unwrap();
+    assert_eq!(count(&shop, "SELECT COUNT(*) FROM delivery").await, 0);
+    assert_eq!(count(&shop, "SELECT COUNT(*) FROM endpoint").await, 0);
+}
+
+#[tokio::test]
+async fn an_endpoint_with_very_much_is_disabled_at_once_and_enabled_with_none_of_it() {
+    let shop = Shop::open().await;
+    shop.endpoint(1).await;
+    shop.fail(1, 20).await;
+    crowd(&shop, CROWD, 25_000_000).await;
+    let set = |enabled| EndpointChange {
+        enabled: Some(enabled),
+        ..EndpointChange::default()
+    };
+    let id = endpoint_id(1);
+    shop.store
+        .update_endpoint(&id, set(false), at(30))
+        .await
+        .unwrap();
+    let left = shop.store.delivery_figures().await.unwrap();
+    assert!(left.waiting > 0 && left.dead > 0, "{left:?}");
+    assert!(shop.take(40).await.is_empty());
+    shop.store
+        .update_endpoint(&id, set(true), at(50))
+        .await
+        .unwrap();
+    let left = shop.store.delivery_figures().await.unwrap();
+    assert_eq!(left.waiting, 0);
+    assert!(shop.take(60).await.is_empty());
+    shop.fail(3, 70).await;
+    assert_eq!(told(&shop.take(70).await), ["3:70"]);
+}
+
+#[tokio::test]
+async fn the_address_of_an_endpoint_and_its_secret_are_in_no_log() {
+    let shop = Shop::open().await;
+    let new = NewEndpoint {
+        url: "https://shop1.example/hooks?key=hush".to_owned(),
+        description: "hush".to_owned(),
+        ..new_endpoint(&shop.merchant, 1)
+    };
+    let change = EndpointChange {
+        url: Some(new.url.clone()),
+        description: Some(new.description.clone()),
+        ..EndpointChange::default()
+    };
+    shop.store.create_endpoint(new.clone()).await.unwrap();
+    let endpoint = shop.store.endpoint(&new.id).await.unwrap().unwrap();
+    assert_eq!(endpoint.url, new.url);
+    for formatted in [
+        format!("{new:?}"),
+        format!("{change:?}"),
+        format!("{endpoint:?}"),
+    ] {
+        assert!(!formatted.contains("hush"), "{formatted}");
+    }
 }

@@ -1,20 +1,22 @@
 //! Endpoints, and what is delivered to them.
 
+mod altered;
 mod claim;
 mod crowd;
 mod endpoint;
 mod forget;
 mod health;
+mod race;
 mod replay;
 mod secret;
 mod settle;
 
 use std::{collections::BTreeSet, time::Duration};
 
-use payment::{CheckoutId, EndpointId, MerchantId, Mode, NotificationKind, Timestamp};
+use payment::{CheckoutId, DeliveryId, EndpointId, MerchantId, Mode, NotificationKind, Timestamp};
 use store::{
     ClaimedDelivery, DeliveryFilter, DeliveryRow, EndpointNews, EndpointSecret, Entry, Fate, Kinds,
-    NewEndpoint, NewNotification, Tried, Try, TryOutcome, Version,
+    NewEndpoint, NewNotification, Replayed, Tried, Try, TryOutcome, Version,
 };
 
 use crate::shop::{Shop, at, step};
@@ -126,6 +128,20 @@ impl Shop {
     ) -> Vec<EndpointNews> {
         let batch = claimed.into_iter().map(|it| tried(it, at(second), fate));
         self.store.settle_deliveries(batch.collect()).await.unwrap()
+    }
+
+    async fn delete(&self, n: u8, second: i64) -> bool {
+        self.store
+            .delete_endpoint(&self.merchant, &endpoint_id(n), at(second), None)
+            .await
+            .unwrap()
+    }
+
+    async fn again(&self, id: &DeliveryId, second: i64) -> Option<Replayed> {
+        self.store
+            .replay_delivery(&self.merchant, id, at(second), None)
+            .await
+            .unwrap()
     }
 
     async fn next_delivery(&self) -> Option<Timestamp> {

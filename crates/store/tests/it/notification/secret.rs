@@ -24,7 +24,14 @@ impl Shop {
         let overlap = Duration::from_secs(overlap);
         let done = self
             .store
-            .rotate_secret(&endpoint_id(1), secret(n), overlap, at(second))
+            .rotate_secret(
+                &self.merchant,
+                &endpoint_id(1),
+                secret(n),
+                overlap,
+                at(second),
+                None,
+            )
             .await;
         assert!(done.unwrap());
     }

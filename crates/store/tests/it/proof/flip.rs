@@ -13,14 +13,14 @@ use sqlx::{
 use store::{Store, StoreUrl};
 use tempfile::TempDir;
 
-use super::busy_file;
+use super::{busy_file, notification};
 use crate::shop::Shop;
 
-const TABLES: [(&str, &[&str]); 3] = [
+const TABLES: [(&str, &[&str]); 4] = [
     (
         "event",
         &[
-            "checkout", "seq", "at", "evidence", "type", "format", "body", "hash",
+            "checkout", "seq", "at", "evidence", "type", "format", "body", "told", "hash",
         ],
     ),
     (
@@ -41,12 +41,26 @@ const TABLES: [(&str, &[&str]); 3] = [
         ],
     ),
     ("session", &["digest", "checkout", "attempt"]),
+    (
+        "notification",
+        &[
+            "id",
+            "merchant",
+            "mode",
+            "checkout",
+            "seq",
+            "kind",
+            "body",
+            "created_at",
+        ],
+    ),
 ];
 
 /// A store that is closed, to be copied as often as one likes.
 fn closed() -> (Shop, Vec<u8>) {
     runtime().block_on(async {
         let shop = busy_file().await;
+        notification::pay(&shop).await;
         shop.store.close().await;
         let bytes = fs::read(shop.file()).unwrap();
         (shop, bytes)
@@ -60,7 +74,7 @@ fn runtime() -> tokio::runtime::Runtime {
         .unwrap()
 }
 
-/// Everything that the three tables hold, byte for byte.
+/// Everything that the tables hold, byte for byte.
 async fn content(door: &mut SqliteConnection) -> Result<Vec<String>, sqlx::Error> {
     let mut content = Vec::new();
     for (table, columns) in TABLES {

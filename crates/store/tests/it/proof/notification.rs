@@ -6,9 +6,14 @@ use store::{Entry, NewNotification};
 use super::{busy, tamper, told, verified};
 use crate::shop::{Shop, at, attempt, opened, recorded, session, started};
 
-/// A checkout that was paid at second 100, and whose merchant was told so.
 async fn paid() -> Shop {
     let shop = busy().await;
+    pay(&shop).await;
+    shop
+}
+
+/// A checkout that was paid at second 100, and whose merchant was told so.
+pub(super) async fn pay(shop: &Shop) {
     let made = shop.checkout(4).await;
     let amount = Money::from_cents(25_000).unwrap();
     let entry = Entry {
@@ -34,7 +39,6 @@ async fn paid() -> Shop {
         ..Entry::default()
     };
     shop.store.append(&made, entry).await.unwrap();
-    shop
 }
 
 #[tokio::test]
@@ -66,10 +70,15 @@ async fn a_notification_that_is_gone_changed_or_made_up_is_named() {
             &["4 event 5 notification_missing", "4 notification_added"],
         ),
         (
-            "INSERT INTO notification
+            "INSERT INTO notification (id, merchant, mode, checkout, seq, kind, body, created_at)
              SELECT 'evt_00000000000000000000000000', merchant, mode, checkout, 2, kind, body, created_at
              FROM notification",
             &["4 notification_added"],
+        ),
+        (
+            "UPDATE notification SET body = (SELECT hash FROM event
+             WHERE event.checkout = notification.checkout AND event.seq = 1)",
+            &["4 event 5 notification_altered"],
         ),
     ];
     for (statement, findings) in ways {
@@ -92,4 +101,21 @@ async fn a_notification_that_was_kept_long_enough_is_not_missed() {
     forgotten.unwrap();
     let report = verified(&shop.store).await;
     assert_eq!((report.notifications, report.faults), (0, 0), "{report:?}");
+}
+
+#[tokio::test]
+async fn what_proves_a_notification_is_proved_by_its_log() {
+    for statement in [
+        "UPDATE event SET told = NULL",
+        "UPDATE event SET told = hash WHERE told IS NOT NULL",
+    ] {
+        let shop = paid().await;
+        tamper(&shop, &[statement]).await;
+        let findings = told(&shop, &verified(&shop.store).await);
+        assert!(
+            findings.contains(&"4 event 5 event_altered".to_owned()),
+            "{statement}: {findings:?}"
+        );
+        assert!(shop.store.load(&shop.order(4).id).await.is_err());
+    }
 }

@@ -96,7 +96,8 @@ async fn every_way_to_touch_a_log_is_found_and_named() {
         ),
         (
             &[
-                "INSERT INTO event SELECT checkout, 6, at, evidence, type, format, body, hash
+                "INSERT INTO event (checkout, seq, at, evidence, type, format, body, hash)
+                 SELECT checkout, 6, at, evidence, type, format, body, hash
                  FROM event WHERE seq = 5 AND body LIKE '%SUCCESS%'",
             ],
             &["2 event 6 event_added"],

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// `"object": "claim"`: the right to fulfil one order for the payment.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 struct Claim<'a> {
     object: &'static str,
     checkout: &'a CheckoutId,

@@ -5,7 +5,7 @@ use axum::{
 use http::StatusCode;
 use payment::{CheckoutId, Reference, Status};
 use serde::Serialize;
-use store::{ListFilter, Loaded, Store};
+use store::{ListFilter, Loaded, Store, StoreError};
 
 use super::{belongs, object};
 use crate::{
@@ -19,9 +19,13 @@ use crate::{
     state::AppState,
 };
 
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 struct Page<'a> {
     data: Vec<object::Checkout<'a>>,
+    /// Those that belong here and are not what was written: nothing is said about them, and
+    /// that they are missing is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    damaged: Vec<&'a CheckoutId>,
     next_cursor: Option<&'a CheckoutId>,
 }
 
@@ -42,8 +46,13 @@ pub(super) async fn list(
 ) -> Result<Response, Problem> {
     let query = read(query.as_deref().unwrap_or_default()).map_err(Problem::Invalid)?;
     if let Some(cursor) = &query.cursor {
-        let last = state.store.load(cursor).await?;
-        if !last.is_some_and(|last| belongs(&last, &caller)) {
+        let is_good = match state.store.load(cursor).await {
+            Ok(last) => last.is_some_and(|last| belongs(&last, &caller)),
+            // The last of the page before; after somebody else's there are none.
+            Err(StoreError::CorruptEvent { .. } | StoreError::CorruptRow { .. }) => true,
+            Err(error) => return Err(error.into()),
+        };
+        if !is_good {
             return Err(bad_cursor());
         }
     }
@@ -52,25 +61,28 @@ pub(super) async fn list(
     let more = found.len() > query.limit;
     found.truncate(query.limit);
     let page = Page {
-        next_cursor: found
-            .last()
-            .filter(|_| more)
-            .map(|loaded| &loaded.checkout.id),
+        next_cursor: found.last().filter(|_| more).map(|(id, _)| id),
         data: found
             .iter()
+            .filter_map(|(_, loaded)| loaded.as_ref())
             .map(|loaded| object::Checkout::of(&loaded.checkout, &loaded.token, &state.config))
+            .collect(),
+        damaged: found
+            .iter()
+            .filter_map(|(id, loaded)| loaded.is_none().then_some(id))
             .collect(),
     };
     Ok(answer::respond(StatusCode::OK, &page))
 }
 
-/// So many of the caller's checkouts, of the caller's mode only.
+/// So many of the caller's checkouts, of the caller's mode only; nothing where one is not what
+/// was written.
 async fn collect(
     store: &Store,
     caller: &Caller,
     query: &Query,
     wanted: usize,
-) -> Result<Vec<Loaded>, Problem> {
+) -> Result<Vec<(CheckoutId, Option<Loaded>)>, Problem> {
     let filter = ListFilter {
         merchant: caller.merchant.clone(),
         mode: caller.mode,
@@ -79,10 +91,22 @@ async fn collect(
         limit: u32::try_from(wanted).unwrap_or(u32::MAX),
         after: query.cursor.clone(),
     };
-    let rows = store.list(&filter).await?;
-    let mut found = Vec::with_capacity(rows.len());
-    for row in rows {
-        found.extend(store.load(&row.id).await?);
+    let ids = store.list_ids(&filter).await?;
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids {
+        let loaded = match store.load(&id).await {
+            Ok(loaded) => loaded,
+            Err(error @ (StoreError::CorruptEvent { .. } | StoreError::CorruptRow { .. })) => {
+                tracing::error!(
+                    checkout_id = %id,
+                    error = &error as &dyn std::error::Error,
+                    "a checkout is not what was written, and is not listed"
+                );
+                None
+            }
+            Err(error) => return Err(error.into()),
+        };
+        found.push((id, loaded));
     }
     Ok(found)
 }

@@ -23,8 +23,7 @@ const MAX_METADATA: usize = 50;
 const MAX_METADATA_NAME: usize = 40;
 const MAX_METADATA_TEXT: usize = 500;
 
-/// What is asked for.
-#[derive(Debug)]
+/// What is asked for. Never to be formatted: it holds the customer.
 pub(super) struct Request {
     pub(super) order: Order,
     /// For how long the page stays open.

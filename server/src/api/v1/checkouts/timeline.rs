@@ -15,13 +15,13 @@ use crate::{
     state::AppState,
 };
 
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 struct Timeline<'a> {
     data: Vec<Entry<'a>>,
 }
 
 /// One fact. Names, addresses, accounts and the provider's session are left out.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 struct Entry<'a> {
     seq: u32,
     id: &'a EventId,
@@ -35,7 +35,7 @@ struct Entry<'a> {
     summary: String,
 }
 
-#[derive(Debug, Default, Serialize)]
+#[derive(Default, Serialize)]
 #[serde(default)]
 struct Details<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -25,8 +25,9 @@ pub(in crate::api::v1) struct Delivery<'a> {
     ended_at: Option<String>,
 }
 
-/// The same with everything that is known.
-#[derive(Debug, Serialize)]
+/// The same with everything that is known. Never to be formatted: it holds the customer, and
+/// what the merchant's server said.
+#[derive(Serialize)]
 pub(super) struct Detail<'a> {
     #[serde(flatten)]
     delivery: Delivery<'a>,
@@ -36,7 +37,7 @@ pub(super) struct Detail<'a> {
 }
 
 /// One try.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 struct Attempt<'a> {
     number: usize,
     at: String,

@@ -38,7 +38,7 @@ pub(super) async fn replay(
         let shown = answer::write(&Replay::of(1));
         let answer = ticket.map(|ticket| ticket.remember(StatusCode::ACCEPTED, &shown, now));
         let replayed = store
-            .replay_delivery_and_answer(&caller.merchant, &id, now, answer)
+            .replay_delivery(&caller.merchant, &id, now, answer)
             .await?;
         match replayed {
             Some(Replayed::Again(_) | Replayed::Hastened(_)) => {

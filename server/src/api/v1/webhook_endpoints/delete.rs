@@ -41,7 +41,7 @@ pub(super) async fn delete(
         let answer =
             ticket.map(|ticket| ticket.remember(StatusCode::NO_CONTENT, &Bytes::new(), now));
         if store
-            .delete_endpoint_and_answer(&caller.merchant, &id, answer)
+            .delete_endpoint(&caller.merchant, &id, now, answer)
             .await?
         {
             Ok(StatusCode::NO_CONTENT.into_response())

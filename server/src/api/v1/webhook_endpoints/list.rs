@@ -18,7 +18,7 @@ use crate::{
     state::AppState,
 };
 
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 struct Page<'a> {
     data: Vec<object::Endpoint<'a>>,
     next_cursor: Option<&'a EndpointId>,

@@ -5,7 +5,9 @@ use store::{DisabledReason, EndpointSecret, Kinds, Standing};
 use crate::{clock::rfc3339, notify};
 
 /// `"object": "webhook_endpoint"`
-#[derive(Debug, Serialize)]
+///
+/// Never to be formatted: it shows a secret once, and its address may hold another.
+#[derive(Serialize)]
 pub(super) struct Endpoint<'a> {
     id: &'a EndpointId,
     object: &'static str,

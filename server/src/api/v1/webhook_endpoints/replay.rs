@@ -43,9 +43,12 @@ pub(super) async fn replay(
 
     let (store, now) = (state.store.clone(), state.clock.now());
     let work = move |ticket: Option<Ticket>| async move {
-        // Many transactions, each harmless to repeat: what waits already is not made to wait
-        // twice. The answer comes last.
-        let count = store.replay_range(range, now).await?;
+        // Many transactions, and the answer comes last. Cut short and asked for again, it goes
+        // on where it was, so that nothing is sent twice.
+        let key = ticket.as_ref().map(Ticket::key);
+        let count = store
+            .replay_range(&caller.merchant, range, key, now)
+            .await?;
         let shown = answer::write(&Replay::of(count));
         if let Some(ticket) = ticket {
             let answer = ticket.remember(StatusCode::ACCEPTED, &shown, now);

@@ -20,16 +20,14 @@ const DEFAULT_OVERLAP: i64 = 24 * 60 * 60;
 /// The longest that it may.
 const MAX_OVERLAP: i64 = 7 * 24 * 60 * 60;
 
-/// An endpoint to be made.
-#[derive(Debug)]
+/// An endpoint to be made. Never to be formatted: its address may hold a secret.
 pub(super) struct New {
     pub(super) url: String,
     pub(super) description: String,
     pub(super) kinds: Kinds,
 }
 
-/// What is to change. What is `None` stays.
-#[derive(Debug)]
+/// What is to change. What is `None` stays. Never to be formatted either.
 pub(super) struct Change {
     pub(super) url: Option<String>,
     pub(super) description: Option<String>,

@@ -50,7 +50,7 @@ pub(super) async fn rotate_secret(
     let work = move |ticket: Option<Ticket>| async move {
         let answer = ticket.map(|ticket| ticket.remember(StatusCode::OK, &shown, now));
         let rotated = store
-            .rotate_secret_and_answer(&caller.merchant, &id, secret, overlap, now, answer)
+            .rotate_secret(&caller.merchant, &id, secret, overlap, now, answer)
             .await?;
         if rotated {
             Ok(answer::json(StatusCode::OK, shown))

@@ -114,3 +114,43 @@ async fn every_fault_of_a_query_is_named_at_once() {
         /cursor invalid: must be a next_cursor of this list
         ");
 }
+
+#[tokio::test]
+async fn a_checkout_that_was_tampered_with_is_named_and_the_others_are_listed() {
+    let house = House::open();
+    let mut made = Vec::new();
+    for number in 0..3 {
+        let reference = format!("ORDER-{number}");
+        let checkout = house.checkout(&json!({ "reference": reference })).await;
+        made.push(checkout["id"].as_str().unwrap().to_owned());
+    }
+    made.reverse();
+    let mut door = house.back_door().await;
+    for (spoil, id) in [
+        ("UPDATE event SET at = at + 1 WHERE checkout = $1", &made[0]),
+        ("UPDATE checkout SET amount = -1 WHERE id = $1", &made[1]),
+    ] {
+        let spoiled = sqlx::query(spoil).bind(id).execute(&mut door).await;
+        assert_eq!(spoiled.unwrap().rows_affected(), 1);
+    }
+    let list = house.get("/v1/checkouts").await.json();
+    let listed = ids(&list);
+    assert!(listed.contains(&made[2].as_str()), "{list}");
+    assert!(!listed.contains(&made[0].as_str()), "{list}");
+    assert!(
+        list["damaged"]
+            .as_array()
+            .unwrap()
+            .contains(&json!(made[0]))
+    );
+
+    // Page by page, past it.
+    let (mut seen, mut cursor) = (Vec::new(), String::new());
+    for _ in 0..3 {
+        let page = format!("/v1/checkouts?limit=1&cursor={cursor}");
+        let page = house.get(&page).await.json();
+        seen.extend(ids(&page).into_iter().map(str::to_owned));
+        cursor = page["next_cursor"].as_str().unwrap_or_default().to_owned();
+    }
+    assert_eq!((seen.last(), cursor.as_str()), (Some(&made[2]), ""));
+}

@@ -8,7 +8,7 @@ use super::failure::Failure;
 use crate::clock::rfc3339;
 
 /// One try to pay.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub(super) struct Attempt<'a> {
     id: &'a AttemptId,
     method: Method,
@@ -29,7 +29,7 @@ pub(super) struct Attempt<'a> {
 
 /// What a merchant may see of an account. What the bank calls it stays out: some banks put
 /// the holder's name there.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 struct Account<'a> {
     institution: &'a Name,
     last_digits: &'a str,

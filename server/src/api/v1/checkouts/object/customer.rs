@@ -2,7 +2,7 @@ use payment::{DateOfBirth, Email, Name, Phone, PostalCode, Province};
 use serde::Serialize;
 
 /// What the merchant told, and nothing that the customer typed.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub(super) struct Customer<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     first_name: Option<&'a Name>,
@@ -22,7 +22,7 @@ pub(super) struct Customer<'a> {
     address: Option<Address<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 struct Address<'a> {
     line1: &'a Name,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Why an attempt did not pay.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub(super) struct Failure<'a> {
     code: FailureCode,
     detail: Option<&'a str>,
@@ -16,7 +16,7 @@ pub(super) struct Failure<'a> {
 }
 
 /// Why the last attempt did not pay, while the customer may try again.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub(super) struct LastFailure<'a> {
     #[serde(flatten)]
     failure: Failure<'a>,
@@ -25,7 +25,7 @@ pub(super) struct LastFailure<'a> {
 }
 
 /// Money that came and does not count, or that went back.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub(super) struct Case<'a> {
     kind: CaseKind,
     attempt: &'a AttemptId,

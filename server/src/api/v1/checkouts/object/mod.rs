@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// `"object": "checkout"`
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub(super) struct Checkout<'a> {
     id: &'a CheckoutId,
     object: &'static str,
@@ -53,14 +53,14 @@ pub(super) struct Checkout<'a> {
     claim: Option<Claim<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 struct Claim<'a> {
     order_id: &'a str,
     claimed_at: String,
 }
 
 /// The one payment that counts. Nothing of it ever changes.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub(super) struct Payment<'a> {
     method: Method,
     attempt: &'a AttemptId,

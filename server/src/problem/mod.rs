@@ -1,18 +1,16 @@
 //! What the API answers when it cannot do what it was asked: RFC 9457 problem details,
 //! from one enum that owns status, code and title of each.
 
-use std::{borrow::Cow, error::Error, sync::Arc};
+mod fault;
+mod render;
 
-use axum::{
-    body::Body,
-    response::{IntoResponse, Response},
-};
-use http::{HeaderValue, StatusCode, header};
+use std::{error::Error, time::Duration};
+
+use http::StatusCode;
 use payment::Status;
-use serde::Serialize;
 use store::MAX_ENDPOINTS;
 
-use crate::telemetry::RequestId;
+pub(crate) use self::fault::{Fault, FaultCode, JsonFault};
 
 /// What went wrong behind a 5xx: for the log, never for the outside.
 pub(crate) type Cause = Box<dyn Error + Send + Sync>;
@@ -58,7 +56,10 @@ pub(crate) enum Problem {
     EndpointDisabled,
     /// The first request with this idempotency key is still at work.
     #[error("idempotency key in use")]
-    IdempotencyKeyInUse,
+    IdempotencyKeyInUse {
+        /// When the key is free at the latest.
+        free_in: Duration,
+    },
     /// The body is over the limit.
     #[error("too large")]
     TooLarge,
@@ -79,64 +80,6 @@ pub(crate) enum Problem {
     Unavailable(#[source] Cause),
 }
 
-/// Why a body is not JSON that everybody reads alike.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum JsonFault {
-    /// It does not parse, or it nests too deep.
-    #[error("The body is not well-formed JSON; parsing stopped at line {line}, column {column}.")]
-    Syntax {
-        /// Counted from 1.
-        line: usize,
-        /// Counted from 1.
-        column: usize,
-    },
-    /// A name stands twice in one object.
-    #[error("The body has an object with the same name twice, at line {line}, column {column}.")]
-    DuplicateName {
-        /// Counted from 1.
-        line: usize,
-        /// Counted from 1.
-        column: usize,
-    },
-}
-
-/// A place in a request and what is wrong there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Fault {
-    /// RFC 6901 pointer into the body; for a query, a slash and the parameter's name.
-    pub(crate) pointer: String,
-    /// What is the matter; stable.
-    pub(crate) code: FaultCode,
-    /// The same for a person; not stable, and never quotes what was sent.
-    pub(crate) message: Cow<'static, str>,
-}
-
-/// What can be the matter with a field. The names are stable: they are in the API.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum FaultCode {
-    /// It has to be there.
-    Required,
-    /// No such field here.
-    UnknownField,
-    /// Another JSON type.
-    WrongType,
-    /// Not of the right form.
-    Invalid,
-    /// A form that exists and that we do not take.
-    Unsupported,
-    /// Longer than allowed.
-    TooLong,
-    /// Less than allowed.
-    TooSmall,
-    /// More than allowed.
-    TooLarge,
-    /// More entries than allowed.
-    TooMany,
-    /// There already.
-    Duplicate,
-}
-
 impl Problem {
     pub(crate) const fn status(&self) -> StatusCode {
         match self {
@@ -151,7 +94,7 @@ impl Problem {
             | Self::PaymentReturned
             | Self::TooManyEndpoints
             | Self::EndpointDisabled
-            | Self::IdempotencyKeyInUse => StatusCode::CONFLICT,
+            | Self::IdempotencyKeyInUse { .. } => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) | Self::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
@@ -175,7 +118,7 @@ impl Problem {
             Self::PaymentReturned => "payment_returned",
             Self::TooManyEndpoints => "too_many_endpoints",
             Self::EndpointDisabled => "endpoint_disabled",
-            Self::IdempotencyKeyInUse => "idempotency_key_in_use",
+            Self::IdempotencyKeyInUse { .. } => "idempotency_key_in_use",
             Self::TooLarge => "body_too_large",
             Self::UnsupportedMediaType => "unsupported_media_type",
             Self::Invalid(_) => "validation_failed",
@@ -199,7 +142,7 @@ impl Problem {
             Self::PaymentReturned => "The bank took the payment back",
             Self::TooManyEndpoints => "The merchant can have no more endpoints in this mode",
             Self::EndpointDisabled => "The endpoint is disabled",
-            Self::IdempotencyKeyInUse => {
+            Self::IdempotencyKeyInUse { .. } => {
                 "The first request with this idempotency key is still at work"
             }
             Self::TooLarge => "The body is too large",
@@ -220,7 +163,11 @@ impl Problem {
             Self::Unauthorized => {
                 Some("Send Authorization: Bearer and an API key of this server.".into())
             }
-            Self::IdempotencyKeyInUse => Some("Send the same request again in a moment.".into()),
+            Self::IdempotencyKeyInUse { free_in } => Some(format!(
+                "Send the same request again: it is answered once the first is, and done \
+                 anew in {} s should the first have been cut short.",
+                whole_seconds(*free_in)
+            )),
             Self::NotCancelable => Some("It is paid or has expired; read it to see which.".into()),
             Self::NotPaid(status) => {
                 Some(format!("The checkout is {}, not paid.", status.as_str()))
@@ -264,83 +211,29 @@ impl Problem {
             | Self::PaymentReturned
             | Self::TooManyEndpoints
             | Self::EndpointDisabled
-            | Self::IdempotencyKeyInUse
+            | Self::IdempotencyKeyInUse { .. }
             | Self::TooLarge
             | Self::UnsupportedMediaType
             | Self::Invalid(_)
             | Self::IdempotencyKeyReused => None,
         }
     }
-
-    /// Writes the body into a response that this problem became.
-    pub(crate) fn render(&self, response: Response, request_id: &RequestId) -> Response {
-        #[derive(Serialize)]
-        struct Details<'a> {
-            r#type: String,
-            title: &'a str,
-            status: u16,
-            code: &'a str,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            detail: Option<String>,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            errors: Option<&'a [Fault]>,
-            request_id: &'a str,
-        }
-        let details = Details {
-            r#type: format!("urn:problem-type:guichet:{}", self.code()),
-            title: self.title(),
-            status: self.status().as_u16(),
-            code: self.code(),
-            detail: self.detail(),
-            errors: match self {
-                Self::Invalid(faults) => Some(faults),
-                _ => None,
-            },
-            request_id: request_id.as_str(),
-        };
-        let body = serde_json::to_vec(&details).unwrap_or_default();
-        let (mut parts, _) = response.into_parts();
-        let headers = &mut parts.headers;
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/problem+json"),
-        );
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        headers.insert(
-            header::X_CONTENT_TYPE_OPTIONS,
-            HeaderValue::from_static("nosniff"),
-        );
-        headers.remove(header::CONTENT_LENGTH);
-        if matches!(self, Self::Unauthorized) {
-            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-        }
-        if matches!(self, Self::IdempotencyKeyInUse | Self::Unavailable(_)) {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
-        }
-        Response::from_parts(parts, Body::from(body))
-    }
 }
 
-/// A response that carries its problem. Its body is written, and its cause logged, where
-/// the request's id is known: in [`crate::telemetry::observe`].
-impl IntoResponse for Problem {
-    fn into_response(self) -> Response {
-        let mut response = self.status().into_response();
-        response.extensions_mut().insert(Arc::new(self));
-        response
-    }
+/// What `Retry-After` takes: rounded up, so that nobody comes back too early.
+fn whole_seconds(wait: Duration) -> u64 {
+    wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }
 
 impl From<store::StoreError> for Problem {
     fn from(error: store::StoreError) -> Self {
         use store::StoreError::{
             Busy, Closed, Contended, CorruptEvent, CorruptRow, Damaged, Database, DiskFull,
-            ReadOnly, Unreachable,
+            ReadOnly, Unreachable, Unsettled,
         };
         match error {
-            Closed | Busy | Contended | DiskFull | ReadOnly | Unreachable(_) | Damaged(_) => {
-                Self::Unavailable(error.into())
-            }
+            Closed | Busy | Contended | DiskFull | ReadOnly | Unreachable(_) | Unsettled(_)
+            | Damaged(_) => Self::Unavailable(error.into()),
             CorruptEvent { .. } | CorruptRow { .. } | Database(_) => Self::Internal(error.into()),
         }
     }
