@@ -18,11 +18,13 @@ use crate::{account::Account, clock::FOLLOWED, worker::LEASE};
 const NEXT_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How long to wait before writing down a debit is tried again, each time.
-const RETRIES: [Duration; 4] = [
+const RETRIES: [Duration; 6] = [
     Duration::from_millis(100),
     Duration::from_millis(400),
     Duration::from_secs(2),
     Duration::from_secs(5),
+    Duration::from_secs(10),
+    Duration::from_secs(20),
 ];
 
 /// How long writing an answer down may take once it is there: the tries above, each with a

@@ -122,6 +122,7 @@ impl Many {
                 self.counters.failed();
                 return Err(error);
             }
+            self.counters.rerun();
             tokio::time::sleep(pause).await;
             pause = (pause * 2).min(Duration::from_millis(100));
             runs += 1;

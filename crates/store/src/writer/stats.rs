@@ -11,6 +11,8 @@ pub struct Stats {
     pub refused: u64,
     /// Transactions that failed as a whole.
     pub failed: u64,
+    /// Transactions that were undone, for others were in their way, and run again.
+    pub reruns: u64,
     /// The most writes that one commit carried.
     pub largest_group: u64,
 }
@@ -22,6 +24,7 @@ pub(super) struct Counters {
     writes: AtomicU64,
     refused: AtomicU64,
     failed: AtomicU64,
+    reruns: AtomicU64,
     largest_group: AtomicU64,
 }
 
@@ -41,6 +44,10 @@ impl Counters {
         self.failed.fetch_add(1, Ordering::Relaxed);
     }
 
+    pub(super) fn rerun(&self) {
+        self.reruns.fetch_add(1, Ordering::Relaxed);
+    }
+
     pub(super) fn read(&self) -> Stats {
         let read = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
         Stats {
@@ -48,6 +55,7 @@ impl Counters {
             writes: read(&self.writes),
             refused: read(&self.refused),
             failed: read(&self.failed),
+            reruns: read(&self.reruns),
             largest_group: read(&self.largest_group),
         }
     }

@@ -7,8 +7,8 @@ use store::fresh::{Cable, Fresh, Lost};
 use super::place::{Place, Server};
 use crate::program::{stderr, stdout};
 
-/// Well under a second, on a machine that does other things too.
-const AT_ONCE: Duration = Duration::from_millis(900);
+/// Well under what each of them would wait for a turn, on a machine that does other things too.
+const AT_ONCE: Duration = Duration::from_secs(2);
 
 /// Shorter than a key is held whose holder is not heard of any more.
 const SOON: Duration = Duration::from_secs(40);
