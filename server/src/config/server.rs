@@ -59,7 +59,8 @@ pub(super) const KEYS: &[Key] = &[
         name: "shutdown_timeout",
         default: "20s",
         meaning: "How long what is under way may take after that; what is left is given back and goes on at another server \
-                  or at the next start. 100 ms to 60 s.",
+                  or at the next start. A debit that was asked for is awaited a little longer, as long as a call to \
+                  Flinks may take. 100 ms to 60 s.",
     },
 ];
 
