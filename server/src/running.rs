@@ -160,7 +160,8 @@ impl Running {
     /// The store's.
     pub async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
         let task = self.state.store.next_due().await?;
-        let delivery = self.state.store.next_delivery_due().await?;
+        let now = self.state.clock.now();
+        let delivery = self.state.store.next_delivery_due(now).await?;
         Ok(task.into_iter().chain(delivery).min())
     }
 
@@ -184,8 +185,8 @@ impl Running {
     }
 
     /// Lets a manual clock go on to the next task or notification, if one is due within
-    /// `limit`, and has it done. Says how far the clock went; `None` where nothing is due within it, and then the
-    /// clock stands where it stood.
+    /// `limit`, and has it done. Says how far the clock went; `None` where nothing is due within
+    /// it, and then the clock stands where it stood.
     ///
     /// # Errors
     /// The store's.

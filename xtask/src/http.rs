@@ -71,6 +71,13 @@ impl Request {
         }
     }
 
+    pub(crate) fn delete(url: impl Into<String>) -> Request {
+        Request {
+            method: "DELETE",
+            ..Request::get(url)
+        }
+    }
+
     /// The same with JSON as its body.
     pub(crate) fn post_json(url: impl Into<String>, body: impl Into<Vec<u8>>) -> Request {
         Request::post(url, body).with("content-type", "application/json")

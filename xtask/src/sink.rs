@@ -18,6 +18,9 @@ pub(crate) const STALLED: &str = "/stalled";
 /// Posts to addresses that begin like this are answered 500 every second time.
 pub(crate) const MOODY: &str = "/moody";
 
+/// Posts to addresses that begin like this are answered and not kept.
+pub(crate) const UNNOTED: &str = "/unnoted";
+
 /// How long somebody who is never answered is kept waiting.
 const STALL: Duration = Duration::from_secs(60);
 
@@ -103,6 +106,8 @@ impl Sink {
             let refuses = arrival.path.starts_with(MOODY) && refused.insert(arrival.id.clone());
             let status = if refuses {
                 "500 Internal Server Error"
+            } else if arrival.path.starts_with(UNNOTED) {
+                "200 OK"
             } else {
                 let (taken, news) = &*self.taken;
                 lock(taken).push(arrival);

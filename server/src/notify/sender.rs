@@ -93,10 +93,11 @@ impl<'a> Sender<'a> {
     }
 
     async fn until_next_due(&mut self) -> Duration {
-        match self.state.store.next_delivery_due().await {
+        let now = self.state.clock.now();
+        match self.state.store.next_delivery_due(now).await {
             Ok(due) => {
                 self.in_trouble = false;
-                due.map_or(NEVER, |due| due.since(self.state.clock.now()))
+                due.map_or(NEVER, |due| due.since(now))
             }
             Err(error) => {
                 self.trouble(&error, "the next notification cannot be looked up");

@@ -158,12 +158,13 @@ impl World {
 
     /// When nothing else is left, there may be something that merchants have not heard.
     async fn wait_for_notifications(&mut self, server: &mut Server) -> Result<bool, Broken> {
-        let due = server.state.store.next_delivery_due().await;
+        let now = server.state.clock.now();
+        let due = server.state.store.next_delivery_due(now).await;
         let due = due.map_err(|error| Broken::machine("the store", &error))?;
         let Some(due) = due else {
             return Ok(false);
         };
-        let wait = due.since(server.state.clock.now());
+        let wait = due.since(now);
         self.now = self.now.plus(wait);
         server.state.clock.advance(wait);
         Ok(true)

@@ -70,7 +70,7 @@ impl World {
         let failed = |error| Broken::machine("the store", &error);
         let now = server.state.clock.now();
         loop {
-            let due = server.state.store.next_delivery_due().await;
+            let due = server.state.store.next_delivery_due(now).await;
             if due.map_err(failed)?.is_none_or(|due| due > now) {
                 return Ok(());
             }

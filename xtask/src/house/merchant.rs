@@ -24,3 +24,8 @@ pub(crate) fn get(house: &House, path: &str) -> Request {
 pub(crate) fn post(house: &House, path: &str, body: &str) -> Request {
     Request::post_json(format!("{}/v1{path}", house.url), body).by(&house.api_key)
 }
+
+/// A delete of what an address below `/v1` names.
+pub(crate) fn delete(house: &House, path: &str) -> Request {
+    Request::delete(format!("{}/v1{path}", house.url)).by(&house.api_key)
+}

@@ -91,10 +91,12 @@ impl Store {
         .await
     }
 
-    /// When the next delivery is due, or the next lease of one ends. `None` when nothing
-    /// waits. What has to wait for another delivery of its checkout does not count.
-    pub async fn next_delivery_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        let waiting: Option<i64> = sqlx::query_scalar(
+    /// When the next delivery that can be claimed is due, or the next lease of one ends. `None`
+    /// when nothing waits. What has to wait for another delivery of its checkout does not
+    /// count; nor does what is due at `now` and has to wait for a place, since only a delivery
+    /// that is settled makes room.
+    pub async fn next_delivery_due(&self, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        let mut waiting: Option<i64> = sqlx::query_scalar(
             "SELECT d.next_at FROM delivery d
              WHERE d.state = 'waiting' AND d.leased = 0
                AND EXISTS (SELECT 1 FROM endpoint e
@@ -106,11 +108,18 @@ impl Store {
         )
         .fetch_optional(self.readers())
         .await?;
-        let leased: Option<i64> = sqlx::query_scalar(
-            "SELECT next_at FROM delivery WHERE leased = 1 ORDER BY next_at LIMIT 1",
-        )
-        .fetch_optional(self.readers())
-        .await?;
+        if waiting.is_some_and(|due| due <= now.as_micros()) {
+            waiting = sqlx::query_scalar(SOONEST_WITH_A_PLACE)
+                .bind(LANE)
+                .bind(FAILING_LANE)
+                .bind(MERCHANT)
+                .fetch_one(self.readers())
+                .await?;
+        }
+        let leased: Option<i64> =
+            sqlx::query_scalar("SELECT MIN(next_at) FROM delivery WHERE leased = 1")
+                .fetch_one(self.readers())
+                .await?;
         let next = waiting.into_iter().chain(leased).min();
         Ok(next.map(Timestamp::from_micros))
     }
@@ -128,37 +137,59 @@ macro_rules! give_back {
     };
 }
 
-/// Lanes are found by hopping from one endpoint to the next on the index of what waits, so
-/// that a lane with a hundred thousand rows costs as much as one with a few. Of each lane
-/// that is due and has places free, the few longest overdue are looked at.
+/// The lanes in which something waits, and how many places each has free: `lane_places`.
+///
+/// They are found by hopping from one endpoint to the next on the index of what waits, so that
+/// a lane with a hundred thousand rows costs as much as one with a few.
+macro_rules! lanes {
+    () => {
+        "WITH RECURSIVE hop(endpoint) AS (
+             SELECT MIN(endpoint) FROM delivery WHERE state = 'waiting' AND leased = 0
+             UNION ALL
+             SELECT (SELECT MIN(d.endpoint) FROM delivery d
+                     WHERE d.state = 'waiting' AND d.leased = 0 AND d.endpoint > hop.endpoint)
+             FROM hop WHERE hop.endpoint IS NOT NULL
+         ), taken AS (
+             SELECT endpoint, COUNT(*) AS places FROM delivery WHERE leased = 1 GROUP BY endpoint
+         ), theirs AS (
+             SELECT e.merchant, SUM(taken.places) AS places
+             FROM taken CROSS JOIN endpoint e WHERE e.id = taken.endpoint GROUP BY e.merchant
+         ), lane_places AS (
+             SELECT e.id AS endpoint, e.merchant, $3 - COALESCE(theirs.places, 0) AS left_over,
+                    CASE WHEN e.failing_since IS NULL THEN $1 ELSE $2 END
+                        - COALESCE(taken.places, 0) AS free
+             FROM hop JOIN endpoint e ON e.id = hop.endpoint
+             LEFT JOIN taken ON taken.endpoint = e.id
+             LEFT JOIN theirs ON theirs.merchant = e.merchant
+             WHERE e.disabled_at IS NULL
+         )"
+    };
+}
+
+const SOONEST_WITH_A_PLACE: &str = concat!(
+    lanes!(),
+    "SELECT MIN((SELECT d.next_at FROM delivery d
+                 WHERE d.state = 'waiting' AND d.leased = 0 AND d.endpoint = lane.endpoint
+                   AND NOT EXISTS (SELECT 1 FROM delivery b
+                                   WHERE b.state = 'waiting' AND b.endpoint = d.endpoint
+                                     AND b.checkout = d.checkout AND b.seq < d.seq)
+                 ORDER BY d.next_at LIMIT 1))
+     FROM lane_places lane WHERE lane.free > 0 AND lane.left_over > 0"
+);
+
+/// Of each lane that is due and has places free, the few longest overdue are looked at.
 macro_rules! claim {
     ($join:literal, $lock:literal, $on:literal) => {
         concat!(
-            "WITH RECURSIVE hop(endpoint) AS (
-                 SELECT MIN(endpoint) FROM delivery WHERE state = 'waiting' AND leased = 0
-                 UNION ALL
-                 SELECT (SELECT MIN(d.endpoint) FROM delivery d
-                         WHERE d.state = 'waiting' AND d.leased = 0 AND d.endpoint > hop.endpoint)
-                 FROM hop WHERE hop.endpoint IS NOT NULL
-             ), taken AS (
-                 SELECT endpoint, COUNT(*) AS places FROM delivery WHERE leased = 1 GROUP BY endpoint
-             ), theirs AS (
-                 SELECT e.merchant, SUM(taken.places) AS places
-                 FROM taken JOIN endpoint e ON e.id = taken.endpoint GROUP BY e.merchant
-             ), soonest AS (
-                 SELECT e.id AS endpoint, e.merchant, $6 - COALESCE(theirs.places, 0) AS left_over,
-                        CASE WHEN e.failing_since IS NULL THEN $4 ELSE $5 END
-                            - COALESCE(taken.places, 0) AS free,
-                        (SELECT MIN(d.next_at) FROM delivery d
-                         WHERE d.state = 'waiting' AND d.leased = 0 AND d.endpoint = e.id) AS next_at
-                 FROM hop JOIN endpoint e ON e.id = hop.endpoint
-                 LEFT JOIN taken ON taken.endpoint = e.id
-                 LEFT JOIN theirs ON theirs.merchant = e.merchant
-                 WHERE e.disabled_at IS NULL
+            lanes!(),
+            ", soonest AS (
+                 SELECT lane.*, (SELECT MIN(d.next_at) FROM delivery d
+                                 WHERE d.state = 'waiting' AND d.leased = 0
+                                   AND d.endpoint = lane.endpoint) AS next_at
+                 FROM lane_places lane WHERE lane.free > 0 AND lane.left_over > 0
              ), lane AS (
                  SELECT endpoint, free, merchant, left_over FROM soonest
-                 WHERE free > 0 AND left_over > 0 AND next_at <= $1
-                 ORDER BY next_at LIMIT $3
+                 WHERE next_at <= $4 ORDER BY next_at LIMIT $6
              ), due AS (
                  SELECT d.id, d.next_at, lane.free, lane.merchant, lane.left_over,
                         ROW_NUMBER() OVER (PARTITION BY lane.endpoint ORDER BY d.next_at, d.id) AS place
@@ -166,11 +197,11 @@ macro_rules! claim {
             $join,
             " SELECT x.id AS id, x.next_at AS next_at FROM delivery x
               WHERE x.state = 'waiting' AND x.leased = 0 AND x.endpoint = lane.endpoint
-                AND x.next_at <= $1
+                AND x.next_at <= $4
                 AND NOT EXISTS (SELECT 1 FROM delivery b
                                 WHERE b.state = 'waiting' AND b.endpoint = x.endpoint
                                   AND b.checkout = x.checkout AND b.seq < x.seq)
-              ORDER BY x.next_at LIMIT $4 ",
+              ORDER BY x.next_at LIMIT $1 ",
             $lock,
             $on,
             "), fit AS (
@@ -178,9 +209,9 @@ macro_rules! claim {
                         ROW_NUMBER() OVER (PARTITION BY merchant ORDER BY place, next_at, id) AS of_all
                  FROM due WHERE place <= free
              )
-             UPDATE delivery SET leased = 1, lease = lease + 1, next_at = $2
+             UPDATE delivery SET leased = 1, lease = lease + 1, next_at = $5
              WHERE id IN (SELECT id FROM fit WHERE of_all <= left_over
-                          ORDER BY place, next_at LIMIT $3)
+                          ORDER BY place, next_at LIMIT $6)
              RETURNING id, endpoint, notification, checkout, seq, kind, tries, lease,
                  (SELECT told FROM event
                   WHERE event.checkout = delivery.checkout AND event.seq = delivery.seq) AS told,
@@ -216,12 +247,12 @@ impl Write for ClaimDue {
             Engine::Sqlite => ON_SQLITE,
             Engine::Postgres => ON_POSTGRES,
         })
-        .bind(self.now.as_micros())
-        .bind(self.until.as_micros())
-        .bind(i64::from(self.limit))
         .bind(LANE)
         .bind(FAILING_LANE)
         .bind(MERCHANT)
+        .bind(self.now.as_micros())
+        .bind(self.until.as_micros())
+        .bind(i64::from(self.limit))
         .fetch_all(&mut *db)
         .await?;
         let mut claimed = Vec::with_capacity(rows.len());

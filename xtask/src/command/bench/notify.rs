@@ -13,7 +13,7 @@ use super::{demo, house};
 use crate::failure::Failure;
 use crate::house::{House, NOTIFIES_HERE, merchant};
 use crate::http::Request;
-use crate::sink::{STALLED, Sink};
+use crate::sink::{STALLED, Sink, UNNOTED};
 use crate::workspace::Workspace;
 
 /// How many endpoints the merchant has.
@@ -28,10 +28,17 @@ const HANDS: usize = 4;
 /// The rate that is promised, in notifications a second.
 const ENOUGH: f64 = 1_000.0;
 
-/// How many checkouts are called off a second while one measures how long news take, and for
-/// how long.
+/// How many checkouts are called off a second while one measures how long news take.
 const PACE: u32 = 40;
+
+/// How often one of the endpoints is replaced by one that stalls, and then by one that answers
+/// again, so that a machine that slows down or a store that grows tells on both alike.
+const ROUNDS: u32 = 6;
+
+/// How long news are watched each time, and before that, how long they only flow: until
+/// connections are open and a stalled endpoint holds all that it may hold.
 const PACED: Duration = Duration::from_secs(10);
+const SETTLED: Duration = Duration::from_secs(2);
 
 /// By how much the others' 99th percentile may grow.
 const GROWTH: f64 = 1.10;
@@ -89,29 +96,36 @@ fn rate(workspace: &Workspace, executable: &Path) -> Result<f64, Failure> {
     Ok(rate)
 }
 
-/// How long news take to endpoints that answer, without and with one beside them that does
-/// not.
+/// How long news take to nine endpoints, while the tenth answers as they do and while it does
+/// not answer.
 fn stalled(workspace: &Workspace, executable: &Path) -> Result<(Latencies, Latencies), Failure> {
     let house = house(workspace, executable, "notify-stalled", NOTIFIES_HERE, &[])?;
     let sink = Sink::open()?;
     for number in 1..ENDPOINTS {
         endpoint(&house, &sink.url(&format!("/good/{number}")))?;
     }
+    let (mut alone, mut beside) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        for (tenth, took) in [(UNNOTED, &mut alone), (STALLED, &mut beside)] {
+            let tenth = endpoint(&house, &sink.url(tenth))?;
+            paced(&house, &sink, SETTLED)?;
+            took.extend(paced(&house, &sink, PACED)?);
+            answered(&merchant::delete(
+                &house,
+                &format!("/webhook_endpoints/{tenth}"),
+            ))?;
+        }
+    }
+    let (alone, beside) = (Latencies::from_iter(alone), Latencies::from_iter(beside));
     println!("{}", Latencies::head("from the cancel to the endpoint"));
-    // The first ones warm everything up.
-    paced(&house, &sink, Duration::from_secs(2))?;
-    let alone = paced(&house, &sink, PACED)?;
-    println!("{}", alone.row("every endpoint answers"));
-    endpoint(&house, &sink.url(STALLED))?;
-    // Until it holds all that it may hold.
-    paced(&house, &sink, Duration::from_secs(2))?;
-    let beside = paced(&house, &sink, PACED)?;
+    println!("{}", alone.row("all ten endpoints answer"));
     println!("{}", beside.row("one of them never answers"));
     Ok((alone, beside))
 }
 
-/// Calls checkouts off at a steady pace, and measures until each endpoint has heard.
-fn paced(house: &House, sink: &Sink, during: Duration) -> Result<Latencies, Failure> {
+/// Calls checkouts off at a steady pace: how long it took until each of the nine endpoints has
+/// heard of each of them.
+fn paced(house: &House, sink: &Sink, during: Duration) -> Result<Vec<Duration>, Failure> {
     let count = PACE * u32::try_from(during.as_secs()).unwrap_or(1);
     let checkouts = open(house, count as usize)?;
     sink.empty();

@@ -10,7 +10,7 @@ async fn a_notification_is_written_with_its_event_and_claimed_with_all_it_takes_
     shop.endpoint(1).await;
     shop.tell(1, NotificationKind::Paid, 20).await;
     let shop = shop.reopen().await;
-    assert_eq!(shop.next_delivery().await, Some(at(20)));
+    assert_eq!(shop.next_delivery(19).await, Some(at(20)));
     assert!(shop.take(19).await.is_empty(), "it is not due yet");
     let claimed = shop.take(20).await;
     assert_eq!(claimed.len(), 1);
@@ -26,7 +26,7 @@ async fn a_notification_is_written_with_its_event_and_claimed_with_all_it_takes_
     assert_eq!(claimed[0].body, b"1:20");
     assert_eq!(claimed[0].tries, 0);
     assert!(shop.take(20).await.is_empty(), "it is taken");
-    assert_eq!(shop.next_delivery().await, Some(at(80)), "the lease ends");
+    assert_eq!(shop.next_delivery(20).await, Some(at(80)), "the lease ends");
 }
 
 #[tokio::test]
@@ -71,7 +71,7 @@ async fn what_a_sender_that_died_had_taken_on_is_given_to_the_next() {
     shop.settle(next, 82, Fate::Delivered).await;
     let row = &shop.listed(1).await[0];
     assert_eq!((row.state, row.tries), (store::DeliveryState::Delivered, 1));
-    assert_eq!(shop.next_delivery().await, None);
+    assert_eq!(shop.next_delivery(82).await, None);
 }
 
 #[tokio::test]
@@ -85,13 +85,13 @@ async fn the_notifications_of_one_checkout_go_one_after_the_other_and_others_bes
     assert_eq!(told(&first), ["1:20", "2:23"]);
     assert!(shop.take(30).await.is_empty());
     shop.settle(first, 31, Fate::Delivered).await;
-    assert_eq!(shop.next_delivery().await, Some(at(21)));
+    assert_eq!(shop.next_delivery(31).await, Some(at(21)));
     let second = shop.take(31).await;
     assert_eq!(told(&second), ["1:21"]);
 
     // It fails: what stands behind it waits as long as it does.
     shop.settle(second, 32, Fate::Again { at: at(50) }).await;
-    assert_eq!(shop.next_delivery().await, Some(at(50)));
+    assert_eq!(shop.next_delivery(32).await, Some(at(50)));
     shop.fail(1, 33).await;
     assert!(shop.take(49).await.is_empty());
     let second = shop.take(50).await;

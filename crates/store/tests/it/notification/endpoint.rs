@@ -174,7 +174,7 @@ async fn a_disabled_endpoint_keeps_what_waited_as_dead_letters_and_gets_nothing_
         .await;
     let states: Vec<_> = shop.listed(1).await.iter().map(|it| it.state).collect();
     assert_eq!(states, [DeliveryState::Dead, DeliveryState::Dead]);
-    assert_eq!(shop.next_delivery().await, None);
+    assert_eq!(shop.next_delivery(30).await, None);
 
     shop.store
         .update_endpoint(&endpoint_id(1), set(true), at(40))

@@ -71,5 +71,5 @@ async fn what_was_under_way_to_an_endpoint_that_was_disabled_is_given_up_in_the_
     );
     shop.store.forget_deliveries(at(0), at(80)).await.unwrap();
     assert_eq!(shop.listed(1).await[0].state, DeliveryState::Dead);
-    assert_eq!(shop.next_delivery().await, None);
+    assert_eq!(shop.next_delivery(80).await, None);
 }

@@ -144,8 +144,8 @@ impl Shop {
             .unwrap()
     }
 
-    async fn next_delivery(&self) -> Option<Timestamp> {
-        self.store.next_delivery_due().await.unwrap()
+    async fn next_delivery(&self, second: i64) -> Option<Timestamp> {
+        self.store.next_delivery_due(at(second)).await.unwrap()
     }
 
     async fn listed(&self, n: u8) -> Vec<DeliveryRow> {
