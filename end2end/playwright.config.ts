@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
 // What happens between servers, frames and the provider is the same at any width.
-const anyWidth = ["faults", "forgery", "privacy", "resilience", "scaling", "shop"];
+const anyWidth = ["embed", "faults", "forgery", "privacy", "quick-start", "resilience", "scaling", "shop"];
 
 // Debian's package when it is there; else Playwright finds its own copy.
 const chromium = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";

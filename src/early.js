@@ -4,7 +4,7 @@
 // stands inline in the head, allowed by its hash, and queues raw `message` events, unjudged:
 // whoever takes over judges them as it judges live ones (trusted, origin, source, shape).
 //
-// To take over: add your own `message` listener first, then call `window.__guichet.take()`
+// To take over: add your own `message` listener first, then call `window.__page.take()`
 // in the same turn of the event loop. It stops this listener and returns the queued events,
 // oldest first, as an array; nothing is lost or seen twice. A second call returns an empty
 // array.
@@ -14,7 +14,7 @@
   const queue = [];
   const keep = (event) => queue.length < 500 && queue.push(event);
   addEventListener("message", keep);
-  window.__guichet = {
+  window.__page = {
     take() {
       removeEventListener("message", keep);
       return queue.splice(0);

@@ -1,6 +1,6 @@
 // Starts the islands, or watches over the page without them.
 //
-// The build replaces the two names "./guichet.js" and "./guichet.wasm" by hashed ones.
+// The build replaces the two names "./page.js" and "./page.wasm" by hashed ones.
 // `<html data-started>` says how it went: "islands", or "watch" when WebAssembly is
 // blocked, missing or slow to come.
 const main = document.querySelector("main[data-state-url]");
@@ -10,8 +10,8 @@ const SLOW_MS = 10_000;
 
 async function hydrate() {
   const [glue, wasm] = await Promise.all([
-    import("./guichet.js"),
-    fetch(new URL("./guichet.wasm", import.meta.url)),
+    import("./page.js"),
+    fetch(new URL("./page.wasm", import.meta.url)),
   ]);
   if (!wasm.ok) throw new Error(`status ${wasm.status}`);
   await glue.default({ module_or_path: wasm });
@@ -20,7 +20,7 @@ async function hydrate() {
     for (const island of root.querySelectorAll(ISLAND)) glue[island.dataset.component]?.(island);
   };
   // For an island that puts other islands into the page.
-  (window.__guichet ??= {}).hydrate = start;
+  (window.__page ??= {}).hydrate = start;
   start(document);
 }
 
@@ -89,10 +89,48 @@ function watch({ dataset }, signal) {
   };
 
   addEventListener("message", hear, { signal });
-  window.__guichet?.take?.().forEach(hear);
+  window.__page?.take?.().forEach(hear);
   plan(wait);
 }
 
+// In a shop's own page: tells that page how high this one is and where the checkout stands,
+// once it has said hello. The shops that may show this page are named in it, and only they are
+// answered, by their exact origin.
+function tellTheShop() {
+  const known = document.querySelector("[data-embedders]")?.dataset.embedders.split(" ") ?? [];
+  let shop;
+  const told = {};
+  const post = (type, more) => parent.postMessage({ checkout: 1, type, ...more }, shop);
+  const tell = (type, more) => {
+    const text = JSON.stringify(more);
+    if (told[type] !== text) post(type, more);
+    told[type] = text;
+  };
+  const look = () => {
+    const { status, screen } = document.querySelector("main")?.dataset ?? {};
+    if (screen) tell("screen", { screen });
+    if (status) tell("state", { status });
+  };
+  const measure = () => tell("height", { height: Math.ceil(document.body.scrollHeight) });
+  addEventListener("message", ({ isTrusted, source, origin, data }) => {
+    if (!isTrusted || source !== parent || !known.includes(origin)) return;
+    if (data?.checkout !== 1 || data.type !== "hello" || shop) return;
+    shop = origin;
+    // A dialog has a height of its own, which the page fills.
+    if (data.mode === "inline") started.embedded = "";
+    look();
+    new ResizeObserver(measure).observe(document.body);
+    const attributeFilter = ["data-status", "data-screen"];
+    const changes = { subtree: true, childList: true, attributeFilter };
+    new MutationObserver(look).observe(document.body, changes);
+    // A dialog around the frame does not hear the keys that are pressed in it.
+    addEventListener("keydown", ({ key, defaultPrevented }) => {
+      if (key === "Escape" && !defaultPrevented) post("escape");
+    });
+  });
+}
+
+if (parent !== window) tellTheShop();
 const watching = new AbortController();
 const fallBack = () => started.started ?? (main && watch(main, watching.signal));
 const slow = setTimeout(fallBack, SLOW_MS);

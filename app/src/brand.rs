@@ -1,62 +1,101 @@
-//! What a shop looks like: its name, its colours, whom to call. A brand is stored as JSON and
-//! served as one stylesheet of custom properties, with every contrast computed and mended.
+//! What a shop looks like: its name, its colours, its words, whom to call. A brand is stored as
+//! JSON and served as one stylesheet of custom properties, with every contrast computed and
+//! mended.
 
 use std::fmt::Write as _;
 
+use payment::{MerchantId, Mode};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-pub use self::colour::{InvalidColour, Rgb};
 use self::scheme::Scheme;
+pub use self::{
+    colour::{InvalidColour, Rgb},
+    font::{Font, UnknownFont},
+    line::{InvalidLine, Line},
+    logo::Logo,
+    look::{InvalidRadius, Radius, Schemes, TypeScale, UnknownLook},
+    mend::{Mend, SchemeName},
+    palette::{NightPalette, Palette},
+    property::{Kind, PROPERTIES, Property},
+    words::{MAX_NOTE, MAX_TITLE, OwnWords, Said, takes_title},
+};
 
 mod colour;
+mod font;
+mod line;
+mod logo;
+mod look;
+mod mend;
+mod palette;
+mod property;
 mod scheme;
+mod words;
 
 /// The look and the facts of a merchant that a customer sees.
+///
+/// Everything but the name may be missing in what was stored by an older version. A part that
+/// is not known here was stored by a newer one, and is passed over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Brand {
     /// The shop's name, as its customers know it.
     pub name: String,
     /// The shop's domain, shown under its name, such as `mapleandpine.example`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub domain: Option<String>,
-    /// The address of a square picture on our own origin, such as `/demo/logo.svg`. Without
-    /// one the shop's first letter stands in its place.
+    /// A picture on our own origin. Without one the shop's first letter stands in its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub logo: Option<String>,
+    pub logo: Option<Logo>,
     /// Its colours.
     #[serde(default)]
     pub palette: Palette,
+    /// By day, by night, or as the customer's system has it.
+    #[serde(default)]
+    pub schemes: Schemes,
+    /// How round corners are.
+    #[serde(default)]
+    pub radius: Radius,
+    /// How large words are.
+    #[serde(default)]
+    pub type_scale: TypeScale,
+    /// What words are set in.
+    #[serde(default)]
+    pub font: Font,
+    /// What headings and amounts are set in, where that is another font.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading_font: Option<Font>,
     /// Where to write for help.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub support_email: Option<String>,
     /// Whom to call for help, as the number is written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub support_phone: Option<String>,
+    /// The shop's own page for help, at `https://`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub support_url: Option<String>,
     /// The name behind the shop, for receipts, such as `Maple & Pine Outfitters Inc.`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legal: Option<String>,
+    /// What the shop's lawyers want to be read.
+    #[serde(default)]
+    pub links: LegalLinks,
+    /// What the shop says in its own words.
+    #[serde(default)]
+    pub words: OwnWords,
 }
 
-/// The two colours from which all others are computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Palette {
-    /// The colour of the main button.
-    pub primary: Rgb,
-    /// The colour that the surfaces lean to.
-    pub tint: Rgb,
-}
-
-/// Slate on paper: nobody's colours.
-impl Default for Palette {
-    fn default() -> Self {
-        Self {
-            primary: Rgb::new(0x2b, 0x3a, 0x55),
-            tint: Rgb::new(0xe9, 0xec, 0xf2),
-        }
-    }
+/// Pages of the shop's, each at `https://`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LegalLinks {
+    /// Terms of sale.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<String>,
+    /// What becomes of personal data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub privacy: Option<String>,
+    /// How money comes back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refund: Option<String>,
 }
 
 impl Brand {
@@ -68,9 +107,17 @@ impl Brand {
             domain: None,
             logo: None,
             palette: Palette::default(),
+            schemes: Schemes::default(),
+            radius: Radius::default(),
+            type_scale: TypeScale::default(),
+            font: Font::default(),
+            heading_font: None,
             support_email: None,
             support_phone: None,
+            support_url: None,
             legal: None,
+            links: LegalLinks::default(),
+            words: OwnWords::default(),
         }
     }
 
@@ -78,48 +125,62 @@ impl Brand {
     #[must_use]
     pub fn maple_and_pine() -> Self {
         Self {
-            name: "Maple & Pine".to_owned(),
             domain: Some("mapleandpine.example".to_owned()),
-            logo: Some("/demo/logo.svg".to_owned()),
+            logo: Some(Logo::square("/demo/logo.svg")),
             palette: Palette {
                 primary: Rgb::new(0x1f, 0x4d, 0x3a),
                 tint: Rgb::new(0xf1, 0xe8, 0xd8),
+                ..Palette::default()
             },
             support_email: Some("hello@mapleandpine.example".to_owned()),
             support_phone: Some("1 800 555-0142".to_owned()),
             legal: Some("Maple & Pine Outfitters Inc.".to_owned()),
+            ..Self::plain("Maple & Pine")
         }
     }
 
-    /// The custom properties as a stylesheet: each with its light and its dark value.
+    /// The fonts and the custom properties as a stylesheet: each colour with its light and its
+    /// dark value. Nothing that a person wrote is in it.
     #[must_use]
     pub fn stylesheet(&self) -> String {
-        let (light, dark) = (Scheme::light(self.palette), Scheme::dark(self.palette));
-        let mut css = String::from(":root{");
-        for ((name, day), (_, night)) in light.properties().into_iter().zip(dark.properties()) {
-            write!(css, "--{name}:light-dark({day},{night});").expect("a String takes all text");
+        let mut css: String = self.fonts().filter_map(Font::face).collect();
+        css.push_str(":root{");
+        for (name, value) in property::values(self) {
+            write!(css, "--{name}:{value};").expect("a String takes all text");
         }
         css.push('}');
         css
     }
 
+    /// The fonts that its pages use, each once.
+    pub fn fonts(&self) -> impl Iterator<Item = Font> + use<> {
+        let heading = self.heading_font.filter(|font| *font != self.font);
+        [Some(self.font), heading].into_iter().flatten()
+    }
+
+    /// Which of its colours could not be served as they were wished, and what became of them.
+    #[must_use]
+    pub fn mended(&self) -> Vec<Mend> {
+        mend::report(&self.palette)
+    }
+
     /// The browser's own chrome beside the page, by day and by night.
     #[must_use]
     pub fn theme_colours(&self) -> (Rgb, Rgb) {
-        let (light, dark) = (Scheme::light(self.palette), Scheme::dark(self.palette));
+        let (light, dark) = (Scheme::light(&self.palette), Scheme::dark(&self.palette));
         (light.tint, dark.tint)
     }
 
     /// A name for the stylesheet that changes whenever it does.
     #[must_use]
     pub fn digest(&self) -> String {
-        Sha256::digest(self.stylesheet())
-            .iter()
-            .take(8)
-            .fold(String::new(), |mut text, byte| {
-                write!(text, "{byte:02x}").expect("a String takes all text");
-                text
-            })
+        short_digest(self.stylesheet().as_bytes())
+    }
+
+    /// Where its stylesheet is served on our own origin; it changes when the stylesheet does.
+    #[must_use]
+    pub fn href(&self, merchant: &MerchantId, mode: Mode) -> String {
+        format!("/brand/{merchant}-{mode}-{}.css", self.digest())
     }
 
     /// The letter that stands in for a logo.
@@ -133,91 +194,16 @@ impl Brand {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    /// 4.5:1 for words, 3:1 for controls, with nothing taken off.
-    fn check(scheme: &Scheme) -> Result<(), TestCaseError> {
-        let grounds = [
-            scheme.surface,
-            scheme.raised,
-            scheme.tint,
-            scheme.brand_soft,
-        ];
-        for ground in grounds {
-            for words in [scheme.text, scheme.soft, scheme.brand_text] {
-                prop_assert!(words.contrast_is_at_least(ground, 4.5), "{scheme:?}");
-            }
-            for control in [scheme.edge, scheme.brand, scheme.focus] {
-                prop_assert!(control.contrast_is_at_least(ground, 3.0), "{scheme:?}");
-            }
-        }
-        for fill in [scheme.brand, scheme.brand_hover, scheme.brand_active] {
-            prop_assert!(
-                scheme.on_brand.contrast_is_at_least(fill, 4.5),
-                "{scheme:?}"
-            );
-        }
-        for (words, ground) in [
-            (scheme.positive, scheme.positive_soft),
-            (scheme.caution, scheme.caution_soft),
-            (scheme.negative, scheme.negative_soft),
-        ] {
-            for ground in [ground, scheme.surface, scheme.raised] {
-                prop_assert!(words.contrast_is_at_least(ground, 4.5), "{scheme:?}");
-            }
-            prop_assert!(scheme.text.contrast_is_at_least(ground, 4.5), "{scheme:?}");
-        }
-        Ok(())
-    }
-
-    proptest! {
-        #[test]
-        fn any_two_colours_make_a_readable_page_by_day_and_by_night(
-            primary: (u8, u8, u8), tint: (u8, u8, u8)
-        ) {
-            let palette = Palette {
-                primary: Rgb::new(primary.0, primary.1, primary.2),
-                tint: Rgb::new(tint.0, tint.1, tint.2),
-            };
-            check(&Scheme::light(palette))?;
-            check(&Scheme::dark(palette))?;
-        }
-    }
-
-    #[test]
-    fn a_colour_that_is_good_enough_stays_as_it_is() {
-        let palette = Brand::maple_and_pine().palette;
-        assert_eq!(Scheme::light(palette).brand, palette.primary);
-    }
-
-    #[test]
-    fn the_stylesheet_holds_both_schemes_and_nothing_of_the_name() {
-        let mut brand = Brand::plain("</style><script>alert(1)</script>");
-        let css = brand.stylesheet();
-        assert!(css.starts_with(":root{--"));
-        assert!(css.contains("--on-brand:light-dark(#"));
-        assert!(!css.contains('<'));
-        let digest = brand.digest();
-        assert_eq!(digest.len(), 16);
-        brand.palette.primary = Rgb::new(200, 0, 0);
-        assert_ne!(brand.digest(), digest);
-    }
-
-    #[test]
-    fn a_brand_survives_being_stored() {
-        let brand = Brand::maple_and_pine();
-        let json = serde_json::to_string(&brand).expect("serialisable");
-        assert!(json.contains("\"primary\":\"#1f4d3a\""));
-        assert_eq!(serde_json::from_str::<Brand>(&json).ok(), Some(brand));
-    }
-
-    #[test]
-    fn a_shop_without_a_logo_is_known_by_its_first_letter() {
-        assert_eq!(Brand::plain("« érable »").initial(), "É");
-        assert_eq!(Brand::plain("…").initial(), "");
-    }
+/// Sixteen hexadecimal digits that name these bytes in an address.
+fn short_digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .take(8)
+        .fold(String::new(), |mut text, byte| {
+            write!(text, "{byte:02x}").expect("a String takes all text");
+            text
+        })
 }
+
+#[cfg(test)]
+mod tests;

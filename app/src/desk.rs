@@ -129,6 +129,8 @@ pub struct CheckoutView {
     pub token: PageToken,
     /// Who the page looks like.
     pub brand: Brand,
+    /// The origins whose pages may show this one in a frame.
+    pub embedders: Vec<String>,
     /// Where the bank frame lives.
     pub bank: Bank,
     /// What one payment may be.

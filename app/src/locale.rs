@@ -84,6 +84,7 @@ mod tests {
             },
             payee_account: None,
             locale,
+            theme: payment::Theme::Auto,
             success_url: None,
             cancel_url: None,
             metadata: payment::Metadata::new(),

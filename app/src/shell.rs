@@ -6,7 +6,7 @@ use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use payment::Locale;
 
-use crate::brand::{Brand, Rgb};
+use crate::brand::{Brand, Font, Rgb, Schemes};
 
 /// What the build made for pages to load. All of it may be missing: pages then do without.
 #[derive(Clone, Copy, Debug, Default)]
@@ -34,6 +34,8 @@ pub(crate) struct Head<'a> {
     pub(crate) title: String,
     pub(crate) brand: Option<&'a Brand>,
     pub(crate) brand_href: Option<String>,
+    /// By which light it is shown.
+    pub(crate) schemes: Schemes,
     /// Whether islands live on the page.
     pub(crate) live: bool,
     /// After how many seconds a browser without scripts looks again by itself, if it does.
@@ -55,11 +57,17 @@ pub(crate) fn document<V: IntoView + 'static>(
 }
 
 fn whole(head: Head<'_>, site: &Site, body: AnyView) -> AnyView {
-    let theme = head.brand.map(theme_colours);
+    let chrome = head.brand.map(|brand| chrome(brand, head.schemes));
     let icon = head
         .brand
         .and_then(|brand| brand.logo.clone())
-        .map(|href| view! { <link rel="icon" href=href /> });
+        .map(|logo| view! { <link rel="icon" href=logo.href /> });
+    let fonts: Vec<_> = head.brand.map(fonts).unwrap_or_default();
+    let (theme, schemes) = match head.schemes {
+        Schemes::Light => (Some("light"), "only light"),
+        Schemes::Dark => (Some("dark"), "dark"),
+        Schemes::Both => (None, "light dark"),
+    };
     let brand = head
         .brand_href
         .map(|href| view! { <link rel="stylesheet" href=href /> });
@@ -70,17 +78,18 @@ fn whole(head: Head<'_>, site: &Site, body: AnyView) -> AnyView {
     // Ours alone, and allowed by hash: raw, as `<style>` knows no escapes.
     let css = site.css.map(|css| view! { <style inner_html=css></style> });
     view! {
-        <html lang=head.locale.tag() dir="ltr">
+        <html lang=head.locale.tag() dir="ltr" data-theme=theme>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <title>{head.title}</title>
-                <meta name="color-scheme" content="light dark" />
+                <meta name="color-scheme" content=schemes />
                 <meta name="robots" content="noindex, nofollow" />
                 <meta name="referrer" content="same-origin" />
                 <meta name="format-detection" content="telephone=no" />
-                {theme}
+                {chrome}
                 {icon}
+                {fonts}
                 {css}
                 {brand}
                 {scripts}
@@ -92,20 +101,37 @@ fn whole(head: Head<'_>, site: &Site, body: AnyView) -> AnyView {
     .into_any()
 }
 
-fn theme_colours(brand: &Brand) -> AnyView {
+/// The browser's own bars, in the colours of the page.
+fn chrome(brand: &Brand, schemes: Schemes) -> AnyView {
     let (day, night) = brand.theme_colours();
-    // The macro knows no `media` on a `<meta>`.
-    let theme = |media: &'static str, colour: Rgb| {
+    let meta = |colour: Rgb| {
         leptos::html::meta()
             .name("theme-color")
             .content(colour.to_string())
-            .attr("media", media)
     };
-    (
-        theme("(prefers-color-scheme: light)", day),
-        theme("(prefers-color-scheme: dark)", night),
-    )
-        .into_any()
+    // The macro knows no `media` on a `<meta>`.
+    let by = |media: &'static str, colour| meta(colour).attr("media", media);
+    match schemes {
+        Schemes::Light => meta(day).into_any(),
+        Schemes::Dark => meta(night).into_any(),
+        Schemes::Both => (
+            by("(prefers-color-scheme: light)", day),
+            by("(prefers-color-scheme: dark)", night),
+        )
+            .into_any(),
+    }
+}
+
+/// Fonts are asked for with the page, not after its stylesheet has come.
+fn fonts(brand: &Brand) -> Vec<AnyView> {
+    brand
+        .fonts()
+        .filter_map(Font::href)
+        .map(|href| {
+            view! { <link rel="preload" href=href r#as="font" type="font/woff2" crossorigin="anonymous" /> }
+                .into_any()
+        })
+        .collect()
 }
 
 fn scripts(site: &Site) -> AnyView {

@@ -1,6 +1,9 @@
-//! The accounts at the provider: one behind test keys, one behind live ones.
+//! The accounts at the provider: the installation's, one behind test keys and one behind live
+//! ones, and those that merchants have of their own.
 
-use std::time::Duration;
+mod own;
+
+use std::{sync::Arc, time::Duration};
 
 use flinks::{
     client::{Client, ETransferApi, InvalidConfig},
@@ -9,17 +12,50 @@ use flinks::{
     session::create::RedirectMode,
     webhook::SignatureStyle,
 };
-use payment::Mode;
+use payment::{MerchantId, Mode};
 use secrecy::SecretString;
+use store::{AccountOwner, Store, StoreError};
 use url::Url;
 
+use self::own::OwnAccounts;
+pub(crate) use self::own::{OwnFault, read_own};
 use crate::config::{Config, EftRoute, FlinksConfig};
 
-/// The accounts that are configured.
+/// The accounts that there are.
 #[derive(Debug)]
 pub(crate) struct Accounts {
-    test: Option<Account>,
-    live: Option<Account>,
+    test: Option<Arc<Account>>,
+    live: Option<Arc<Account>>,
+    own: OwnAccounts,
+}
+
+/// Whose account stands behind a merchant's keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Whose {
+    /// The installation's, as behind all who have none.
+    Installation,
+    /// The merchant's own.
+    Merchant,
+}
+
+/// Why there is no account to be used.
+#[derive(Clone, Debug, thiserror::Error)]
+pub(crate) enum NoAccount {
+    /// Neither the merchant nor the installation has one.
+    #[error("no account at the provider is configured for {0} mode")]
+    Absent(Mode),
+    /// The merchant has one that cannot be used. The installation's does not stand in for it:
+    /// the money would go elsewhere.
+    #[error("the merchant's own {mode} account cannot be opened")]
+    Closed {
+        /// For which keys.
+        mode: Mode,
+        /// Why.
+        source: OwnFault,
+    },
+    /// It is not known.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 /// One account, ready to be used.
@@ -67,56 +103,63 @@ impl Accounts {
     pub(crate) fn open(config: &Config) -> Result<Self, AccountError> {
         let open = |mode, account: Option<&FlinksConfig>| {
             account
-                .map(|config| Account::open(mode, config))
+                .map(|config| Account::open(mode, config).map(Arc::new))
                 .transpose()
         };
         Ok(Self {
             test: open(Mode::Test, config.flinks.as_ref())?,
             live: open(Mode::Live, config.flinks_live.as_ref())?,
+            own: OwnAccounts::new(Arc::clone(&config.store.seals)),
         })
     }
 
-    /// The account behind keys of this mode, where there is one.
-    pub(crate) const fn of(&self, mode: Mode) -> Option<&Account> {
+    /// The account behind a merchant's keys of this mode.
+    pub(crate) async fn of(
+        &self,
+        store: &Store,
+        merchant: &MerchantId,
+        mode: Mode,
+    ) -> Result<Arc<Account>, NoAccount> {
+        let (_, account) = self.find(store, merchant, mode).await?;
+        Ok(account)
+    }
+
+    /// The same, and whose it is.
+    pub(crate) async fn find(
+        &self,
+        store: &Store,
+        merchant: &MerchantId,
+        mode: Mode,
+    ) -> Result<(Whose, Arc<Account>), NoAccount> {
+        let owner = AccountOwner {
+            merchant: merchant.clone(),
+            mode,
+        };
+        if let Some(account) = self.own.of(store, owner).await? {
+            return Ok((Whose::Merchant, account));
+        }
+        let account = self.installation(mode).ok_or(NoAccount::Absent(mode))?;
+        Ok((Whose::Installation, Arc::clone(account)))
+    }
+
+    /// The installation's account behind keys of this mode.
+    pub(crate) const fn installation(&self, mode: Mode) -> Option<&Arc<Account>> {
         match mode {
             Mode::Test => self.test.as_ref(),
             Mode::Live => self.live.as_ref(),
         }
     }
 
-    /// Every account.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &Account> {
-        self.test.iter().chain(&self.live)
+    /// Every account that is in use.
+    pub(crate) fn all(&self) -> Vec<Arc<Account>> {
+        let configured = self.test.iter().chain(&self.live).map(Arc::clone);
+        configured.chain(self.own.opened()).collect()
     }
 
     /// The longest that a call to any of them takes.
     pub(crate) fn longest_call(&self) -> Duration {
-        let longest = self.all().map(|account| account.timeout).max();
+        let longest = self.all().iter().map(|account| account.timeout).max();
         longest.unwrap_or_default()
-    }
-
-    /// What webhooks may be signed with and how, and which account they then are of.
-    pub(crate) fn webhook_keys(
-        &self,
-    ) -> impl Iterator<Item = (Mode, SignatureStyle, &SecretString)> {
-        [Mode::Test, Mode::Live].into_iter().filter_map(|mode| {
-            let account = self.of(mode)?;
-            let secret = account.webhook_secret.as_ref()?;
-            Some((mode, account.webhook_signature, secret))
-        })
-    }
-
-    /// How a webhook may be signed with a secret that is a merchant's own, and of no mode: as
-    /// any account's are.
-    pub(crate) fn webhook_styles(&self) -> Vec<SignatureStyle> {
-        let mut styles: Vec<_> = self
-            .all()
-            .map(|account| account.webhook_signature)
-            .collect();
-        if styles.is_empty() {
-            styles.push(SignatureStyle::XWebhookSignature);
-        }
-        styles
     }
 }
 

@@ -2,6 +2,7 @@
 //! each key on its own. Everything that is wrong is told at once, and no value is repeated
 //! while doing so, because it may be a secret.
 
+mod api;
 mod fault;
 mod flinks;
 mod key;
@@ -17,6 +18,7 @@ mod warning;
 use std::{ffi::OsString, path::Path};
 
 pub(crate) use self::{
+    api::ApiConfig,
     fault::{ConfigError, Fault},
     flinks::{EftRoute, FlinksConfig, Section},
     log::{Level, LogConfig, LogFormat},
@@ -34,6 +36,8 @@ use self::{reader::Reader, source::Settings};
 pub(crate) struct Config {
     /// Where to listen and how to be reached.
     pub(crate) server: ServerConfig,
+    /// How much the merchant API takes from one caller.
+    pub(crate) api: ApiConfig,
     /// Where to keep what has to be remembered.
     pub(crate) store: StoreConfig,
     /// The account at the provider behind test keys.
@@ -59,6 +63,7 @@ pub(crate) struct Loaded {
 pub(crate) struct Examined {
     pub(crate) log: Option<LogConfig>,
     pub(crate) server: Option<ServerConfig>,
+    pub(crate) api: Option<ApiConfig>,
     pub(crate) store: Option<StoreConfig>,
     pub(crate) flinks: Section,
     pub(crate) flinks_live: Section,
@@ -90,6 +95,7 @@ impl Examined {
 
         let log = LogConfig::read(&mut reader);
         let server = ServerConfig::read(&mut reader);
+        let api = ApiConfig::read(&mut reader);
         let store = StoreConfig::read(&mut reader);
         let flinks = FlinksConfig::read(&mut reader, "flinks");
         let flinks_live = FlinksConfig::read(&mut reader, "flinks_live");
@@ -102,6 +108,7 @@ impl Examined {
         Self {
             log,
             server,
+            api,
             store,
             flinks,
             flinks_live,
@@ -115,6 +122,7 @@ impl Examined {
         let Self {
             log,
             server,
+            api,
             store,
             flinks,
             flinks_live,
@@ -125,6 +133,7 @@ impl Examined {
         let (
             Some(log),
             Some(server),
+            Some(api),
             Some(store),
             Ok(flinks),
             Ok(flinks_live),
@@ -133,6 +142,7 @@ impl Examined {
         ) = (
             log,
             server,
+            api,
             store,
             flinks.into_result(),
             flinks_live.into_result(),
@@ -145,6 +155,7 @@ impl Examined {
         Ok(Loaded {
             config: Config {
                 server,
+                api,
                 store,
                 flinks,
                 flinks_live,

@@ -60,9 +60,12 @@ impl Door {
             }
         };
         let router = Router::new().fallback_service(tower::service_fn(answer));
-        let serving = axum::serve(listener, router)
-            .with_graceful_shutdown(closing.clone().cancelled_owned())
-            .into_future();
+        let serving = axum::serve(
+            listener,
+            router.into_make_service_with_connect_info::<SocketAddr>(),
+        )
+        .with_graceful_shutdown(closing.clone().cancelled_owned())
+        .into_future();
         Self {
             app,
             closing,

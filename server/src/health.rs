@@ -95,13 +95,17 @@ async fn ready(State(state): State<AppState>) -> Response {
         Life::Down => Part::Failed,
     };
     let stopping = state.leaving.is_cancelled();
-    let account = |mode| {
-        state
-            .accounts
-            .of(mode)
-            .map_or(Part::NotConfigured, |_| Part::Ok)
+    let account = async |mode| {
+        let is_there = state.accounts.installation(mode).is_some()
+            || state.store.has_accounts(mode).await.is_ok_and(|is| is);
+        if is_there {
+            Part::Ok
+        } else {
+            Part::NotConfigured
+        }
     };
-    let (test_account, live_account) = (account(Mode::Test), account(Mode::Live));
+    let test_account = account(Mode::Test).await;
+    let live_account = account(Mode::Live).await;
     let has_account = [test_account, live_account].contains(&Part::Ok);
     let works = store == StorePart::Ok && worker == Part::Ok;
     let ready = !stopping && works && has_account;

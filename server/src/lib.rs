@@ -11,6 +11,7 @@ mod config;
 mod customer;
 mod desk;
 mod door;
+mod embed;
 mod health;
 mod notify;
 mod problem;
@@ -25,6 +26,7 @@ mod telemetry;
 mod worker;
 
 pub use self::{
+    api::addresses,
     cli::run,
     clock::Clock,
     running::{Merchant, Running, StartError},

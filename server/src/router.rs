@@ -4,16 +4,17 @@ use axum::{Router, middleware, response::Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
-use crate::{api, assets, customer, health, provider, state::AppState, telemetry};
+use crate::{api, assets, customer, embed, health, provider, state::AppState, telemetry};
 
 /// The public side of the program.
 pub(crate) fn app(state: AppState, extra: Router<AppState>) -> Router {
     Router::new()
         .merge(customer::router())
-        .merge(api::router())
+        .merge(api::router(&state))
         .merge(provider::router())
         .merge(health::router())
         .merge(assets::router())
+        .merge(embed::router())
         .merge(extra)
         .fallback(|headers: HeaderMap| async move { customer::missing(&headers) })
         .with_state(state)

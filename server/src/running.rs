@@ -8,7 +8,7 @@ use std::{
 
 use axum::Router;
 use payment::{MerchantId, Mode, Timestamp};
-use store::{NewKey, NewMerchant, Store, StoreError};
+use store::{NewKey, NewMerchant, Scope, Store, StoreError};
 use tokio::{
     net::TcpListener,
     sync::{oneshot, watch},
@@ -141,6 +141,7 @@ impl Running {
             digest: key.digest(),
             hint: key.hint(),
             mode: Mode::Test,
+            scope: Scope::Admin,
             created_at: now,
         };
         let made = self.state.store.create_key(new).await;

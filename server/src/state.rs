@@ -6,7 +6,13 @@ use store::Store;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    account::Accounts, clock::Clock, config::Config, customer::Streams, desk::Desk, notify::Post,
+    account::Accounts,
+    api::{KeyUse, Limits},
+    clock::Clock,
+    config::Config,
+    customer::Streams,
+    desk::Desk,
+    notify::Post,
     worker::Rounds,
 };
 
@@ -27,6 +33,10 @@ pub(crate) struct Inner {
     pub(crate) post: Post,
     /// Whether the worker is there, and whether it holds anything.
     pub(crate) work: Rounds,
+    /// What callers of the API have asked lately.
+    pub(crate) limits: Limits,
+    /// When their keys were noted as used.
+    pub(crate) key_use: KeyUse,
     /// Who listens for live updates.
     pub(crate) streams: Streams,
     /// Cancelled when the program was asked to stop: from then on readiness says no.
@@ -51,6 +61,8 @@ impl AppState {
             post: Post::new(&config.notifications),
             clock,
             work: Rounds::default(),
+            limits: Limits::new(&config.api),
+            key_use: KeyUse::default(),
             store,
             accounts,
             config,

@@ -76,6 +76,7 @@ impl House {
             "[server]\nlisten = \"{address}\"\n\
              [store]\nurl = \"{store_url}\"\n\
              [log]\nlevel = \"warn\"\n\
+             [api]\nrate_limit = 1000000\nrate_burst = 1000000\n\
              [flinks]\nbase_url = \"{}\"\nclient_id = \"{}\"\nclient_secret = \"{}\"\n\
              webhook_secret = \"{WEBHOOK_SECRET}\"\ntimeout = 2\n{more}",
             told("url"),

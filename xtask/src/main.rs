@@ -100,6 +100,13 @@ enum Task {
         #[arg(long, value_name = "FILE")]
         executable: Option<std::path::PathBuf>,
     },
+    /// Ask a running server everything that its OpenAPI document allows, and much that it does
+    /// not; fail when an answer is not as described.
+    Contract {
+        /// A `guichet` that is built already.
+        #[arg(long, value_name = "FILE")]
+        executable: Option<std::path::PathBuf>,
+    },
     /// Live through whole worlds in virtual time; fail when anything in one does not hold.
     ///
     /// Each world follows from its seed. Ten thousand checkouts from a seed of chance where
@@ -175,6 +182,7 @@ fn run(task: Task) -> Result<ExitCode, Failure> {
                 executable,
             },
         ),
+        Task::Contract { executable } => command::contract::run(&workspace, executable.as_deref()),
         Task::Simulate {
             seed,
             worlds,

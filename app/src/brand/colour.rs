@@ -36,8 +36,14 @@ impl Rgb {
     /// Whether the contrast of WCAG 2 between the two is at least `ratio` to one.
     #[must_use]
     pub fn contrast_is_at_least(self, other: Self, ratio: f64) -> bool {
+        self.contrast(other) >= ratio
+    }
+
+    /// The contrast of WCAG 2 between the two, to one: 1 where they are alike, 21 at most.
+    #[must_use]
+    pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
-        (a.max(b) + 0.05) / (a.min(b) + 0.05) >= ratio
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
     /// Relative luminance, as WCAG 2 defines it.

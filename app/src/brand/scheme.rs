@@ -3,14 +3,14 @@
     reason = "colour is a matter of real numbers; no money is near"
 )]
 
-use super::{Palette, Rgb, colour::Oklch};
+use super::{Palette, Rgb, colour::Oklch, mend::SchemeName, palette::Wish};
 
 /// Words, with the contrast that WCAG asks for at level AAA.
-const WORDS: f64 = 7.0;
+pub(super) const WORDS: f64 = 7.0;
 /// Words on a button, whose colour is the merchant's: level AA.
 const BUTTON_WORDS: f64 = 4.5;
 /// Controls, and what marks them.
-const CONTROL: f64 = 3.0;
+pub(super) const CONTROL: f64 = 3.0;
 
 /// Hues that mean the same everywhere, in degrees.
 const POSITIVE: f64 = 155.0;
@@ -22,6 +22,7 @@ const NEGATIVE: f64 = 27.0;
 pub(super) struct Scheme {
     pub(super) surface: Rgb,
     pub(super) raised: Rgb,
+    pub(super) field: Rgb,
     pub(super) tint: Rgb,
     pub(super) brand_soft: Rgb,
     pub(super) line: Rgb,
@@ -32,6 +33,8 @@ pub(super) struct Scheme {
     pub(super) brand_hover: Rgb,
     pub(super) brand_active: Rgb,
     pub(super) on_brand: Rgb,
+    pub(super) mark: Rgb,
+    pub(super) on_mark: Rgb,
     pub(super) brand_text: Rgb,
     pub(super) focus: Rgb,
     pub(super) positive: Rgb,
@@ -46,6 +49,7 @@ pub(super) struct Scheme {
 struct Plan {
     surface: (f64, f64),
     raised: (f64, f64),
+    field: (f64, f64),
     tint: (f64, f64),
     brand_soft: (f64, f64),
     line: (f64, f64),
@@ -61,6 +65,7 @@ struct Plan {
 const LIGHT: Plan = Plan {
     surface: (0.987, 0.004),
     raised: (1.0, 0.0),
+    field: (1.0, 0.0),
     tint: (0.957, 0.02),
     brand_soft: (0.965, 0.012),
     line: (0.895, 0.014),
@@ -75,6 +80,7 @@ const LIGHT: Plan = Plan {
 const DARK: Plan = Plan {
     surface: (0.21, 0.007),
     raised: (0.25, 0.009),
+    field: (0.23, 0.009),
     tint: (0.175, 0.008),
     brand_soft: (0.29, 0.02),
     line: (0.36, 0.014),
@@ -87,16 +93,17 @@ const DARK: Plan = Plan {
 };
 
 impl Scheme {
-    pub(super) fn light(palette: Palette) -> Self {
-        Self::of(palette, &LIGHT)
+    pub(super) fn light(palette: &Palette) -> Self {
+        Self::of(&palette.wish(SchemeName::Light), &LIGHT)
     }
 
-    pub(super) fn dark(palette: Palette) -> Self {
-        Self::of(palette, &DARK)
+    pub(super) fn dark(palette: &Palette) -> Self {
+        Self::of(&palette.wish(SchemeName::Dark), &DARK)
     }
 
-    fn of(palette: Palette, plan: &Plan) -> Self {
-        let (brand, tint) = (Oklch::from(palette.primary), Oklch::from(palette.tint));
+    fn of(wish: &Wish, plan: &Plan) -> Self {
+        let (primary, accent) = (Oklch::from(wish.primary), Oklch::from(wish.accent));
+        let tint = Oklch::from(wish.tint);
         let ground = |hue: Oklch, (lightness, most): (f64, f64)| {
             hue.with(lightness, hue.chroma.min(most)).to_rgb()
         };
@@ -108,35 +115,47 @@ impl Scheme {
 
         let surface = ground(tint, plan.surface);
         let raised = ground(tint, plan.raised);
+        let field = ground(tint, plan.field);
         let panel = ground(tint, plan.tint);
-        let brand_soft = ground(brand, plan.brand_soft);
-        let grounds = [surface, raised, panel, brand_soft];
+        let brand_soft = ground(accent, plan.brand_soft);
+        let grounds = [surface, raised, field, panel, brand_soft];
         let soft_of = |degrees| ground(status(degrees), plan.status_soft);
         let softs = [POSITIVE, CAUTION, NEGATIVE].map(soft_of);
         let everywhere: Vec<Rgb> = grounds.into_iter().chain(softs).collect();
         let grey = |lightness| tint.with(lightness, tint.chroma.min(0.018));
         let mended = |colour, ratio| mend(colour, &everywhere, ratio, plan.mend);
+        let fill = |colour: Oklch, is_meant: bool| {
+            let fill = mended(colour, CONTROL);
+            if plan.mend > 0.0 && !is_meant {
+                // By night a colour that was chosen for the day is not the merchant's own
+                // anyway: dark words on it, and plain.
+                mend(fill, &[ink(fill)], WORDS, plan.mend)
+            } else {
+                fill
+            }
+        };
 
-        let mut fill = mended(brand, CONTROL);
-        if plan.mend > 0.0 {
-            // By night the colour is not the merchant's own anyway: dark words on it, and plain.
-            fill = mend(fill, &[ink(fill)], WORDS, plan.mend);
-        }
-        let brand_text = mended(brand, WORDS).to_rgb();
-        let (on_brand, hover, active) = button(fill);
+        let brand = fill(primary, wish.is_primary_meant);
+        let (on_brand, hover, active) = button(brand);
+        let mark = fill(accent, wish.is_accent_meant);
+        let (on_mark, _, _) = button(mark);
+        let brand_text = mended(accent, WORDS).to_rgb();
         Self {
             surface,
             raised,
+            field,
             tint: panel,
             brand_soft,
             line: ground(tint, plan.line),
             edge: mended(grey(plan.edge), CONTROL).to_rgb(),
             text: mended(grey(plan.text), WORDS).to_rgb(),
             soft: mended(grey(plan.soft), WORDS).to_rgb(),
-            brand: fill.to_rgb(),
+            brand: brand.to_rgb(),
             brand_hover: hover,
             brand_active: active,
             on_brand,
+            mark: mark.to_rgb(),
+            on_mark,
             brand_text,
             focus: brand_text,
             positive: mended(status(POSITIVE), WORDS).to_rgb(),
@@ -148,11 +167,26 @@ impl Scheme {
         }
     }
 
-    /// Every colour with the name of its custom property.
-    pub(super) fn properties(&self) -> [(&'static str, Rgb); 20] {
+    /// Every ground on which words and controls stand, with its property's name.
+    pub(super) const fn grounds(&self) -> [(&'static str, Rgb); 8] {
         [
             ("surface", self.surface),
             ("raised", self.raised),
+            ("field", self.field),
+            ("tint", self.tint),
+            ("brand-soft", self.brand_soft),
+            ("positive-soft", self.positive_soft),
+            ("caution-soft", self.caution_soft),
+            ("negative-soft", self.negative_soft),
+        ]
+    }
+
+    /// Every colour with the name of its custom property.
+    pub(super) fn properties(&self) -> [(&'static str, Rgb); 23] {
+        [
+            ("surface", self.surface),
+            ("raised", self.raised),
+            ("field", self.field),
             ("tint", self.tint),
             ("brand-soft", self.brand_soft),
             ("line", self.line),
@@ -163,6 +197,8 @@ impl Scheme {
             ("brand-hover", self.brand_hover),
             ("brand-active", self.brand_active),
             ("on-brand", self.on_brand),
+            ("mark", self.mark),
+            ("on-mark", self.on_mark),
             ("brand-text", self.brand_text),
             ("focus", self.focus),
             ("positive", self.positive),
@@ -196,7 +232,7 @@ fn mend(colour: Oklch, grounds: &[Rgb], ratio: f64, step: f64) -> Oklch {
 }
 
 /// Nearly black, leaning to the hue of a colour.
-fn ink(colour: Oklch) -> Rgb {
+pub(super) fn ink(colour: Oklch) -> Rgb {
     colour.with(0.16, colour.chroma.min(0.02)).to_rgb()
 }
 

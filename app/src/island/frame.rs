@@ -18,7 +18,7 @@ use crate::live::LiveState;
 #[wasm_bindgen]
 extern "C" {
     /// Hands over the messages that came before anybody listened; see `src/early.js`.
-    #[wasm_bindgen(catch, js_namespace = ["window", "__guichet"])]
+    #[wasm_bindgen(catch, js_namespace = ["window", "__page"])]
     fn take() -> Result<Array, JsValue>;
 }
 

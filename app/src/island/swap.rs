@@ -19,7 +19,7 @@ use super::{
 #[wasm_bindgen]
 extern "C" {
     /// Starts the islands in `root`; see `src/start.js`.
-    #[wasm_bindgen(catch, js_namespace = ["window", "__guichet"])]
+    #[wasm_bindgen(catch, js_namespace = ["window", "__page"])]
     fn hydrate(root: &Element) -> Result<(), JsValue>;
 }
 

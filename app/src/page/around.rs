@@ -3,12 +3,12 @@
 use flinks::return_code::{Decision, ReturnCode};
 use payment::{
     AgreementLink, Attempt, AttemptState, Checkout, Delivery, End, Field, Linking, Locale, Method,
-    Money, Reading, Rejection, Screen, TextFault, Timestamp, screen,
+    Money, Reading, Rejection, Screen, TextFault, Theme, Timestamp, screen,
 };
 
 use super::{PageInput, Refused};
 use crate::{
-    brand::Brand,
+    brand::{Brand, Schemes},
     desk::CheckoutView,
     format::{self, Clock},
     words::{Bounds, Facts, Taken, Telling, WaitingFor, Words, telling::returned, words},
@@ -135,7 +135,23 @@ impl<'a> Page<'a> {
 
     /// What the screen tells.
     pub(crate) fn telling(&self, screen: Screen) -> Telling {
-        (self.words.telling)(screen, &self.facts())
+        let telling = (self.words.telling)(screen, &self.facts());
+        match self.brand().words.title(screen, self.locale()) {
+            Some(own) => Telling {
+                title: own.to_owned(),
+                ..telling
+            },
+            None => telling,
+        }
+    }
+
+    /// By which light it is shown: what the order says, else what the brand does.
+    pub(crate) const fn schemes(&self) -> Schemes {
+        match self.view().checkout.order.theme {
+            Theme::Auto => self.brand().schemes,
+            Theme::Light => Schemes::Light,
+            Theme::Dark => Schemes::Dark,
+        }
     }
 
     fn facts(&self) -> Facts<'a> {
@@ -250,11 +266,8 @@ pub(crate) fn clock(view: &CheckoutView) -> Clock {
 
 /// Where a merchant's stylesheet is served.
 pub(crate) fn brand_href(view: &CheckoutView) -> String {
-    format!(
-        "/brand/{}-{}.css",
-        view.checkout.merchant,
-        view.brand.digest()
-    )
+    let checkout = &view.checkout;
+    view.brand.href(&checkout.merchant, checkout.order.mode)
 }
 
 /// An address that a merchant gave, if a browser may follow it.

@@ -3,6 +3,7 @@ use payment::Locale;
 
 use super::missing::both;
 use crate::{
+    brand::Schemes,
     shell::{Head, Rendered, Site, document},
     words::words,
 };
@@ -23,6 +24,7 @@ pub fn render_link_fault(locale: Locale, site: &Site) -> Rendered {
         title: telling.title.to_owned(),
         brand: None,
         brand_href: None,
+        schemes: Schemes::Both,
         live: false,
         refresh: None,
     };

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use payment::StepName;
+use payment::{Screen, StepName};
 
 use super::{
     Look, PageInput, account,
@@ -22,6 +22,7 @@ pub fn render_page(input: &PageInput, site: &Site) -> Rendered {
         title: format!("{} · {}", title(&page, look), page.brand().name),
         brand: Some(page.brand()),
         brand_href: Some(brand_href(page.view())),
+        schemes: page.schemes(),
         live: true,
         refresh: refresh(look),
     };
@@ -46,7 +47,7 @@ const fn refresh(look: Look) -> Option<u8> {
 
 fn title(page: &Page<'_>, look: Look) -> String {
     let telling = match look {
-        Look::Choose => page.telling(payment::Screen::Choose),
+        Look::Choose => page.telling(Screen::Choose),
         Look::Waiting => status::telling(page),
         Look::Bank
         | Look::Link
@@ -61,12 +62,15 @@ fn title(page: &Page<'_>, look: Look) -> String {
 
 fn body(page: &Page<'_>, look: Look) -> AnyView {
     let state = live_state(page.view(), page.locale());
+    // Nobody's page has nothing to tell.
+    let embedders = &page.view().embedders;
+    let embedders = (!embedders.is_empty()).then(|| embedders.join(" "));
     view! {
         <Live state=state />
         <a class="skip" href="#main">
             {page.words.around.skip}
         </a>
-        <div class="page">
+        <div class="page" data-embedders=embedders>
             {header::of_checkout(page)} {order::summary(page)} {main(page, look)}
             {footer::of_checkout(page)}
         </div>
@@ -116,7 +120,27 @@ fn main(page: &Page<'_>, look: Look) -> AnyView {
             data-frame-origin=view.bank.origin.clone()
         >
             {content}
+            {note(page, look)}
         </main>
     }
     .into_any()
+}
+
+/// What the shop says itself about this screen, below what we say and apart from it.
+fn note(page: &Page<'_>, look: Look) -> Option<AnyView> {
+    let screen = match (look, page.screen) {
+        (Look::Choose, _) => Screen::Choose,
+        (Look::Waiting, Screen::Bank) => Screen::Checking,
+        (_, screen) => screen,
+    };
+    let words = &page.brand().words;
+    let note = words.note(screen, page.locale())?.to_owned();
+    let name = (page.words.around.note)(&page.brand().name);
+    let note = view! {
+        <section class="note" aria-label=name.clone() data-swap="note">
+            <h2>{name.clone()}</h2>
+            <p>{note}</p>
+        </section>
+    };
+    Some(note.into_any())
 }

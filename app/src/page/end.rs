@@ -32,7 +32,8 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
     };
     let onward = onward.map(|href| {
         view! {
-            <a class="button" href=href>
+            // The shop takes its whole page back where the checkout stands in it.
+            <a class="button" href=href target="_top">
                 {(page.words.around.back_to)(&page.brand().name)}
             </a>
         }

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use payment::Locale;
 
 use crate::{
+    brand::Schemes,
     shell::{Head, Rendered, Site, document},
     words::{Telling3, Words, words},
 };
@@ -24,6 +25,7 @@ pub(super) fn both(
         title: format!("{} · {}", one.title, two.title),
         brand: None,
         brand_href: None,
+        schemes: Schemes::Both,
         live: false,
         refresh: None,
     };

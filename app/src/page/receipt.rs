@@ -24,6 +24,7 @@ pub fn render_receipt(view: &CheckoutView, locale: Locale, site: &Site) -> Rende
         title: format!("{title} · {}", page.brand().name),
         brand: Some(page.brand()),
         brand_href: Some(brand_href(view)),
+        schemes: page.schemes(),
         live: false,
         refresh: None,
     };

@@ -111,6 +111,7 @@ fn head<'a>(locale: Locale, brand: &'a Brand, href: String, words: &Words) -> He
         title: words.shop.title.to_owned(),
         brand: Some(brand),
         brand_href: Some(href),
+        schemes: brand.schemes,
         live: false,
         refresh: None,
     }

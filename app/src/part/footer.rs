@@ -1,6 +1,10 @@
 use leptos::prelude::*;
 
-use crate::{brand::Brand, page::around::Page, words::Words};
+use crate::{
+    brand::Brand,
+    page::around::{Page, link},
+    words::Words,
+};
 
 /// Who processes the payment, and whom to ask.
 pub(crate) fn of_checkout(page: &Page<'_>) -> AnyView {
@@ -8,8 +12,37 @@ pub(crate) fn of_checkout(page: &Page<'_>) -> AnyView {
     let name = (page.words.around.help)(&page.brand().name);
     view! {
         <footer class="foot" aria-label=name data-swap="footer">
-            {help(page.brand(), page.words)} <p>{page.words.around.processor}</p>
+            {help(page.brand(), page.words)} {legal(page)} <p>{page.words.around.processor}</p>
         </footer>
+    }
+    .into_any()
+}
+
+/// What the shop's lawyers want to be read.
+fn legal(page: &Page<'_>) -> Option<AnyView> {
+    let (words, links) = (&page.words.around, &page.brand().links);
+    let links: Vec<_> = [
+        (words.terms, &links.terms),
+        (words.privacy, &links.privacy),
+        (words.refund, &links.refund),
+    ]
+    .into_iter()
+    .filter_map(|(name, address)| Some((name, link(address.as_ref())?)))
+    .map(|(name, href)| view! { <li>{away(name, words.new_tab, href)}</li> })
+    .collect();
+    if links.is_empty() {
+        return None;
+    }
+    Some(view! { <ul class="legal" aria-label=words.legal>{links}</ul> }.into_any())
+}
+
+/// A way to another site that leaves the payment where it is.
+fn away(name: &'static str, where_to: &'static str, href: String) -> AnyView {
+    view! {
+        <a href=href target="_blank" rel="noopener noreferrer">
+            {name}
+            <span class="visually-hidden">" (" {where_to} ")"</span>
+        </a>
     }
     .into_any()
 }
@@ -23,7 +56,9 @@ fn help(brand: &Brand, words: &Words) -> Option<AnyView> {
         .support_email
         .as_ref()
         .map(|email| view! { <a href=format!("mailto:{email}")>{email.clone()}</a> });
-    if phone.is_none() && email.is_none() {
+    let site = link(brand.support_url.as_ref())
+        .map(|href| away(words.around.support, words.around.new_tab, href));
+    if phone.is_none() && email.is_none() && site.is_none() {
         return None;
     }
     let question = (words.around.help)(&brand.name);
@@ -32,6 +67,7 @@ fn help(brand: &Brand, words: &Words) -> Option<AnyView> {
             <span>{question}</span>
             {phone}
             {email}
+            {site}
         </p>
     };
     Some(help.into_any())

@@ -36,9 +36,16 @@ pub(crate) fn plain(page: &Page<'_>, below: &str) -> AnyView {
 /// A shop's picture, name and domain.
 pub(crate) fn shop(brand: &Brand) -> AnyView {
     let picture = match brand.logo.clone() {
-        Some(src) => {
-            view! { <img class="logo" src=src alt="" width="40" height="40" /> }.into_any()
+        Some(logo) => view! {
+            <img
+                class="logo"
+                src=logo.href
+                alt=""
+                width=logo.width.to_string()
+                height=logo.height.to_string()
+            />
         }
+        .into_any(),
         None => view! {
             <span class="logo letter" aria-hidden="true">
                 {brand.initial()}

@@ -12,4 +12,5 @@ pub(crate) mod order;
 pub(crate) mod outcome;
 pub(crate) mod paid;
 pub(crate) mod payer_fields;
+pub(crate) mod phone;
 pub(crate) mod start_form;

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 use payment::Money;
 
+use super::phone;
 use crate::page::around::Page;
 
 /// What is paid for. Narrow screens fold it into a bar, wide ones show it whole; styles hide
@@ -16,6 +17,7 @@ pub(crate) fn summary(page: &Page<'_>) -> AnyView {
                 <p class="order-label">{words.total}</p>
                 {amount(page)}
                 {facts(page)}
+                {phone::continue_there(page)}
             </div>
             <details class="order-fold">
                 <summary>

@@ -102,6 +102,20 @@ pub struct Around {
     pub help: fn(&str) -> String,
     /// Back to the shop of that name.
     pub back_to: fn(&str) -> String,
+    /// Above what the shop of that name says itself.
+    pub note: fn(&str) -> String,
+    /// The name, for ears, of the links that follow.
+    pub legal: &'static str,
+    /// The shop's terms of sale.
+    pub terms: &'static str,
+    /// What becomes of personal data.
+    pub privacy: &'static str,
+    /// How money comes back.
+    pub refund: &'static str,
+    /// The shop's own page for help.
+    pub support: &'static str,
+    /// After a link that opens beside the payment, for ears.
+    pub new_tab: &'static str,
     /// The connection is cut.
     pub offline: &'static str,
     /// The connection is back.
@@ -123,6 +137,12 @@ pub struct OrderWords {
     pub payer: &'static str,
     /// Before the moment at which the page closes.
     pub open_until: &'static str,
+    /// The way to the customer's phone.
+    pub phone: &'static str,
+    /// How it is taken.
+    pub phone_how: &'static str,
+    /// What the picture with the page's address is.
+    pub phone_code: &'static str,
     /// The disclosure on narrow screens.
     pub details: &'static str,
     /// Instead of an amount that the customer has yet to enter.

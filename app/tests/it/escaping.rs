@@ -2,7 +2,7 @@
 
 use app::{
     action::TypedForm,
-    brand::Brand,
+    brand::{Brand, LegalLinks, Logo, OwnWords, Said},
     page::{
         Refused, ShopInput, ShopOrder, ShopOrderState, ShopScenario, Site, render_page,
         render_receipt, render_shop,
@@ -22,10 +22,17 @@ fn a_hostile_shop_stays_text_everywhere() {
             view.brand = Brand {
                 name: HOSTILE.to_owned(),
                 domain: Some(HOSTILE.to_owned()),
-                logo: Some(HOSTILE.to_owned()),
+                logo: Some(Logo::square(HOSTILE)),
                 support_email: Some(HOSTILE.to_owned()),
                 support_phone: Some(HOSTILE.to_owned()),
+                support_url: Some(format!("https://shop.example/{HOSTILE}")),
                 legal: Some(HOSTILE.to_owned()),
+                links: LegalLinks {
+                    terms: Some(format!("https://shop.example/{HOSTILE}")),
+                    privacy: Some("javascript:alert(1)".to_owned()),
+                    refund: None,
+                },
+                words: hostile_words(),
                 ..Brand::plain("x")
             };
             let receipt = render_receipt(&view, locale, &Site::default()).html;
@@ -34,9 +41,25 @@ fn a_hostile_shop_stays_text_everywhere() {
                 assert!(!html.contains("<script"), "{screen:?}\n{html}");
                 assert!(!html.contains("<img src=x"), "{screen:?}");
                 assert!(!html.contains("\"'>"), "{screen:?}");
+                assert!(!html.contains("javascript:"), "{screen:?}");
             }
         }
     }
+}
+
+/// The same from a shop's own mouth, on every screen.
+fn hostile_words() -> OwnWords {
+    let said = Said {
+        title: Some(HOSTILE.parse().expect("a heading")),
+        note: Some(HOSTILE.parse().expect("a note")),
+    };
+    let mut words = OwnWords::default();
+    for screen in Screen::ALL {
+        for locale in Locale::ALL {
+            words.say(screen, locale, said.clone());
+        }
+    }
+    words
 }
 
 #[test]

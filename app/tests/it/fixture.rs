@@ -49,6 +49,7 @@ pub(crate) fn order() -> Order {
         customer: Customer::default(),
         payee_account: None,
         locale: None,
+        theme: payment::Theme::Auto,
         success_url: Some("https://shop.example/thanks".to_owned()),
         cancel_url: Some("https://shop.example/cart".to_owned()),
         metadata: Metadata::new(),
@@ -312,6 +313,7 @@ impl Log {
             seq,
             token: PageToken::from_bytes([7; 16]),
             brand: Brand::maple_and_pine(),
+            embedders: Vec::new(),
             bank: Bank {
                 app_url: format!("{BANK}/app/"),
                 origin: BANK.to_owned(),

@@ -23,6 +23,7 @@ mod reading;
 mod screen;
 mod session;
 mod step;
+mod theme;
 mod time;
 mod work;
 
@@ -55,6 +56,7 @@ pub use reading::{Reading, Said};
 pub use screen::{Screen, screen};
 pub use session::{Api, Session};
 pub use step::{Claim, InvalidStep, StepName};
+pub use theme::{Theme, UnknownTheme};
 pub use time::Timestamp;
 pub use work::{
     CLOSE_GRACE, LINK_WINDOW, OPENING_GRACE, RETURN_WINDOW, SCHEDULE_WINDOW, WATCH_WINDOW, Work,

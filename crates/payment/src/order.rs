@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Address, BankAccount, DateOfBirth, Delivery, Email, Locale, Method, Mode, Money, Name, Phone,
-    TextFault,
+    TextFault, Theme,
 };
 
 /// The merchant's own name for an order: 1 to 100 printable characters.
@@ -72,6 +72,9 @@ pub struct Order {
     pub payee_account: Option<BankAccount>,
     /// The page's first language, where the merchant chose one.
     pub locale: Option<Locale>,
+    /// By which light the page is shown.
+    #[serde(default, skip_serializing_if = "Theme::is_auto")]
+    pub theme: Theme,
     /// Where a customer who has paid goes on to.
     pub success_url: Option<String>,
     /// Where a customer who gave up goes back to.

@@ -24,6 +24,12 @@ impl Digest {
         Self(hash.finalize().into())
     }
 
+    /// A digest that was taken before.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// Its thirty-two bytes.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 32] {

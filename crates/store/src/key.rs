@@ -1,10 +1,18 @@
+//! API keys: what the store knows a key by, and what a key may do. The key itself it never has.
+
+mod scope;
+mod write;
+
 use payment::{KeyId, MerchantId, Mode, Timestamp};
 
-use crate::{
-    Digest, Store, StoreError,
-    database::{self, Connection},
-    writer::Write,
+pub use self::{
+    scope::{Scope, UnknownScope},
+    write::KEY_USE_KNOWN_WITHIN,
 };
+use crate::{Digest, Store, StoreError, database};
+
+/// The most keys that a merchant can have in one mode, revoked ones not counted.
+pub const MAX_KEYS: u32 = 100;
 
 /// The last four characters of a key: enough for its owner to tell it from another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +46,8 @@ pub struct NewKey {
     pub hint: KeyHint,
     /// What it acts on.
     pub mode: Mode,
+    /// What it may do.
+    pub scope: Scope,
     /// When it was made.
     pub created_at: Timestamp,
 }
@@ -51,6 +61,10 @@ pub struct Key {
     pub merchant: MerchantId,
     /// What it acts on.
     pub mode: Mode,
+    /// What it may do.
+    pub scope: Scope,
+    /// When it was used last, give or take [`KEY_USE_KNOWN_WITHIN`].
+    pub used_at: Option<Timestamp>,
 }
 
 /// A key in a list.
@@ -58,12 +72,18 @@ pub struct Key {
 pub struct ListedKey {
     /// Its public name.
     pub id: KeyId,
+    /// Whose.
+    pub merchant: MerchantId,
     /// What its owner tells it by.
     pub hint: KeyHint,
     /// What it acts on.
     pub mode: Mode,
+    /// What it may do.
+    pub scope: Scope,
     /// When it was made.
     pub created_at: Timestamp,
+    /// When it was used last, give or take [`KEY_USE_KNOWN_WITHIN`].
+    pub used_at: Option<Timestamp>,
     /// When it was revoked.
     pub revoked_at: Option<Timestamp>,
 }
@@ -77,6 +97,9 @@ pub enum KeyError {
     /// There is a key of that id, or that very key.
     #[error("the key is taken")]
     Taken,
+    /// The merchant has [`MAX_KEYS`] already.
+    #[error("the merchant has {MAX_KEYS} keys in that mode, and can have no more")]
+    TooMany,
     /// Any other reason.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -91,119 +114,103 @@ impl From<sqlx::Error> for KeyError {
     }
 }
 
-impl Store {
-    /// Makes an API key.
-    pub async fn create_key(&self, new: NewKey) -> Result<(), KeyError> {
-        self.write(Create(new)).await
-    }
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    merchant: String,
+    hint: String,
+    mode: String,
+    scope: String,
+    created_at: i64,
+    used_at: Option<i64>,
+    revoked_at: Option<i64>,
+}
 
+impl Row {
+    fn read(self) -> Result<ListedKey, StoreError> {
+        let corrupt = |column| move || StoreError::corrupt("api_key", column);
+        Ok(ListedKey {
+            id: self.id.parse().ok().ok_or_else(corrupt("id"))?,
+            merchant: self.merchant.parse().ok().ok_or_else(corrupt("merchant"))?,
+            hint: KeyHint(self.hint),
+            mode: self.mode.parse().ok().ok_or_else(corrupt("mode"))?,
+            scope: self.scope.parse().ok().ok_or_else(corrupt("scope"))?,
+            created_at: Timestamp::from_micros(self.created_at),
+            used_at: self.used_at.map(Timestamp::from_micros),
+            revoked_at: self.revoked_at.map(Timestamp::from_micros),
+        })
+    }
+}
+
+/// A key as lists show it.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, merchant, hint, mode, scope, created_at, used_at, revoked_at
+             FROM api_key WHERE ",
+            $rest
+        )
+    };
+}
+
+impl Store {
     /// The key with that digest, unless it was revoked.
     pub async fn key_by_digest(&self, digest: &Digest) -> Result<Option<Key>, StoreError> {
-        let row: Option<(String, String, String)> = sqlx::query_as(
-            "SELECT id, merchant, mode FROM api_key WHERE digest = $1 AND revoked_at IS NULL",
-        )
-        .bind(digest.as_sql())
-        .fetch_optional(self.readers())
-        .await?;
-        row.map(|(id, merchant, mode)| {
-            Ok(Key {
-                id: id
-                    .parse()
-                    .map_err(|_| StoreError::corrupt("api_key", "id"))?,
-                merchant: merchant
-                    .parse()
-                    .map_err(|_| StoreError::corrupt("api_key", "merchant"))?,
-                mode: mode
-                    .parse()
-                    .map_err(|_| StoreError::corrupt("api_key", "mode"))?,
-            })
-        })
-        .transpose()
+        let row: Option<Row> = sqlx::query_as(select!("digest = $1 AND revoked_at IS NULL"))
+            .bind(digest.as_sql())
+            .fetch_optional(self.readers())
+            .await?;
+        let key = row.map(Row::read).transpose()?;
+        Ok(key.map(|key| Key {
+            id: key.id,
+            merchant: key.merchant,
+            mode: key.mode,
+            scope: key.scope,
+            used_at: key.used_at,
+        }))
+    }
+
+    /// The key of that name, revoked or not.
+    pub async fn key(&self, id: &KeyId) -> Result<Option<ListedKey>, StoreError> {
+        let row: Option<Row> = sqlx::query_as(select!("id = $1"))
+            .bind(id.as_str())
+            .fetch_optional(self.readers())
+            .await?;
+        row.map(Row::read).transpose()
     }
 
     /// A merchant's keys, revoked ones too, oldest first.
     pub async fn keys(&self, merchant: &MerchantId) -> Result<Vec<ListedKey>, StoreError> {
-        let rows: Vec<(String, String, String, i64, Option<i64>)> = sqlx::query_as(
-            "SELECT id, hint, mode, created_at, revoked_at FROM api_key
-             WHERE merchant = $1 ORDER BY created_at, id",
-        )
+        let rows: Vec<Row> = sqlx::query_as(select!("merchant = $1 ORDER BY created_at, id"))
+            .bind(merchant.as_str())
+            .fetch_all(self.readers())
+            .await?;
+        rows.into_iter().map(Row::read).collect()
+    }
+
+    /// A page of a merchant's keys of one mode, revoked ones too, newest first: those that
+    /// were made before the key `after`, where one is given.
+    pub async fn keys_page(
+        &self,
+        merchant: &MerchantId,
+        mode: Mode,
+        after: Option<&ListedKey>,
+        limit: u32,
+    ) -> Result<Vec<ListedKey>, StoreError> {
+        let (at, id) = after.map_or((i64::MAX, ""), |key| {
+            (key.created_at.as_micros(), key.id.as_str())
+        });
+        let rows: Vec<Row> = sqlx::query_as(select!(
+            "merchant = $1 AND mode = $2 AND (created_at, id) < ($3, $4)
+             ORDER BY created_at DESC, id DESC LIMIT $5"
+        ))
         .bind(merchant.as_str())
+        .bind(mode.as_str())
+        .bind(at)
+        .bind(id)
+        .bind(i64::from(limit))
         .fetch_all(self.readers())
         .await?;
-        rows.into_iter()
-            .map(|(id, hint, mode, created_at, revoked_at)| {
-                Ok(ListedKey {
-                    id: id
-                        .parse()
-                        .map_err(|_| StoreError::corrupt("api_key", "id"))?,
-                    hint: KeyHint(hint),
-                    mode: mode
-                        .parse()
-                        .map_err(|_| StoreError::corrupt("api_key", "mode"))?,
-                    created_at: Timestamp::from_micros(created_at),
-                    revoked_at: revoked_at.map(Timestamp::from_micros),
-                })
-            })
-            .collect()
-    }
-
-    /// Ends a key. Whether there was such a key to end: a key is revoked once.
-    pub async fn revoke_key(&self, id: &KeyId, at: Timestamp) -> Result<bool, StoreError> {
-        self.write(Revoke { id: id.clone(), at }).await
-    }
-}
-
-struct Create(NewKey);
-
-impl Write for Create {
-    type Output = ();
-    type Error = KeyError;
-
-    async fn write(&self, db: &mut Connection) -> Result<(), KeyError> {
-        let NewKey {
-            id,
-            merchant,
-            digest,
-            hint,
-            mode,
-            created_at,
-        } = &self.0;
-        let done = sqlx::query(
-            "INSERT INTO api_key (id, merchant, digest, hint, mode, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6)
-             ON CONFLICT DO NOTHING",
-        )
-        .bind(id.as_str())
-        .bind(merchant.as_str())
-        .bind(digest.as_sql())
-        .bind(hint.as_str())
-        .bind(mode.as_str())
-        .bind(created_at.as_micros())
-        .execute(db)
-        .await?;
-        if done.rows_affected() == 0 {
-            return Err(KeyError::Taken);
-        }
-        Ok(())
-    }
-}
-
-struct Revoke {
-    id: KeyId,
-    at: Timestamp,
-}
-
-impl Write for Revoke {
-    type Output = bool;
-    type Error = StoreError;
-
-    async fn write(&self, db: &mut Connection) -> Result<bool, StoreError> {
-        let done =
-            sqlx::query("UPDATE api_key SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL")
-                .bind(self.id.as_str())
-                .bind(self.at.as_micros())
-                .execute(db)
-                .await?;
-        Ok(done.rows_affected() == 1)
+        rows.into_iter().map(Row::read).collect()
     }
 }

@@ -1,11 +1,14 @@
 #![doc = include_str!("../README.md")]
 
+mod account;
+mod brand;
 mod chain;
 mod change;
 mod check;
 mod database;
 mod digest;
 mod drift;
+mod embedding;
 mod error;
 #[cfg(feature = "fresh")]
 pub mod fresh;
@@ -19,6 +22,7 @@ mod neighbour;
 mod notification;
 mod open;
 mod proof;
+mod seal;
 mod session;
 mod setting;
 mod store;
@@ -30,6 +34,8 @@ mod watch;
 mod webhook;
 mod writer;
 
+pub use account::{AccountError, AccountOwner, SealedAccount};
+pub use brand::{LogoMark, NewLogo, StoredBrand};
 pub use change::{Change, DeliveriesChanged, TasksChanged};
 pub use database::TimeLimits;
 pub use digest::Digest;
@@ -41,7 +47,9 @@ pub use idempotency::{
     AnswerError, IdempotencyKey, InvalidIdempotencyKey, NewReservation, RESERVATION_TIME, Remember,
     RememberError, Remembered, Reservation, Reserved,
 };
-pub use key::{Key, KeyError, KeyHint, ListedKey, NewKey};
+pub use key::{
+    KEY_USE_KNOWN_WITHIN, Key, KeyError, KeyHint, ListedKey, MAX_KEYS, NewKey, Scope, UnknownScope,
+};
 pub use log::{AppendError, CreateError, Entry, Loaded, Logged, NewCheckout};
 pub use merchant::{Merchant, MerchantError, NewMerchant};
 pub use notification::{
@@ -52,6 +60,9 @@ pub use notification::{
 };
 pub use open::OpenError;
 pub use proof::{Column, Fault, Finding, MAX_FINDINGS, Place, Report};
+pub use seal::{
+    InvalidSealingKey, NoSealingKey, SealError, SealPlace, Sealed, SealedWith, SealingKey, Seals,
+};
 pub use store::Store;
 pub use task::{Claimed, Lease, NewTask, Released, ScheduleError};
 pub use url::{InvalidStoreUrl, StoreUrl};

@@ -1,15 +1,14 @@
 //! One row for each checkout: what lists are read from, written with the events it follows
 //! from.
 
+mod list;
+
 use payment::{
     Checkout, CheckoutId, MerchantId, Mode, Money, PageToken, Reference, Status, Timestamp,
 };
 
-use crate::{
-    Digest, LogFault, Store, StoreError, Version,
-    chain::Origin,
-    database::{Connection, Statement},
-};
+pub use self::list::ListFilter;
+use crate::{Digest, LogFault, StoreError, Version, chain::Origin, database::Connection};
 
 /// A checkout in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,23 +35,6 @@ pub struct CheckoutRow {
     pub expires_at: Timestamp,
 }
 
-/// Which checkouts to list.
-#[derive(Clone, Debug)]
-pub struct ListFilter {
-    /// Whose.
-    pub merchant: MerchantId,
-    /// A test key never shows what is real, nor a live key what is not.
-    pub mode: Mode,
-    /// Only those of this order.
-    pub reference: Option<Reference>,
-    /// Only those of this status.
-    pub status: Option<Status>,
-    /// The most to list.
-    pub limit: u32,
-    /// Only those older than this one: the last of the page before.
-    pub after: Option<CheckoutId>,
-}
-
 #[derive(sqlx::FromRow)]
 struct Row {
     id: String,
@@ -65,61 +47,6 @@ struct Row {
     amount: Option<i64>,
     created_at: i64,
     expires_at: i64,
-}
-
-impl Store {
-    /// A merchant's checkouts, newest first. After a checkout that is not the merchant's
-    /// there are none.
-    pub async fn list(&self, filter: &ListFilter) -> Result<Vec<CheckoutRow>, StoreError> {
-        let rows = self.listed(filter).await?;
-        rows.into_iter().map(Row::read).collect()
-    }
-
-    /// The ids alone, whatever else their rows say: for whoever loads each by itself, and goes
-    /// on where one of them cannot be read.
-    pub async fn list_ids(&self, filter: &ListFilter) -> Result<Vec<CheckoutId>, StoreError> {
-        let rows = self.listed(filter).await?;
-        let id = |row: Row| row.id.parse();
-        let ids: Result<_, _> = rows.into_iter().map(id).collect();
-        ids.map_err(|_| StoreError::corrupt("checkout", "id"))
-    }
-
-    async fn listed(&self, filter: &ListFilter) -> Result<Vec<Row>, StoreError> {
-        let ListFilter {
-            merchant,
-            mode,
-            reference,
-            status,
-            limit,
-            after,
-        } = filter;
-        let mut query = Statement::new(
-            "SELECT id, merchant, mode, token, version, status, reference, amount, created_at, expires_at
-             FROM checkout WHERE merchant = ",
-        );
-        query
-            .bind(merchant.as_str())
-            .push(" AND mode = ")
-            .bind(mode.as_str());
-        if let Some(reference) = reference {
-            query.push(" AND reference = ").bind(reference.as_str());
-        }
-        if let Some(status) = status {
-            query.push(" AND status = ").bind(status.as_str());
-        }
-        if let Some(after) = after {
-            query
-                .push(" AND (created_at, id) < (SELECT created_at, id FROM checkout WHERE id = ")
-                .bind(after.as_str())
-                .push(" AND merchant = ")
-                .bind(merchant.as_str())
-                .push(")");
-        }
-        query
-            .push(" ORDER BY created_at DESC, id DESC LIMIT ")
-            .bind(i64::from(*limit));
-        Ok(query.fetch_all(self.readers()).await?)
-    }
 }
 
 impl Row {

@@ -27,7 +27,7 @@ impl<S: Sync> FromRequest<S> for JsonBody {
 
     async fn from_request(request: Request, _state: &S) -> Result<Self, Problem> {
         let is_json = is_json(request.headers());
-        let bytes = read(request.into_body()).await?;
+        let bytes = read(request.into_body(), LIMIT).await?;
         if is_json {
             Ok(Self(bytes))
         } else {
@@ -45,7 +45,7 @@ impl<S: Sync> FromRequest<S> for OptionalBody {
 
     async fn from_request(request: Request, _state: &S) -> Result<Self, Problem> {
         let is_json = is_json(request.headers());
-        let bytes = read(request.into_body()).await?;
+        let bytes = read(request.into_body(), LIMIT).await?;
         if is_json || bytes.is_empty() {
             Ok(Self(bytes))
         } else {
@@ -54,13 +54,14 @@ impl<S: Sync> FromRequest<S> for OptionalBody {
     }
 }
 
-async fn read(body: Body) -> Result<Bytes, Problem> {
-    tokio::time::timeout(PATIENCE, collect(body))
+/// The whole body, where it comes in time and within the limit.
+pub(crate) async fn read(body: Body, limit: usize) -> Result<Bytes, Problem> {
+    tokio::time::timeout(PATIENCE, collect(body, limit))
         .await
         .unwrap_or(Err(Problem::RequestTimeout))
 }
 
-async fn collect(body: Body) -> Result<Bytes, Problem> {
+async fn collect(body: Body, limit: usize) -> Result<Bytes, Problem> {
     let mut stream = body.into_data_stream();
     let mut bytes = BytesMut::new();
     let mut came = 0_usize;
@@ -68,13 +69,13 @@ async fn collect(body: Body) -> Result<Bytes, Problem> {
         // A body that breaks off leaves nobody to answer; the status is for the log.
         let chunk = chunk.map_err(|_| Problem::RequestTimeout)?;
         came = came.saturating_add(chunk.len());
-        if came <= LIMIT {
+        if came <= limit {
             bytes.extend_from_slice(&chunk);
-        } else if came > LIMIT + DRAIN {
+        } else if came > limit + DRAIN {
             break;
         }
     }
-    if came > LIMIT {
+    if came > limit {
         Err(Problem::TooLarge)
     } else {
         Ok(bytes.freeze())

@@ -22,7 +22,8 @@ use super::{answer::json, caller::Caller};
 use crate::{problem::Problem, random, state::AppState};
 
 const HEADER: &str = "idempotency-key";
-const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
+/// Marks an answer that was given before.
+pub(super) const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 const MAX_CHARS: usize = 255;
 
 /// How soon to try again what may work then.

@@ -1,6 +1,8 @@
 //! The merchant API: JSON under `/v1`, with an API key.
 
+mod access;
 mod address;
+mod admit;
 mod answer;
 mod body;
 mod caller;
@@ -8,20 +10,39 @@ mod fields;
 mod idempotency;
 mod json;
 pub(crate) mod key;
+mod key_use;
+mod limit;
+mod openapi;
 mod query;
+mod reference;
+mod route;
 mod v1;
+mod veil;
+pub(crate) mod version;
 
-use axum::{Router, routing::any};
+use axum::{Router, middleware, routing::any};
 
-pub(crate) use self::v1::checkout_object;
+pub(crate) use self::{key_use::KeyUse, limit::Limits, v1::checkout_object};
 use crate::{problem, state::AppState};
+
+/// Every verb and address of the merchant API, such as `("GET", "/v1/checkouts/{id}")`: what
+/// the router answers and the description tells.
+pub fn addresses() -> Vec<(String, String)> {
+    v1::routes()
+        .iter()
+        .map(|route| (route.method().to_string(), format!("/v1{}", route.path())))
+        .collect()
+}
 
 /// Everything under `/v1`. Whatever goes wrong there is answered with problem details,
 /// addresses that are not there included.
-pub(crate) fn router() -> Router<AppState> {
-    let v1 = v1::router()
+pub(crate) fn router(state: &AppState) -> Router<AppState> {
+    let v1 = route::router(v1::routes())
+        .route_layer(middleware::from_fn_with_state(state.clone(), admit::admit))
+        .merge(reference::router())
         .fallback(problem::not_found)
-        .method_not_allowed_fallback(problem::method_not_allowed);
+        .method_not_allowed_fallback(problem::method_not_allowed)
+        .layer(middleware::from_fn(version::negotiate));
     Router::new()
         .nest("/v1", v1)
         // The one address below it that a nested router does not take for its own.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use payment::Timestamp;
 use url::form_urlencoded;
 
 use super::fields::{Faults, Pointer, Wrong};
@@ -23,7 +24,10 @@ impl Parameters {
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             let at = Pointer::default().field(&name);
             let wrong = if !known.contains(&&*name) {
-                Wrong::new(FaultCode::UnknownField, "is not a parameter of this list")
+                Wrong::new(
+                    FaultCode::UnknownField,
+                    "is not a parameter of this address",
+                )
             } else if given
                 .insert(name.into_owned(), value.into_owned())
                 .is_some()
@@ -68,6 +72,17 @@ impl Parameters {
     pub(crate) fn cursor<I: std::str::FromStr>(&mut self, faults: &mut Faults) -> Option<I> {
         self.take("cursor", faults, |text| text.parse().map_err(|_| NO_CURSOR))
     }
+}
+
+/// A moment, written as in answers.
+pub(crate) fn moment(text: &str) -> Result<Timestamp, Wrong> {
+    let moment: jiff::Timestamp = text.parse().map_err(|_| {
+        Wrong::new(
+            FaultCode::Invalid,
+            "must be a moment such as 2026-11-20T15:04:05Z",
+        )
+    })?;
+    Ok(Timestamp::from_micros(moment.as_microsecond()))
 }
 
 /// A cursor that names nothing in the list.

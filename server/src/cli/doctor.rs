@@ -1,5 +1,6 @@
 mod check;
 mod drift;
+mod own;
 mod report;
 
 use std::path::PathBuf;
@@ -40,6 +41,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         check::store(examined.store.as_ref(), &mut report).await;
         check::account(Mode::Test, &examined.flinks, args.offline, &mut report).await;
         check::account(Mode::Live, &examined.flinks_live, args.offline, &mut report).await;
+        own::accounts(examined.store.as_ref(), args.offline, &mut report).await;
         check::notifications(examined.notifications.as_ref(), &mut report);
     }
     report.print(args.json)?;

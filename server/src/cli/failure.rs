@@ -1,6 +1,6 @@
 use std::{io, io::Write as _, net::SocketAddr, path::PathBuf, process::ExitCode};
 
-use payment::KeyId;
+use payment::{KeyId, Mode};
 use store::MerchantError;
 
 use super::serve::ServeError;
@@ -75,6 +75,38 @@ pub(crate) enum Failure {
     /// There is no such merchant.
     #[error("there is no such merchant; `guichet merchant list` shows them all")]
     NoSuchMerchant,
+    /// The merchant has as many keys as it can have.
+    #[error(
+        "the merchant has {} keys in that mode already; revoke one that is not used",
+        store::MAX_KEYS
+    )]
+    TooManyKeys,
+    /// The merchant has no account of its own.
+    #[error("the merchant has no {0} account of its own")]
+    NoSuchAccount(Mode),
+    /// The account is the one behind the merchant's keys of the other mode.
+    #[error(
+        "this account stands behind the merchant's {other} keys; no key may reach the account of the other mode"
+    )]
+    SameAccount {
+        /// The other mode.
+        other: Mode,
+    },
+    /// Nothing can be sealed.
+    #[error(
+        "there is no sealing key: set GUICHET__STORE__SEALING_KEY to what `openssl rand -hex 32` prints, \
+         for this command and for the server"
+    )]
+    NoSealingKey,
+    /// Some merchants' accounts cannot be opened. It has said which.
+    #[error("not every account could be sealed anew")]
+    Unopened,
+    /// What is to be read is no text, or too much of it.
+    #[error("cannot use {what}: it is not TOML of at most 64 kB")]
+    NotText {
+        /// Where it came from.
+        what: String,
+    },
     /// There is no such key that works.
     #[error("there is no key {0} that is not revoked")]
     NoSuchKey(KeyId),
@@ -84,6 +116,21 @@ pub(crate) enum Failure {
     /// `doctor` found something. It has said so itself.
     #[error("not fit to serve")]
     Unfit,
+    /// What is to be graded, or how, makes no sense.
+    #[error("cannot grade: {}", super::grade::all(.0))]
+    Ungradable(Vec<super::grade::Fault>),
+    /// The endpoint that is to be graded is not there.
+    #[error("cannot connect to {endpoint}; is it running, and its certificate good?")]
+    NobodyListens {
+        /// Where, without a query.
+        endpoint: String,
+    },
+    /// There is nothing to know a server by that encrypts.
+    #[error("this machine has no certificates to know a server by")]
+    NoCertificates(#[source] reqwest::Error),
+    /// `grade` found something that must be mended. It has said so itself.
+    #[error("the endpoint is not ready for live money")]
+    Ungraded,
     /// Nobody listens to what we print.
     #[error("cannot write to standard output")]
     Output(#[source] io::Error),
@@ -105,8 +152,15 @@ impl Failure {
     /// Says why, once, with everything below it.
     pub(crate) fn report(&self) -> ExitCode {
         // When nobody reads standard error either, the exit code still tells.
-        if !matches!(self, Self::Unfit | Self::Unproven) {
+        if !matches!(
+            self,
+            Self::Unfit | Self::Unproven | Self::Ungraded | Self::Unopened
+        ) {
             let _ = writeln!(io::stderr(), "guichet: {}", chain(self));
+        }
+        // There was nothing to grade: as for a command line that makes no sense.
+        if matches!(self, Self::NobodyListens { .. } | Self::Ungradable(_)) {
+            return ExitCode::from(2);
         }
         ExitCode::FAILURE
     }

@@ -1,7 +1,7 @@
 use clap::{Args, Subcommand};
 use payment::{InvalidId, KeyId, MerchantId, Mode, UnknownMode};
 use serde::Serialize;
-use store::{KeyError, NewKey, Store};
+use store::{KeyError, NewKey, Scope, Store, UnknownScope};
 
 use super::{
     Failure,
@@ -28,6 +28,9 @@ pub(super) struct Create {
     /// What it acts on: test or live
     #[arg(long, default_value = "test", value_parser = read_mode)]
     mode: Mode,
+    /// What it may do: read, write (make checkouts and act on them) or admin (everything)
+    #[arg(long, default_value = "admin", value_parser = read_scope)]
+    scope: Scope,
     #[command(flatten)]
     place: PlaceArgs,
     /// Print one line of JSON
@@ -63,6 +66,7 @@ struct Created<'a> {
     key_id: &'a KeyId,
     merchant_id: &'a MerchantId,
     mode: Mode,
+    scope: &'a str,
     api_key: &'a str,
 }
 
@@ -70,8 +74,10 @@ struct Created<'a> {
 struct Listed<'a> {
     key_id: &'a KeyId,
     mode: &'a str,
+    scope: &'a str,
     ends_in: &'a str,
     created_at: String,
+    last_used_at: Option<String>,
     revoked_at: Option<String>,
 }
 
@@ -88,6 +94,7 @@ pub(super) async fn make(
     store: &Store,
     merchant: MerchantId,
     mode: Mode,
+    scope: Scope,
 ) -> Result<(KeyId, ApiKey), Failure> {
     let key = ApiKey::generate(mode, random::secret);
     let id = KeyId::from_bytes(random::ordered());
@@ -97,11 +104,13 @@ pub(super) async fn make(
         digest: key.digest(),
         hint: key.hint(),
         mode,
+        scope,
         created_at: clock::now(),
     };
     store.create_key(new).await.map_err(|error| match error {
         KeyError::NoSuchMerchant => Failure::NoSuchMerchant,
         KeyError::Taken => Failure::Taken,
+        KeyError::TooMany => Failure::TooManyKeys,
         KeyError::Store(error) => error.into(),
     })?;
     Ok((id, key))
@@ -109,19 +118,21 @@ pub(super) async fn make(
 
 async fn create(args: Create) -> Result<(), Failure> {
     let store = args.place.open().await?.store;
-    let (id, key) = make(&store, args.merchant.clone(), args.mode).await?;
+    let (id, key) = make(&store, args.merchant.clone(), args.mode, args.scope).await?;
     store.close().await;
     if args.json {
         return print_json(&Created {
             key_id: &id,
             merchant_id: &args.merchant,
             mode: args.mode,
+            scope: args.scope.as_str(),
             api_key: key.expose(),
         });
     }
     print_line(format_args!(
-        "Key {id}\n  API key ({} mode, shown only now)  {}",
+        "Key {id}\n  API key ({} mode, scope {}, shown only now)  {}",
         args.mode,
+        args.scope,
         key.expose()
     ))
 }
@@ -133,23 +144,27 @@ async fn list(args: List) -> Result<(), Failure> {
         .await?
         .ok_or(Failure::NoSuchMerchant)?;
     for key in store.keys(&args.merchant).await? {
-        let (mode, ends_in) = (key.mode.as_str(), key.hint.as_str());
-        let (created_at, revoked_at) = (
-            clock::rfc3339(key.created_at),
+        let (mode, scope) = (key.mode.as_str(), key.scope.as_str());
+        let (ends_in, created_at) = (key.hint.as_str(), clock::rfc3339(key.created_at));
+        let (last_used_at, revoked_at) = (
+            key.used_at.map(clock::rfc3339),
             key.revoked_at.map(clock::rfc3339),
         );
         if args.json {
             print_json(&Listed {
                 key_id: &key.id,
                 mode,
+                scope,
                 ends_in,
                 created_at,
+                last_used_at,
                 revoked_at,
             })?;
         } else {
             let state = revoked_at.map_or_else(|| "works".into(), |at| format!("revoked {at}"));
+            let used = last_used_at.map_or_else(|| "never used".into(), |at| format!("used {at}"));
             print_line(format_args!(
-                "{}  {mode}  …{ends_in}  {created_at}  {state}",
+                "{}  {mode}  {scope:<5}  …{ends_in}  {created_at}  {used}  {state}",
                 key.id
             ))?;
         }
@@ -173,6 +188,10 @@ fn read_merchant(text: &str) -> Result<MerchantId, InvalidId> {
 }
 
 fn read_key(text: &str) -> Result<KeyId, InvalidId> {
+    text.parse()
+}
+
+fn read_scope(text: &str) -> Result<Scope, UnknownScope> {
     text.parse()
 }
 

@@ -1,8 +1,10 @@
+mod account;
+
 use clap::{Args, Subcommand};
 use payment::{MerchantId, Mode, Name};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
-use store::NewMerchant;
+use store::{NewMerchant, Scope};
 
 use super::{
     Failure, key,
@@ -15,6 +17,9 @@ use crate::{clock, random};
 pub(super) enum Action {
     Create(Create),
     List(List),
+    /// Give merchants accounts of their own at the provider
+    #[command(subcommand)]
+    Account(account::Action),
 }
 
 /// Create a merchant with an API key for test mode
@@ -63,6 +68,7 @@ pub(super) async fn run(action: Action) -> Result<(), Failure> {
     match action {
         Action::Create(args) => create(args).await,
         Action::List(args) => list(args).await,
+        Action::Account(action) => account::run(action).await,
     }
 }
 
@@ -88,7 +94,7 @@ async fn create(args: Create) -> Result<(), Failure> {
             created_at: clock::now(),
         })
         .await?;
-    let (_, api_key) = key::make(&place.store, id.clone(), Mode::Test).await?;
+    let (_, api_key) = key::make(&place.store, id.clone(), Mode::Test, Scope::Admin).await?;
     let created = Created {
         merchant_id: &id,
         api_key: api_key.expose(),

@@ -3,6 +3,7 @@
 mod demo;
 mod doctor;
 mod failure;
+mod grade;
 mod key;
 mod merchant;
 mod output;
@@ -56,6 +57,7 @@ enum Command {
     Demo(demo::Args),
     Serve(serve::Args),
     Doctor(doctor::Args),
+    Grade(grade::Args),
     Twin(twin::Args),
     Verify(verify::Args),
     Replay(replay::Args),
@@ -85,6 +87,7 @@ pub fn run() -> ExitCode {
             Command::Demo(args) => Box::pin(demo::run(args)).await,
             Command::Serve(args) => Box::pin(serve::execute(args)).await,
             Command::Doctor(args) => Box::pin(doctor::run(args)).await,
+            Command::Grade(args) => Box::pin(grade::run(args)).await,
             Command::Twin(args) => Box::pin(twin::run(args)).await,
             Command::Verify(args) => Box::pin(verify::run(args)).await,
             Command::Replay(args) => Box::pin(replay::run(args)).await,

@@ -1,9 +1,12 @@
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use clap::Args;
 use payment::Mode;
 use secrecy::{ExposeSecret, SecretString};
-use store::{Store, StoreUrl};
+use store::{Seals, Store, StoreUrl};
 
 use super::{Failure, demo};
 use crate::config::{Config, PublicUrl};
@@ -28,6 +31,8 @@ pub(super) struct PlaceArgs {
 pub(super) struct Place {
     pub(super) store: Store,
     pub(super) public_url: String,
+    /// What is sealed and opened with.
+    pub(super) seals: Arc<Seals>,
     test_webhook_secret: Option<SecretString>,
     live_webhook_secret: Option<SecretString>,
 }
@@ -72,6 +77,7 @@ impl Place {
                 |url| url.expose_secret().to_owned(),
             ),
             store,
+            seals: config.store.seals,
             test_webhook_secret: secret(config.flinks),
             live_webhook_secret: secret(config.flinks_live),
         })
@@ -89,6 +95,7 @@ impl Place {
         };
         Ok(Self {
             public_url: public_url.map_or_else(unknown, |url| url.expose_secret().to_owned()),
+            seals: Arc::default(),
             test_webhook_secret: None,
             live_webhook_secret: None,
             store,

@@ -118,6 +118,15 @@ pub(crate) enum Wrong {
     /// Not a length of time that may be none, or out of range.
     #[error("must be a time from 0 to 60s, as in 10 (seconds), \"10s\" or \"500ms\"")]
     NotADelay,
+    /// Not a number of things, or out of range.
+    #[error("must be a whole number from 1 to 1000000")]
+    NotACount,
+    /// Not a key to seal with.
+    #[error("must be 64 hexadecimal digits, as `openssl rand -hex 32` prints them")]
+    NotASealingKey,
+    /// Not keys that were sealed with before.
+    #[error("must be keys of 64 hexadecimal digits, with commas between them")]
+    NotSealingKeys,
     /// Not a store.
     #[error("is not usable: {0}")]
     Store(::store::InvalidStoreUrl),

@@ -1,4 +1,4 @@
-use super::{flinks, log, notifications, server, store};
+use super::{api, flinks, log, notifications, server, store};
 
 /// A key as it is documented.
 #[derive(Clone, Copy, Debug)]
@@ -21,8 +21,9 @@ pub(super) struct Key {
 
 /// Every section with its keys: the one list that reading, the hint at a misspelt key and
 /// the documentation share.
-pub(super) const SECTIONS: [(&str, &[Key]); 6] = [
+pub(super) const SECTIONS: [(&str, &[Key]); 7] = [
     ("server", server::KEYS),
+    ("api", api::KEYS),
     ("store", store::KEYS),
     ("flinks", flinks::KEYS),
     ("flinks_live", flinks::KEYS),

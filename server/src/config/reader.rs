@@ -1,4 +1,4 @@
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, num::NonZeroU32, time::Duration};
 
 use payment::Money;
 use secrecy::SecretString;
@@ -163,6 +163,26 @@ impl Reader {
             .filter(|amount| fits(*amount))
             .map(Some)
             .ok_or_else(|| self.list(key, Wrong::NotCents))
+    }
+
+    /// A number of things: a number, or its digits.
+    pub(super) fn count(&mut self, key: &str, default: NonZeroU32) -> Result<NonZeroU32, Listed> {
+        const MOST: u32 = 1_000_000;
+        let Some(setting) = self.setting(key) else {
+            return Ok(default);
+        };
+        let read: Option<u32> = match &setting.value {
+            toml::Value::Integer(count) => u32::try_from(*count).ok(),
+            toml::Value::String(text) => text.trim().parse().ok(),
+            toml::Value::Float(_)
+            | toml::Value::Boolean(_)
+            | toml::Value::Datetime(_)
+            | toml::Value::Array(_)
+            | toml::Value::Table(_) => None,
+        };
+        read.filter(|count| *count <= MOST)
+            .and_then(NonZeroU32::new)
+            .ok_or_else(|| self.list(key, Wrong::NotACount))
     }
 
     /// Puts what is wrong with a key on the list.

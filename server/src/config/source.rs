@@ -40,6 +40,24 @@ impl Settings {
         settings
     }
 
+    /// One section that is written by itself.
+    pub(super) fn of_section(
+        section: &str,
+        path: &Path,
+        text: &str,
+        faults: &mut Vec<Fault>,
+    ) -> Self {
+        let mut settings = Self::default();
+        match parse_text(path, text) {
+            Ok(table) => {
+                let whole = toml::Table::from_iter([(section.to_owned(), table.into())]);
+                settings.lay(whole, faults);
+            }
+            Err(fault) => faults.push(fault),
+        }
+        settings
+    }
+
     pub(super) fn get(&self, path: &str) -> Option<&Setting> {
         self.0.get(path)
     }
@@ -137,6 +155,10 @@ fn parse(path: &Path) -> Result<toml::Table, Fault> {
     };
     let bytes = std::fs::read(path).map_err(|error| unreadable(error.kind()))?;
     let text = String::from_utf8(bytes).map_err(|_| unreadable(ErrorKind::InvalidData))?;
+    parse_text(path, &text)
+}
+
+fn parse_text(path: &Path, text: &str) -> Result<toml::Table, Fault> {
     text.parse::<toml::Table>().map_err(|error| {
         // Its display form quotes the line, and a line may hold a secret.
         let before = error.span().map_or(0, |span| span.start.min(text.len()));

@@ -77,7 +77,7 @@ async fn again(
     input: impl FnOnce(CheckoutView) -> PageInput,
 ) -> Response {
     match state.desk.view(token).await {
-        Ok(view) => page::respond(state, &input(view), StatusCode::UNPROCESSABLE_ENTITY),
+        Ok(view) => page::respond(state, &input(view), StatusCode::UNPROCESSABLE_ENTITY).await,
         Err(error) => page::problem(&error, headers),
     }
 }

@@ -5,7 +5,7 @@ use http::{HeaderMap, HeaderValue, header};
 use payment::{Checkout, Locale};
 use serde::Deserialize;
 
-const COOKIE: &str = "guichet_lang";
+const COOKIE: &str = "page_lang";
 
 /// The part of a page's address that chooses a language.
 #[derive(Debug, Default, Deserialize)]

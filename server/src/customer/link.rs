@@ -60,11 +60,12 @@ pub(crate) async fn frame(
         DeskError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
     };
     let locale = query.resolve(&headers, None);
+    let around = address.view(&state).await.map(|view| view.embedders);
     Document {
         status,
         html: render_link_fault(locale, &site()).html,
         frame_origins: Vec::new(),
-        framing: Framing::OurPages,
+        framing: Framing::OurPages(around.unwrap_or_default()),
         secure: state.config.server.public_url.is_https(),
     }
     .into_response()

@@ -3,6 +3,7 @@
 mod action;
 mod address;
 mod brand;
+mod code;
 mod events;
 mod language;
 mod link;
@@ -37,11 +38,13 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/c/{token}", get(page::show))
         .route("/c/{token}/events", get(events::stream))
         .route("/c/{token}/state", get(state::show))
+        .route("/c/{token}/qr.svg", get(code::show))
         .route("/c/{token}/receipt", get(receipt::show))
         .route("/c/{token}/link", get(link::window))
         .route("/c/{token}/link/frame", get(link::frame))
         .route("/c/{token}/linked/{attempt}", get(linked::take))
         .route("/brand/{file}", get(brand::show))
+        .route("/brand/font/{file}", get(brand::font))
         // Browsers ask for it on pages that name no picture; there is none, and that is no error.
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         .merge(actions())
@@ -66,6 +69,7 @@ fn actions() -> Router<AppState> {
 }
 
 pub(crate) use self::{
+    brand::brand_of,
     language::LanguageQuery,
     missing::{fault, missing},
     site::site,

@@ -58,7 +58,7 @@ pub(crate) async fn show(
         status_only,
         ..PageInput::of(view, locale, fresh_attempt)
     };
-    let mut response = respond(&state, &input, StatusCode::OK);
+    let mut response = respond(&state, &input, StatusCode::OK).await;
     if let Some(cookie) = query
         .language
         .cookie(state.config.server.public_url.is_https())
@@ -69,14 +69,18 @@ pub(crate) async fn show(
 }
 
 /// The page as a response.
-pub(super) fn respond(state: &AppState, input: &PageInput, status: StatusCode) -> Response {
+pub(super) async fn respond(state: &AppState, input: &PageInput, status: StatusCode) -> Response {
+    let checkout = &input.view.checkout;
+    let account = state
+        .accounts
+        .of(&state.store, &checkout.merchant, checkout.order.mode)
+        .await;
     let rendered = render_page(input, &site());
-    let account = state.accounts.of(input.view.checkout.order.mode);
     Document {
         status,
         html: rendered.html,
-        frame_origins: account.map_or_else(Vec::new, frame_sources),
-        framing: Framing::Nobody,
+        frame_origins: account.map_or_else(|_| Vec::new(), |account| frame_sources(&account)),
+        framing: Framing::Pages(input.view.embedders.clone()),
         secure: state.config.server.public_url.is_https(),
     }
     .into_response()

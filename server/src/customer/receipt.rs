@@ -32,7 +32,7 @@ pub(crate) async fn show(
         status: StatusCode::OK,
         html: render_receipt(&view, locale, &site()).html,
         frame_origins: Vec::new(),
-        framing: Framing::Nobody,
+        framing: Framing::Pages(view.embedders),
         secure: state.config.server.public_url.is_https(),
     }
     .into_response()

@@ -35,12 +35,12 @@ impl Desk {
         let (modes, merchants) = match signed_for {
             SignedFor::Account { modes } => {
                 let all = self.store.merchants().await?;
-                (modes.clone(), all.into_iter().map(|it| it.id).collect())
+                (modes, all.into_iter().map(|it| it.id).collect())
             }
-            SignedFor::Merchant => (vec![Mode::Test, Mode::Live], vec![merchant.clone()]),
+            SignedFor::Merchant { modes } => (modes, vec![merchant.clone()]),
         };
         let mut found = None;
-        for mode in modes {
+        for mode in modes.iter().copied() {
             for merchant in &merchants {
                 for misser in self.missers(merchant, mode, reference).await? {
                     if found.replace(misser).is_some() {
@@ -55,6 +55,7 @@ impl Desk {
         };
         let checkout = &loaded.checkout;
         let is_theirs = checkout.merchant == *merchant
+            && self.speaks_for(signed_for, merchant, checkout).await?
             && !checkout.expects_session(self.clock.now())
             && self.describes(checkout, &attempt, session).await;
         Ok(is_theirs.then_some((loaded, attempt)))
@@ -67,12 +68,8 @@ impl Desk {
         reference: &Reference,
     ) -> Result<Vec<Misser>, ActError> {
         let filter = ListFilter {
-            merchant: merchant.clone(),
-            mode,
             reference: Some(reference.clone()),
-            status: None,
-            limit: LOOKED_AT,
-            after: None,
+            ..ListFilter::newest(merchant.clone(), mode, LOOKED_AT)
         };
         let mut missers = Vec::new();
         for row in self.store.list(&filter).await? {
@@ -116,13 +113,13 @@ impl Desk {
         attempt: &AttemptId,
         session: &SessionId,
     ) -> bool {
-        let (Some(account), Some(known)) = (
-            self.accounts.of(checkout.order.mode),
-            checkout.attempt(attempt),
-        ) else {
+        let Ok(Some(account)) = self.account_of(checkout).await else {
             return false;
         };
-        if !is_of_second_version(account, known) {
+        let Some(known) = checkout.attempt(attempt) else {
+            return false;
+        };
+        if !is_of_second_version(&account, known) {
             return false;
         }
         let call = account.client.details(session);

@@ -69,9 +69,8 @@ impl Desk {
         let Some(known) = open else {
             return Ok(Canceling::Known);
         };
-        let (Some(session), Some(account)) =
-            (&known.session, self.accounts.of(checkout.order.mode))
-        else {
+        let account = self.sure_account_of(&checkout).await?;
+        let (Some(session), Some(account)) = (&known.session, account) else {
             // The answer that brings the session has it cancelled.
             self.stop(id, attempt).await?;
             return Ok(Canceling::Known);

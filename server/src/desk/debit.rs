@@ -126,7 +126,7 @@ impl Desk {
         let Some(asked) = log.iter().find(|it| is_it(&it.recorded.event)) else {
             return Ok(None);
         };
-        let call = self.accounts.of(checkout.order.mode);
+        let call = self.account_of(checkout).await?;
         let call = call.map_or(Duration::ZERO, |account| account.timeout);
         let left = asked
             .recorded
@@ -167,7 +167,7 @@ impl Desk {
                 Err(error) => break error,
             }
         };
-        if let Some(account) = self.accounts.of(checkout.order.mode) {
+        if let Ok(Some(account)) = self.account_of(checkout).await {
             let call = account.client.cancel(&session);
             let called_off = self
                 .caller(&checkout.id, attempt)
@@ -189,10 +189,8 @@ impl Desk {
         attempt: &AttemptId,
     ) -> Result<Session, Failure> {
         let lost = |_| Failure::unanswered();
-        let (Some(account), Some(known)) = (
-            self.accounts.of(checkout.order.mode),
-            checkout.attempt(attempt),
-        ) else {
+        let account = self.account_of(checkout).await.map_err(|_| lost(()))?;
+        let (Some(account), Some(known)) = (account, checkout.attempt(attempt)) else {
             return Err(lost(()));
         };
         let Some(chosen) = &known.account else {

@@ -1,6 +1,8 @@
 use payment::Rejection;
 use store::{AppendError, RememberError, StoreError};
 
+use crate::account::NoAccount;
+
 /// Why a command could not be carried out.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ActError {
@@ -19,6 +21,9 @@ pub(crate) enum ActError {
     /// The request lost its idempotency key to a repeat of it. Nothing was written.
     #[error("the same request was carried out by another")]
     Overtaken,
+    /// The merchant's account at the provider cannot be opened.
+    #[error("the account at the provider cannot be used")]
+    Account(#[source] NoAccount),
     /// The store does not work.
     #[error("the store failed")]
     Store(#[from] StoreError),
@@ -42,6 +47,7 @@ impl From<ActError> for app::desk::DeskError {
             ActError::Contended
             | ActError::Refused(_)
             | ActError::Overtaken
+            | ActError::Account(_)
             | ActError::Store(_) => {
                 tracing::error!(error = &error as &dyn std::error::Error, "the desk failed");
                 Self::Unavailable

@@ -29,7 +29,7 @@ impl Desk {
         let (Some(answer), Some(session), Some(account)) = (
             known.guarantee,
             &known.session,
-            self.accounts.of(checkout.order.mode),
+            self.sure_account_of(&checkout).await?,
         ) else {
             return Ok(None);
         };

@@ -39,10 +39,8 @@ impl Desk {
         if live.linking() != Some(&Linking::SignIn) {
             return Err(Rejection::AttemptOver.into());
         }
-        let account = self
-            .accounts
-            .of(checkout.order.mode)
-            .ok_or(DeskError::Unavailable)?;
+        let account = self.account_of(checkout).await?;
+        let account = account.ok_or(DeskError::Unavailable)?;
         let connect = account.client.connect().ok_or(DeskError::Unavailable)?;
         if !self.keys.ask(&live.id, self.clock.now()) {
             tracing::warn!(checkout_id = %checkout.id, attempt_id = %live.id, "the page for linking an account is asked for too often");
@@ -101,8 +99,8 @@ impl Desk {
         else {
             return Ok(None);
         };
-        let account = self.accounts.of(checkout.order.mode);
-        let connect = account.and_then(|account| account.client.connect());
+        let account = self.sure_account_of(&checkout).await?;
+        let connect = account.as_ref().and_then(|it| it.client.connect());
         let is_too_late = self.clock.now().since(*since) >= LINK_WINDOW;
         let (Some(connect), false) = (connect, is_too_late) else {
             let failure = unavailable("accounts_pending");

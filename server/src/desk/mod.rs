@@ -40,7 +40,12 @@ use self::{
 pub(crate) use self::{
     cancel::Canceling, create::Ordered, error::ActError, notice::SignedFor, settle::Progress,
 };
-use crate::{account::Accounts, clock::Clock, config::PublicUrl, notify, telemetry};
+use crate::{
+    account::{Account, Accounts, NoAccount},
+    clock::Clock,
+    config::PublicUrl,
+    notify, telemetry,
+};
 
 /// How often a command is tried against a checkout that others are changing too.
 const TRIES: usize = 16;
@@ -110,6 +115,30 @@ impl Desk {
     async fn checkout(&self, id: &CheckoutId) -> Result<Checkout, ActError> {
         let loaded = self.store.load(id).await?;
         Ok(loaded.ok_or(ActError::Missing)?.checkout)
+    }
+
+    /// The account behind a checkout; `None` where there is none that can be used.
+    async fn account_of(&self, checkout: &Checkout) -> Result<Option<Arc<Account>>, ActError> {
+        match self.sure_account_of(checkout).await {
+            Err(ActError::Account(_)) => Ok(None),
+            account => account,
+        }
+    }
+
+    /// The same for whoever must not take an account that cannot be opened for one that is not
+    /// there: a session at it can still be paid.
+    async fn sure_account_of(&self, checkout: &Checkout) -> Result<Option<Arc<Account>>, ActError> {
+        let mode = checkout.order.mode;
+        let account = self
+            .accounts
+            .of(&self.store, &checkout.merchant, mode)
+            .await;
+        match account {
+            Ok(account) => Ok(Some(account)),
+            Err(NoAccount::Absent(_)) => Ok(None),
+            Err(NoAccount::Store(error)) => Err(error.into()),
+            Err(closed @ NoAccount::Closed { .. }) => Err(ActError::Account(closed)),
+        }
     }
 
     /// Has it noted where the provider said what its documentation does not.

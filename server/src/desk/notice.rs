@@ -4,8 +4,8 @@ use payment::{
     decide,
 };
 use store::{
-    AppendError, Consequence, Entry, Loaded, NewWebhook, RecordError, WaitingWebhook, WebhookBody,
-    WebhookReceipt, WebhookScope,
+    AccountOwner, AppendError, Consequence, Entry, Loaded, NewWebhook, RecordError, WaitingWebhook,
+    WebhookBody, WebhookReceipt, WebhookScope,
 };
 
 use super::{ActError, Desk, TRIES};
@@ -19,8 +19,11 @@ pub(crate) enum SignedFor {
         /// Of which accounts it is the secret.
         modes: Vec<Mode>,
     },
-    /// The merchant's own: good for its checkouts alone.
-    Merchant,
+    /// One of the merchant's own: good for its checkouts alone.
+    Merchant {
+        /// For which of them.
+        modes: Vec<Mode>,
+    },
 }
 
 /// A notification whose signature was verified.
@@ -101,9 +104,9 @@ impl Desk {
         notification: &Notification,
         now: Timestamp,
     ) -> Result<WebhookReceipt, ActError> {
-        let scope = match notification.signed_for {
-            SignedFor::Account { .. } => WebhookScope::Account,
-            SignedFor::Merchant => WebhookScope::Merchant,
+        let scope = match notification.signed_for.clone() {
+            SignedFor::Account { modes } => WebhookScope::Account { modes },
+            SignedFor::Merchant { modes } => WebhookScope::Merchant { modes },
         };
         if let Some(webhook) = notification.to_keep(merchant, now) {
             match self.store.keep_webhook(webhook, scope).await {
@@ -301,8 +304,12 @@ impl Desk {
             }
         };
         telemetry::about(&loaded.checkout.id);
-        if notification.signed_for == SignedFor::Merchant && loaded.checkout.merchant != *merchant {
-            tracing::warn!(merchant_id = %merchant, "a webhook is about another merchant's checkout; it is kept and changes nothing");
+        let signed_for = &notification.signed_for;
+        if !self
+            .speaks_for(signed_for, merchant, &loaded.checkout)
+            .await?
+        {
+            tracing::warn!(merchant_id = %merchant, "a webhook is about a checkout of another merchant, mode or account; it is kept and changes nothing");
             return Ok(None);
         }
         let adopt = adopt.map(|session: SessionId| Command::Adopt {
@@ -312,6 +319,29 @@ impl Desk {
         let notice = command(said.clone(), attempt);
         self.decided(loaded, adopt.into_iter().chain([notice]), now)
             .map(Some)
+    }
+
+    /// Whether whoever signed for that merchant's address has anything to say about the
+    /// checkout.
+    pub(super) async fn speaks_for(
+        &self,
+        signed_for: &SignedFor,
+        merchant: &MerchantId,
+        checkout: &Checkout,
+    ) -> Result<bool, ActError> {
+        let mode = checkout.order.mode;
+        match signed_for {
+            SignedFor::Account { modes } => {
+                let owner = AccountOwner {
+                    merchant: checkout.merchant.clone(),
+                    mode,
+                };
+                Ok(modes.contains(&mode) && self.store.account(&owner).await?.is_none())
+            }
+            SignedFor::Merchant { modes } => {
+                Ok(modes.contains(&mode) && checkout.merchant == *merchant)
+            }
+        }
     }
 
     /// What the commands lead to, one after the other, in one append.

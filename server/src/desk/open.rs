@@ -22,9 +22,9 @@ impl Desk {
     ) -> Result<(), ActError> {
         let (id, mode) = (&checkout.id, checkout.order.mode);
         let known = checkout.attempt(&attempt).ok_or(Rejection::NoSuchAttempt)?;
-        let command = match self.accounts.of(mode) {
+        let command = match self.account_of(checkout).await?.as_deref() {
             None => {
-                tracing::error!(checkout_id = %id, %mode, "no provider account is configured");
+                tracing::error!(checkout_id = %id, %mode, "there is no account at the provider that can be used");
                 Command::NotOpened {
                     attempt: attempt.clone(),
                     failure: Failure {

@@ -6,14 +6,14 @@ use app::{
 };
 use async_trait::async_trait;
 use payment::{
-    AttemptId, Checkout, Command, LinkedAccountId, Locale, LoginId, MerchantId, PageToken, Screen,
-    StepName, screen,
+    AttemptId, Checkout, Command, LinkedAccountId, Locale, LoginId, MerchantId, Mode, PageToken,
+    Screen, StepName, screen,
 };
 use store::Loaded;
 use url::Url;
 
 use super::{ActError, Desk};
-use crate::{account::Account, telemetry};
+use crate::{account::Account, customer::brand_of, telemetry};
 
 impl Desk {
     pub(crate) async fn find(&self, token: &PageToken) -> Result<Loaded, DeskError> {
@@ -27,13 +27,14 @@ impl Desk {
         Ok(loaded)
     }
 
-    /// How the merchant looks; `None` when there is no such merchant.
-    pub(crate) async fn brand(&self, merchant: &MerchantId) -> Result<Option<Brand>, ActError> {
-        let Some(merchant) = self.store.merchant(merchant).await? else {
-            return Ok(None);
-        };
-        let chosen = serde_json::from_str(&merchant.brand).ok();
-        Ok(Some(chosen.unwrap_or_else(|| Brand::plain(&merchant.name))))
+    /// How the merchant's pages look in that mode; `None` when there is no such merchant.
+    pub(crate) async fn brand(
+        &self,
+        merchant: &MerchantId,
+        mode: Mode,
+    ) -> Result<Option<Brand>, ActError> {
+        let stored = self.store.brand(merchant, mode).await?;
+        Ok(stored.map(|stored| brand_of(merchant, mode, &stored)))
     }
 }
 
@@ -42,23 +43,28 @@ impl PageDesk for Desk {
     async fn view(&self, token: &PageToken) -> Result<CheckoutView, DeskError> {
         let loaded = self.find(token).await?;
         let brand = self
-            .brand(&loaded.checkout.merchant)
+            .brand(&loaded.checkout.merchant, loaded.checkout.order.mode)
             .await?
             .ok_or(DeskError::Missing)?;
         let mode = loaded.checkout.order.mode;
+        let merchant = &loaded.checkout.merchant;
+        let embedders = self.store.embedding(merchant, mode).await;
+        let embedders = embedders.map_err(ActError::from)?;
         // Without an account there is no frame; starting tells the customer so.
-        let account = self.accounts.of(mode);
+        let account = self.account_of(&loaded.checkout).await?;
+        let account = account.as_deref();
         let bank = account.map_or_else(Bank::default, |account| bank(account, &loaded.checkout));
         Ok(CheckoutView {
             seq: loaded.version.number().into(),
             checkout: loaded.checkout,
             token: token.clone(),
             brand,
+            embedders,
             bank,
             limits: account
                 .and_then(|account| account.limits)
                 .unwrap_or_default(),
-            test: mode == payment::Mode::Test,
+            test: mode == Mode::Test,
             now: self.clock.now(),
         })
     }

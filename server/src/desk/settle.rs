@@ -94,7 +94,7 @@ impl Desk {
             }
             return Ok(Progress::Settled);
         }
-        let Some(account) = self.accounts.of(checkout.order.mode) else {
+        let Some(account) = self.sure_account_of(&checkout).await? else {
             return Ok(Progress::Unanswered { asked: None });
         };
 
@@ -113,7 +113,7 @@ impl Desk {
         self.note_drift(&answer.drift, answer.sample.as_deref())
             .await;
         if session.api == Api::EftV1 && known.is_live() && known.agreement.is_none() {
-            self.find_agreement(account, id, attempt, session).await?;
+            self.find_agreement(&account, id, attempt, session).await?;
         }
         let now = self.clock.now();
         let read = Command::Read {

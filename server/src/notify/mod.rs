@@ -21,5 +21,5 @@ pub(crate) use self::{
     guard::{Policy, TargetFault, target},
     post::Post,
     sender::{run, send_due},
-    sign::{public_key, shared_secret, verify},
+    sign::{public_key, shared_secret, sign, verify},
 };

@@ -59,3 +59,35 @@ pub(crate) enum FaultCode {
     /// There already.
     Duplicate,
 }
+
+impl FaultCode {
+    /// Every code.
+    pub(crate) const ALL: [Self; 10] = [
+        Self::Required,
+        Self::UnknownField,
+        Self::WrongType,
+        Self::Invalid,
+        Self::Unsupported,
+        Self::TooLong,
+        Self::TooSmall,
+        Self::TooLarge,
+        Self::TooMany,
+        Self::Duplicate,
+    ];
+
+    /// Its name in the API.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::UnknownField => "unknown_field",
+            Self::WrongType => "wrong_type",
+            Self::Invalid => "invalid",
+            Self::Unsupported => "unsupported",
+            Self::TooLong => "too_long",
+            Self::TooSmall => "too_small",
+            Self::TooLarge => "too_large",
+            Self::TooMany => "too_many",
+            Self::Duplicate => "duplicate",
+        }
+    }
+}

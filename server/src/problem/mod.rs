@@ -8,7 +8,9 @@ use std::{error::Error, time::Duration};
 
 use http::StatusCode;
 use payment::Status;
-use store::MAX_ENDPOINTS;
+use store::{MAX_ENDPOINTS, MAX_KEYS, Scope};
+
+use crate::{account::NoAccount, api::version};
 
 pub(crate) use self::fault::{Fault, FaultCode, JsonFault};
 
@@ -24,9 +26,30 @@ pub(crate) enum Problem {
     /// An `Idempotency-Key` header that is none.
     #[error("invalid idempotency key")]
     InvalidIdempotencyKey,
+    /// A version of the API that is not known here.
+    #[error("unknown version")]
+    UnknownVersion,
     /// No API key, or none that is good. Always the same answer.
     #[error("unauthorized")]
     Unauthorized,
+    /// The key may not do this.
+    #[error("insufficient scope")]
+    InsufficientScope {
+        /// What it would take.
+        needed: Scope,
+    },
+    /// Too many requests at once, with one key or without a good one.
+    #[error("rate limited")]
+    RateLimited {
+        /// When to come back.
+        retry_after: Duration,
+    },
+    /// The merchant's own account at the provider cannot be opened.
+    #[error("account closed")]
+    AccountClosed(#[source] NoAccount),
+    /// The merchant has as many keys in this mode as it can have.
+    #[error("too many keys")]
+    TooManyKeys,
     /// Nothing there, or nothing of this merchant and mode.
     #[error("not found")]
     NotFound,
@@ -63,6 +86,12 @@ pub(crate) enum Problem {
     /// The body is over the limit.
     #[error("too large")]
     TooLarge,
+    /// The picture is over the limit.
+    #[error("picture too large")]
+    PictureTooLarge,
+    /// The body is not declared to be a picture of a kind that is taken.
+    #[error("not a picture")]
+    NotAPicture,
     /// The body is not declared to be JSON.
     #[error("unsupported media type")]
     UnsupportedMediaType,
@@ -83,8 +112,12 @@ pub(crate) enum Problem {
 impl Problem {
     pub(crate) const fn status(&self) -> StatusCode {
         match self {
-            Self::MalformedJson(_) | Self::InvalidIdempotencyKey => StatusCode::BAD_REQUEST,
+            Self::MalformedJson(_) | Self::InvalidIdempotencyKey | Self::UnknownVersion => {
+                StatusCode::BAD_REQUEST
+            }
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
+            Self::InsufficientScope { .. } => StatusCode::FORBIDDEN,
+            Self::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
@@ -93,13 +126,14 @@ impl Problem {
             | Self::AlreadyClaimed
             | Self::PaymentReturned
             | Self::TooManyEndpoints
+            | Self::TooManyKeys
             | Self::EndpointDisabled
             | Self::IdempotencyKeyInUse { .. } => StatusCode::CONFLICT,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooLarge | Self::PictureTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnsupportedMediaType | Self::NotAPicture => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) | Self::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::AccountClosed(_) | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -108,7 +142,12 @@ impl Problem {
         match self {
             Self::MalformedJson(_) => "malformed_json",
             Self::InvalidIdempotencyKey => "invalid_idempotency_key",
+            Self::UnknownVersion => "unknown_version",
             Self::Unauthorized => "unauthorized",
+            Self::InsufficientScope { .. } => "insufficient_scope",
+            Self::RateLimited { .. } => "rate_limited",
+            Self::AccountClosed(_) => "account_closed",
+            Self::TooManyKeys => "too_many_keys",
             Self::NotFound => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
             Self::RequestTimeout => "request_timeout",
@@ -119,8 +158,8 @@ impl Problem {
             Self::TooManyEndpoints => "too_many_endpoints",
             Self::EndpointDisabled => "endpoint_disabled",
             Self::IdempotencyKeyInUse { .. } => "idempotency_key_in_use",
-            Self::TooLarge => "body_too_large",
-            Self::UnsupportedMediaType => "unsupported_media_type",
+            Self::TooLarge | Self::PictureTooLarge => "body_too_large",
+            Self::UnsupportedMediaType | Self::NotAPicture => "unsupported_media_type",
             Self::Invalid(_) => "validation_failed",
             Self::IdempotencyKeyReused => "idempotency_key_reused",
             Self::Internal(_) => "internal",
@@ -132,7 +171,12 @@ impl Problem {
         match self {
             Self::MalformedJson(_) => "The body is not JSON",
             Self::InvalidIdempotencyKey => "The idempotency key is not usable",
+            Self::UnknownVersion => "The API has no such version",
             Self::Unauthorized => "No valid API key",
+            Self::InsufficientScope { .. } => "This API key may not do this",
+            Self::RateLimited { .. } => "Too many requests",
+            Self::AccountClosed(_) => "The account at the provider cannot be used right now",
+            Self::TooManyKeys => "The merchant can have no more API keys in this mode",
             Self::NotFound => "Not found",
             Self::MethodNotAllowed => "This address does not take this method",
             Self::RequestTimeout => "The body took too long to arrive",
@@ -145,8 +189,9 @@ impl Problem {
             Self::IdempotencyKeyInUse { .. } => {
                 "The first request with this idempotency key is still at work"
             }
-            Self::TooLarge => "The body is too large",
+            Self::TooLarge | Self::PictureTooLarge => "The body is too large",
             Self::UnsupportedMediaType => "The body must be JSON",
+            Self::NotAPicture => "The body must be a picture",
             Self::Invalid(_) => "Some fields are not valid",
             Self::IdempotencyKeyReused => "The idempotency key was used with another request",
             Self::Internal(_) => "Something went wrong on our side",
@@ -160,6 +205,10 @@ impl Problem {
             Self::InvalidIdempotencyKey => {
                 Some("Idempotency-Key is one header of 1 to 255 visible ASCII characters.".into())
             }
+            Self::UnknownVersion => Some(format!(
+                "Guichet-Version is one header, or left out; known here: {}.",
+                version::KNOWN.join(", ")
+            )),
             Self::Unauthorized => {
                 Some("Send Authorization: Bearer and an API key of this server.".into())
             }
@@ -182,7 +231,26 @@ impl Problem {
             Self::EndpointDisabled => {
                 Some("Enable it first; until then it is sent nothing.".into())
             }
+            Self::InsufficientScope { needed } => {
+                Some(format!("It takes a key with the scope {needed}."))
+            }
+            Self::RateLimited { retry_after } => Some(format!(
+                "Come back in {} s, and make fewer requests at once.",
+                whole_seconds(*retry_after)
+            )),
+            Self::TooManyKeys => Some(format!(
+                "There are {MAX_KEYS} already; revoke one that is not used."
+            )),
+            Self::AccountClosed(_) => Some(
+                "Nothing was made. Tell whoever runs this server, and quote request_id.".into(),
+            ),
             Self::TooLarge => Some("A body has at most 16384 bytes.".into()),
+            Self::PictureTooLarge => Some("A logo has at most 204800 bytes.".into()),
+            Self::NotAPicture => Some(
+                "Send Content-Type: image/png, image/jpeg, image/webp or image/svg+xml, and the \
+                 picture itself as the body."
+                    .into(),
+            ),
             Self::UnsupportedMediaType => Some("Send Content-Type: application/json.".into()),
             Self::Internal(_) | Self::Unavailable(_) => {
                 Some("It has been logged. Quote request_id when you ask about it.".into())
@@ -201,7 +269,12 @@ impl Problem {
             Self::Internal(cause) | Self::Unavailable(cause) => Some(cause),
             Self::MalformedJson(_)
             | Self::InvalidIdempotencyKey
+            | Self::UnknownVersion
             | Self::Unauthorized
+            | Self::InsufficientScope { .. }
+            | Self::RateLimited { .. }
+            | Self::AccountClosed(_)
+            | Self::TooManyKeys
             | Self::NotFound
             | Self::MethodNotAllowed
             | Self::RequestTimeout
@@ -213,6 +286,8 @@ impl Problem {
             | Self::EndpointDisabled
             | Self::IdempotencyKeyInUse { .. }
             | Self::TooLarge
+            | Self::PictureTooLarge
+            | Self::NotAPicture
             | Self::UnsupportedMediaType
             | Self::Invalid(_)
             | Self::IdempotencyKeyReused => None,

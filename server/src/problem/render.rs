@@ -6,6 +6,7 @@ use axum::{
 };
 use http::{HeaderValue, header};
 use serde::Serialize;
+use store::Scope;
 
 use super::{Fault, Problem, whole_seconds};
 use crate::telemetry::RequestId;
@@ -50,13 +51,29 @@ impl Problem {
             HeaderValue::from_static("nosniff"),
         );
         headers.remove(header::CONTENT_LENGTH);
-        if matches!(self, Self::Unauthorized) {
-            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        if let Some(challenge) = self.challenge() {
+            headers.insert(header::WWW_AUTHENTICATE, challenge);
         }
-        if let Self::IdempotencyKeyInUse { free_in } = self {
-            headers.insert(header::RETRY_AFTER, whole_seconds(*free_in).into());
+        if let Self::IdempotencyKeyInUse { free_in: wait }
+        | Self::RateLimited { retry_after: wait } = self
+        {
+            headers.insert(header::RETRY_AFTER, whole_seconds(*wait).into());
         }
         Response::from_parts(parts, Body::from(body))
+    }
+}
+
+impl Problem {
+    /// What a key would have to be like, as RFC 6750 says it.
+    fn challenge(&self) -> Option<HeaderValue> {
+        if let Self::InsufficientScope { needed } = self {
+            return Some(HeaderValue::from_static(match needed {
+                Scope::Read => "Bearer error=\"insufficient_scope\", scope=\"read\"",
+                Scope::Write => "Bearer error=\"insufficient_scope\", scope=\"write\"",
+                Scope::Admin => "Bearer error=\"insufficient_scope\", scope=\"admin\"",
+            }));
+        }
+        matches!(self, Self::Unauthorized).then(|| HeaderValue::from_static("Bearer"))
     }
 }
 

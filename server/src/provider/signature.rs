@@ -6,12 +6,12 @@ use flinks::{
     word::Word,
 };
 use http::HeaderMap;
-use payment::MerchantId;
+use payment::{MerchantId, Mode};
 use secrecy::SecretString;
 use store::StoreError;
 
 use super::known::Known;
-use crate::{desk::SignedFor, state::AppState, telemetry};
+use crate::{account::Whose, desk::SignedFor, state::AppState, telemetry};
 
 /// Who is told, and whose secret proves it.
 #[derive(Debug)]
@@ -30,36 +30,57 @@ pub(super) async fn sender(
     body: &[u8],
 ) -> Result<Option<Sender>, StoreError> {
     let letter = Letter { headers, body };
-    // Every secret is tried, so that the time taken does not tell which one fits.
-    let by_account = state
-        .accounts
-        .webhook_keys()
-        .filter_map(|(mode, style, secret)| letter.fits(style, secret).then_some(mode))
-        .collect::<Vec<_>>();
-    let Ok(merchant) = merchant.parse::<MerchantId>() else {
-        return Ok(None);
+    let found = match merchant.parse::<MerchantId>() {
+        Ok(id) => known
+            .secrets(state, &id)
+            .await?
+            .map(|secrets| (id, secrets)),
+        Err(_) => None,
     };
-    let Some(own) = known.own_secret(&state.store, &merchant).await? else {
-        return Ok(None);
-    };
-    let own = own.as_ref();
-    let by_merchant = own.is_some_and(|secret| {
-        state
-            .accounts
-            .webhook_styles()
-            .into_iter()
-            .any(|style| letter.fits(style, secret))
-    });
-    let signed_for = match (by_account.is_empty(), by_merchant) {
-        (false, _) => SignedFor::Account { modes: by_account },
-        (true, true) => SignedFor::Merchant,
-        (true, false) => {
-            let secrets = state.accounts.webhook_keys().map(|(_, _, secret)| secret);
-            if let Some(style) = secrets.chain(own).find_map(|secret| letter.style(secret)) {
-                tell_operator(state, style).await;
+    let Some((merchant, secrets)) = found else {
+        // As much work as for a merchant that is there.
+        for mode in [Mode::Test, Mode::Live] {
+            let account = state.accounts.installation(mode);
+            if let Some((account, secret)) =
+                account.and_then(|it| Some((it, it.webhook_secret.as_ref()?)))
+            {
+                std::hint::black_box(letter.fits(account.webhook_signature, secret));
             }
-            return Ok(None);
         }
+        return Ok(None);
+    };
+    // Every secret is tried, so that the time taken does not tell which one fits.
+    let fitting: Vec<_> = secrets
+        .of_accounts
+        .iter()
+        .filter(|it| letter.fits(it.style, &it.secret))
+        .collect();
+    let modes_of = |whose| -> Vec<Mode> {
+        let theirs = fitting.iter().filter(|it| it.whose == whose);
+        theirs.map(|it| it.mode).collect()
+    };
+    let own = secrets.of_merchant.as_ref();
+    let by_merchant = own.is_some_and(|secret| {
+        let mut styles = secrets.merchant_styles.iter();
+        styles.any(|style| letter.fits(*style, secret))
+    });
+    let (installation, own_account) = (modes_of(Whose::Installation), modes_of(Whose::Merchant));
+    let signed_for = if !installation.is_empty() {
+        SignedFor::Account {
+            modes: installation,
+        }
+    } else if !own_account.is_empty() {
+        SignedFor::Merchant { modes: own_account }
+    } else if by_merchant {
+        SignedFor::Merchant {
+            modes: secrets.merchant_modes.clone(),
+        }
+    } else {
+        let all = secrets.of_accounts.iter().map(|it| &it.secret);
+        if let Some(style) = all.chain(own).find_map(|secret| letter.style(secret)) {
+            tell_operator(state, style).await;
+        }
+        return Ok(None);
     };
     Ok(Some(Sender {
         merchant,

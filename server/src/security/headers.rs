@@ -10,8 +10,31 @@ use crate::assets;
 pub(crate) enum Framing {
     /// Nobody.
     Nobody,
-    /// A page of ours.
-    OurPages,
+    /// A page of ours, which may itself stand in a page of these origins.
+    OurPages(Vec<String>),
+    /// Pages of these origins: a merchant's own. Nobody, where there are none.
+    Pages(Vec<String>),
+}
+
+impl Framing {
+    fn ancestors(&self) -> String {
+        match self {
+            Self::Nobody => "'none'".to_owned(),
+            Self::Pages(origins) if origins.is_empty() => "'none'".to_owned(),
+            Self::Pages(origins) => origins.join(" "),
+            Self::OurPages(around) => format!("'self' {}", around.join(" ")).trim_end().to_owned(),
+        }
+    }
+
+    /// The same for browsers that do not know the policy. It has no word for an origin.
+    const fn options(&self) -> Option<&'static str> {
+        match self {
+            Self::Nobody => Some("DENY"),
+            Self::Pages(origins) if origins.is_empty() => Some("DENY"),
+            Self::OurPages(around) if around.is_empty() => Some("SAMEORIGIN"),
+            Self::Pages(_) | Self::OurPages(_) => None,
+        }
+    }
 }
 
 /// A page on its way out.
@@ -52,13 +75,9 @@ impl IntoResponse for Document {
             header::REFERRER_POLICY,
             HeaderValue::from_static("same-origin"),
         );
-        set(
-            header::X_FRAME_OPTIONS,
-            HeaderValue::from_static(match self.framing {
-                Framing::Nobody => "DENY",
-                Framing::OurPages => "SAMEORIGIN",
-            }),
-        );
+        if let Some(options) = self.framing.options() {
+            set(header::X_FRAME_OPTIONS, HeaderValue::from_static(options));
+        }
         // `same-origin` alone would cut the windows that banks open from the frame.
         set(
             header::HeaderName::from_static("cross-origin-opener-policy"),
@@ -95,13 +114,10 @@ fn content_security_policy(frame_origins: &[String], framing: &Framing) -> Strin
         [] => "'none'".to_owned(),
         origins => origins.join(" "),
     };
-    let ancestors = match framing {
-        Framing::Nobody => "'none'",
-        Framing::OurPages => "'self'",
-    };
+    let ancestors = framing.ancestors();
     format!(
         "default-src 'none'; script-src 'self'{early} 'wasm-unsafe-eval'; style-src 'self'{css}; \
-         img-src 'self'; connect-src 'self'; frame-src {frames}; form-action 'self'; \
+         img-src 'self'; font-src 'self'; connect-src 'self'; frame-src {frames}; form-action 'self'; \
          base-uri 'none'; frame-ancestors {ancestors}"
     )
 }

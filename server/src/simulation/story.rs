@@ -123,6 +123,7 @@ impl Story {
                 customer,
                 payee_account: None,
                 locale: None,
+                theme: payment::Theme::Auto,
                 success_url: None,
                 cancel_url: None,
                 metadata: Metadata::new(),

@@ -104,6 +104,7 @@ mod tests {
             customer: Customer::default(),
             payee_account: None,
             locale: None,
+            theme: payment::Theme::Auto,
             success_url: None,
             cancel_url: None,
             metadata: Metadata::new(),

@@ -6,7 +6,14 @@ use reqwest::{Method, RequestBuilder, header::HeaderMap};
 use serde_json::{Value, json};
 use store::fresh::Fresh;
 
-use crate::program::{Program, guichet, run, stdout};
+use crate::{
+    contract,
+    program::{Program, guichet, run, stdout},
+};
+
+/// What the server seals secrets with.
+pub(crate) const SEALING_KEY: &str =
+    "5ea15ea15ea15ea15ea15ea15ea15ea15ea15ea15ea15ea15ea15ea15ea15ea1";
 
 /// A running server. Everything goes with it.
 pub(crate) struct House {
@@ -67,7 +74,7 @@ impl House {
         let config = place.folder().join("guichet.toml");
         let toml = format!(
             "[server]\nlisten = \"127.0.0.1:0\"\nadmin_listen = \"127.0.0.1:0\"\n\
-             [store]\nurl = \"{}\"\n\
+             [store]\nurl = \"{}\"\nsealing_key = \"{SEALING_KEY}\"\n\
              [log]\nlevel = \"debug\"\n\
              [flinks]\nbase_url = \"{base_url}\"\nclient_id = \"{client_id}\"\n\
              client_secret = \"{client_secret}\"\nwebhook_secret = \"whsec-canary\"\ntimeout = 2\n{keys}",
@@ -120,11 +127,16 @@ impl House {
 
     /// The merchant's key for live mode.
     pub(crate) fn live_key(&self) -> String {
+        self.live_key_of(&self.merchant)
+    }
+
+    /// A key of that merchant for live mode.
+    pub(crate) fn live_key_of(&self, merchant: &str) -> String {
         let args = [
             "key",
             "create",
             "--merchant",
-            &self.merchant,
+            merchant,
             "--mode",
             "live",
             "--json",
@@ -224,12 +236,17 @@ impl House {
 
 impl Answer {
     pub(crate) async fn of(request: RequestBuilder) -> Self {
-        let response = request.send().await.unwrap();
-        Self {
+        let (client, request) = request.build_split();
+        let request = request.unwrap();
+        let (method, url) = (request.method().clone(), request.url().clone());
+        let response = client.execute(request).await.unwrap();
+        let answer = Self {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
             text: response.text().await.unwrap(),
-        }
+        };
+        contract::check(&method, &url, answer.status, &answer.headers, &answer.text);
+        answer
     }
 
     pub(crate) fn json(&self) -> Value {

@@ -5,11 +5,15 @@
     reason = "a test that cannot go on fails where it stands"
 )]
 
+mod accounts;
 mod admin;
 mod canary;
 mod cli;
+mod contract;
 mod customer;
 mod desk;
+mod embed;
+mod examples;
 mod health;
 mod house;
 mod log;
@@ -23,4 +27,5 @@ mod provider;
 mod receiver;
 mod servers;
 mod store;
+mod tenants;
 mod v1;

@@ -14,6 +14,7 @@ use crate::workspace::Workspace;
 
 mod claim;
 mod ingest;
+mod list;
 mod load;
 mod notify;
 mod session;
@@ -21,7 +22,7 @@ mod session;
 use session::{session, sessions};
 
 /// The benches there are.
-const KNOWN: [&str; 5] = ["claim", "ingest", "notify", "page", "webhook"];
+const KNOWN: [&str; 6] = ["claim", "ingest", "list", "notify", "page", "webhook"];
 
 /// Measures what is named, on a release build or on one that is there already.
 pub(crate) fn run(
@@ -33,6 +34,7 @@ pub(crate) fn run(
         "claim" => claim::run(workspace, &released(workspace, executable)?),
         "notify" => notify::run(workspace, &released(workspace, executable)?),
         "ingest" => ingest::run(workspace, &released(workspace, executable)?),
+        "list" => list::run(workspace),
         "page" => page(workspace),
         "webhook" => webhook(workspace),
         _ => Err(Failure::UnknownBench {

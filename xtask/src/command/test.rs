@@ -3,7 +3,7 @@
 use std::process::{Command, ExitCode};
 
 use crate::command::crash::{self, Cause, Engine, Plan};
-use crate::command::{bench, build, fuzz, simulate, size};
+use crate::command::{bench, build, contract, fuzz, simulate, size};
 use crate::failure::Failure;
 use crate::site::Kind;
 use crate::tool;
@@ -111,6 +111,9 @@ fn check_in_browser(workspace: &Workspace, report: &mut Report) -> Result<(), Fa
         build::executable(workspace, Kind::Release).map(drop)
     })?;
     report.step("sizes", |_| size::run(workspace, size::Readme::Leave))?;
+    report.step("contract of the API", |_| {
+        contract::run(workspace, Some(&workspace.executable(Kind::Release)))
+    })?;
     check_stores(workspace, report)?;
     report.step("browser tests", |tally: &mut Tally| {
         // For those with several servers; the others bring a file of their own.

@@ -142,17 +142,17 @@ pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<Site, Failure> 
     let draft = folder.with_extension("draft");
     make_empty(&draft)?;
     let mut shelf = manifest::Shelf::new(&draft, kind);
-    let wasm = shelf.put("guichet", "wasm", &parts.wasm)?;
-    let glue_path = src.join("guichet.js");
+    let wasm = shelf.put("page", "wasm", &parts.wasm)?;
+    let glue_path = src.join("page.js");
     let glue = shelf.put(
-        "guichet",
+        "page",
         "js",
         script::squeeze(&glue_path, &parts.glue)?.as_bytes(),
     )?;
     let start_path = src.join("start.js");
     let start = script::squeeze(&start_path, &start)?;
-    let start = script::point(&start_path, &start, "./guichet.js", &glue)?;
-    let start = script::point(&start_path, &start, "./guichet.wasm", &wasm)?;
+    let start = script::point(&start_path, &start, "./page.js", &glue)?;
+    let start = script::point(&start_path, &start, "./page.wasm", &wasm)?;
     let manifest = Manifest {
         css: Inline::new("inline.css", &style),
         early: Inline::new(

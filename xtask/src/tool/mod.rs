@@ -14,6 +14,7 @@ pub(crate) mod chromium;
 pub(crate) mod cxx;
 pub(crate) mod node;
 pub(crate) mod postgres;
+pub(crate) mod python;
 pub(crate) mod rustup;
 
 /// The cargo that runs us, in the environment that we were called in.

@@ -32,6 +32,7 @@ impl Till {
             customer: Customer::default(),
             payee_account: None,
             locale: None,
+            theme: payment::Theme::Auto,
             success_url: None,
             cancel_url: None,
             metadata: Metadata::new(),

@@ -147,6 +147,15 @@ impl Store {
             limit,
             after,
         } = filter;
+        // Looked up first: no database goes to the middle of an index by a comparison with
+        // what it has yet to look up.
+        let after = match after {
+            None => None,
+            Some(after) => match self.delivery_place(endpoint, after).await? {
+                Some(created_at) => Some((created_at, after)),
+                None => return Ok(Vec::new()),
+            },
+        };
         let mut query = Statement::new(
             "SELECT id, endpoint, notification, checkout, kind, state, tries, next_at, leased,
                     created_at, ended_at
@@ -159,12 +168,12 @@ impl Store {
         if let Some(state) = state {
             query.push(" AND state = ").bind(state.as_str());
         }
-        if let Some(after) = after {
+        if let Some((created_at, after)) = after {
             query
-                .push(" AND (created_at, id) < (SELECT created_at, id FROM delivery WHERE id = ")
+                .push(" AND (created_at, id) < (")
+                .bind(created_at)
+                .push(", ")
                 .bind(after.as_str())
-                .push(" AND endpoint = ")
-                .bind(endpoint.as_str())
                 .push(")");
         }
         query
@@ -172,6 +181,21 @@ impl Store {
             .bind(i64::from(*limit));
         let rows: Vec<Row> = query.fetch_all(self.readers()).await?;
         rows.into_iter().map(Row::read).collect()
+    }
+
+    /// When one of an endpoint's deliveries was made.
+    async fn delivery_place(
+        &self,
+        endpoint: &EndpointId,
+        id: &DeliveryId,
+    ) -> Result<Option<i64>, StoreError> {
+        let created_at =
+            sqlx::query_scalar("SELECT created_at FROM delivery WHERE id = $1 AND endpoint = $2")
+                .bind(id.as_str())
+                .bind(endpoint.as_str())
+                .fetch_optional(self.readers())
+                .await?;
+        Ok(created_at)
     }
 
     /// The delivery of that id, whosever it is, with all that is known of it. What does not

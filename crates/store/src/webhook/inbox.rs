@@ -2,6 +2,7 @@
 //! and a few statements for all of them, and taken in by a worker: the provider sends each of
 //! them once, so nothing that could fail or take long comes before it is on disk.
 
+use payment::Mode;
 use tokio::{
     sync::{mpsc, oneshot},
     task::JoinSet,
@@ -19,13 +20,20 @@ use crate::{
 /// How many may wait for their turn before whoever brings one has to.
 const QUEUE: usize = 1024;
 
-/// Which checkouts a notification may be about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Which checkouts a notification may be about, by whose secret it was signed with.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WebhookScope {
-    /// Any merchant's.
-    Account,
-    /// Those of the merchant at whose address it came.
-    Merchant,
+    /// An account's that stands behind all merchants: those of every merchant that has none
+    /// of its own.
+    Account {
+        /// Which keys' account it is.
+        modes: Vec<Mode>,
+    },
+    /// One of the merchant at whose address it came: its own checkouts.
+    Merchant {
+        /// Which of them.
+        modes: Vec<Mode>,
+    },
 }
 
 /// Where notifications wait for the next commit.

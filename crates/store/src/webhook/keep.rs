@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use payment::{CheckoutId, MerchantId, Timestamp, Work};
+use payment::{CheckoutId, MerchantId, Mode, Timestamp, Work};
 
 use super::{NewWebhook, RecordError, WebhookReceipt, WebhookScope};
 use crate::{
@@ -38,17 +38,30 @@ impl Letter {
 
     /// The checkout that it is about, where it may be.
     fn finds<'a>(&self, sessions: &'a Sessions) -> Option<&'a CheckoutId> {
-        let (checkout, merchant) = sessions.get(&self.session?)?;
-        let is_in_scope = match self.scope {
-            WebhookScope::Account => true,
-            WebhookScope::Merchant => *merchant == self.webhook.merchant,
+        let known = sessions.get(&self.session?)?;
+        let is_in_scope = match &self.scope {
+            WebhookScope::Account { modes } => {
+                !known.has_own_account && modes.contains(&known.mode)
+            }
+            WebhookScope::Merchant { modes } => {
+                known.merchant == self.webhook.merchant && modes.contains(&known.mode)
+            }
         };
-        is_in_scope.then_some(checkout)
+        is_in_scope.then_some(&known.checkout)
     }
 }
 
 /// Whose the sessions are.
-type Sessions = BTreeMap<Digest, (CheckoutId, MerchantId)>;
+type Sessions = BTreeMap<Digest, Known>;
+
+/// Whose a session is.
+struct Known {
+    checkout: CheckoutId,
+    merchant: MerchantId,
+    mode: Mode,
+    /// Whether another account than the merchant's own has nothing to say about it.
+    has_own_account: bool,
+}
 
 /// Answers for each, in their order: `None` where nobody knows the session.
 pub(super) struct KeepAll(pub(super) Vec<Letter>);
@@ -99,26 +112,36 @@ impl Write for KeepAll {
     }
 }
 
+/// A session's digest, its checkout, whose that is, in which mode, and since when its merchant
+/// has an account of its own for it.
+type SessionRow = (Vec<u8>, String, String, String, Option<i64>);
+
 async fn sessions(db: &mut Connection, letters: &[Letter]) -> Result<Sessions, RecordError> {
     let digests: BTreeSet<_> = letters.iter().filter_map(|it| it.session).collect();
     let digests: Vec<_> = digests.into_iter().collect();
     let mut sessions = Sessions::new();
     for portion in portions(&digests) {
         let mut select = Statement::new(
-            "SELECT session.digest, checkout.id, checkout.merchant
+            "SELECT session.digest, checkout.id, checkout.merchant, checkout.mode, account.set_at
              FROM session JOIN checkout ON checkout.id = session.checkout
+             LEFT JOIN account
+                 ON account.merchant = checkout.merchant AND account.mode = checkout.mode
              WHERE session.digest IN (",
         );
         select
             .bind_all(portion.iter().map(Digest::as_sql))
             .push(")");
-        let rows: Vec<(Vec<u8>, String, String)> = select.fetch_all_by(db).await?;
-        for (digest, checkout, merchant) in rows {
+        let rows: Vec<SessionRow> = select.fetch_all_by(db).await?;
+        for (digest, checkout, merchant, mode, own_account) in rows {
             let corrupt = |column| move || StoreError::corrupt("session", column);
             let digest = Digest::from_sql(&digest).ok_or_else(corrupt("digest"))?;
-            let checkout = checkout.parse().ok().ok_or_else(corrupt("checkout"))?;
-            let merchant = merchant.parse().ok().ok_or_else(corrupt("merchant"))?;
-            sessions.insert(digest, (checkout, merchant));
+            let known = Known {
+                checkout: checkout.parse().ok().ok_or_else(corrupt("checkout"))?,
+                merchant: merchant.parse().ok().ok_or_else(corrupt("merchant"))?,
+                mode: mode.parse().ok().ok_or_else(corrupt("mode"))?,
+                has_own_account: own_account.is_some(),
+            };
+            sessions.insert(digest, known);
         }
     }
     Ok(sessions)

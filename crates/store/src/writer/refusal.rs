@@ -1,6 +1,6 @@
 use crate::{
-    AppendError, CreateError, EndpointError, KeyError, MerchantError, RecordError, RememberError,
-    ScheduleError, StoreError,
+    AccountError, AppendError, CreateError, EndpointError, KeyError, MerchantError, RecordError,
+    RememberError, ScheduleError, StoreError,
 };
 
 /// Why a write was not kept.
@@ -27,6 +27,7 @@ macro_rules! refusals {
 }
 
 refusals!(
+    AccountError,
     AppendError,
     CreateError,
     EndpointError,

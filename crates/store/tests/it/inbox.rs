@@ -3,13 +3,27 @@
 use std::collections::BTreeSet;
 
 use futures::future::join_all;
-use payment::{Event, MerchantId, Said, Work};
+use payment::{Event, MerchantId, Mode, Said, Work};
 use store::{
-    AppendError, Consequence, Loaded, NewWebhook, RecordError, Version, WebhookReceipt,
-    WebhookScope,
+    AccountOwner, AppendError, Consequence, Loaded, NewWebhook, RecordError, SealedAccount,
+    SealingKey, Seals, Version, WebhookReceipt, WebhookScope,
 };
 
 use crate::shop::{Shop, at, attempt, entry, opened, recorded, session, started};
+
+/// Signed with the secret of an account that stands behind all merchants' test keys.
+pub(crate) fn by_account() -> WebhookScope {
+    WebhookScope::Account {
+        modes: vec![Mode::Test],
+    }
+}
+
+/// Signed with a secret of the merchant's own.
+fn by_merchant() -> WebhookScope {
+    WebhookScope::Merchant {
+        modes: vec![Mode::Test, Mode::Live],
+    }
+}
 
 impl Shop {
     /// A checkout whose attempt has the session of that number.
@@ -31,7 +45,7 @@ impl Shop {
     }
 
     async fn keep(&self, webhook: NewWebhook) -> Option<WebhookReceipt> {
-        let kept = self.store.keep_webhook(webhook, WebhookScope::Account);
+        let kept = self.store.keep_webhook(webhook, by_account());
         kept.await.unwrap()
     }
 }
@@ -148,14 +162,45 @@ async fn a_merchants_own_secret_says_nothing_about_another_merchants_sessions() 
     };
     let kept = shop
         .store
-        .keep_webhook(elsewhere.clone(), WebhookScope::Merchant)
+        .keep_webhook(elsewhere.clone(), by_merchant())
         .await;
     assert_eq!(kept.unwrap(), None);
-    let kept = shop
-        .store
-        .keep_webhook(elsewhere, WebhookScope::Account)
-        .await;
+    let kept = shop.store.keep_webhook(elsewhere, by_account()).await;
     assert!(matches!(kept, Err(RecordError::NoSuchMerchant)), "{kept:?}");
+}
+
+#[tokio::test]
+async fn a_secret_says_nothing_about_the_other_mode_nor_about_who_has_an_account_of_their_own() {
+    let shop = Shop::open().await;
+    shop.at_the_bank(1).await;
+    let live = vec![Mode::Live];
+    for scope in [
+        WebhookScope::Account {
+            modes: live.clone(),
+        },
+        WebhookScope::Merchant { modes: live },
+    ] {
+        let kept = shop.store.keep_webhook(shop.told(1, "one"), scope).await;
+        assert_eq!(kept.unwrap(), None);
+    }
+    let owner = AccountOwner {
+        merchant: shop.merchant.clone(),
+        mode: Mode::Test,
+    };
+    let seals = Seals::new(Some(SealingKey::from_bytes([1; 32])), Vec::new());
+    let sealed = seals.seal(owner.place(), b"{}", [1; 24]).unwrap();
+    let account = SealedAccount {
+        owner,
+        sealed,
+        set_at: at(1),
+    };
+    shop.store.set_account(account).await.unwrap();
+    assert_eq!(shop.keep(shop.told(1, "two")).await, None);
+    let own = shop
+        .store
+        .keep_webhook(shop.told(1, "two"), by_merchant())
+        .await;
+    assert_eq!(own.unwrap(), Some(WebhookReceipt::Stored(None)));
 }
 
 #[tokio::test]
@@ -170,7 +215,7 @@ async fn many_at_once_are_all_kept_and_one_that_cannot_be_takes_none_with_it() {
         merchant: MerchantId::from_bytes([9; 16]),
         ..shop.told(1, "stranger")
     };
-    let keep = |webhook| shop.store.keep_webhook(webhook, WebhookScope::Account);
+    let keep = |webhook| shop.store.keep_webhook(webhook, by_account());
     let (kept, refused) = tokio::join!(join_all(told.into_iter().map(keep)), keep(stranger));
     assert!(matches!(refused, Err(RecordError::NoSuchMerchant)));
     for receipt in kept {

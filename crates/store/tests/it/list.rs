@@ -1,18 +1,11 @@
-use payment::{CheckoutId, MerchantId, Mode, Status};
+use payment::{CheckoutId, MerchantId, Mode, Money, Status};
 use store::{ListFilter, NewMerchant};
 
 use crate::shop::{self, Shop, at, started};
 
 impl Shop {
     fn everything(&self) -> ListFilter {
-        ListFilter {
-            merchant: self.merchant.clone(),
-            mode: Mode::Test,
-            reference: None,
-            status: None,
-            limit: 100,
-            after: None,
-        }
+        ListFilter::newest(self.merchant.clone(), Mode::Test, 100)
     }
 
     async fn ids(&self, filter: ListFilter) -> Vec<CheckoutId> {
@@ -115,4 +108,57 @@ async fn a_merchant_sees_only_its_own_and_a_mode_only_its_own() {
         ..shop.everything()
     };
     assert_eq!(shop.ids(live).await, ids([]));
+}
+
+#[tokio::test]
+async fn a_list_is_narrowed_by_amount_and_by_when_it_was_made() {
+    let shop = Shop::open().await;
+    for n in 1..=5 {
+        let mut order = shop.order(n);
+        if let payment::Event::CheckoutCreated { order, .. } = &mut order.created.event {
+            order.amount = Some(Money::from_cents(100 * i64::from(n % 2 + 1)).unwrap());
+        }
+        shop.store.create_checkout(order).await.unwrap();
+    }
+    let asked = |cents| ListFilter {
+        amount: Some(Money::from_cents(cents).unwrap()),
+        ..shop.everything()
+    };
+    assert_eq!(shop.ids(asked(200)).await, ids([5, 3, 1]));
+    assert_eq!(shop.ids(asked(300)).await, ids([]));
+    let between = ListFilter {
+        created_from: Some(at(2)),
+        created_before: Some(at(4)),
+        ..shop.everything()
+    };
+    assert_eq!(shop.ids(between.clone()).await, ids([3, 2]));
+    let next = ListFilter {
+        after: Some(CheckoutId::from_bytes([3; 16])),
+        ..between
+    };
+    assert_eq!(shop.ids(next).await, ids([2]));
+}
+
+#[tokio::test]
+async fn references_are_found_by_how_they_begin_page_by_page_in_their_own_order() {
+    let shop = Shop::open().await;
+    let references = ["A-2", "B", "A-10", "a-1", "A-é", "A-2", "A", "A.", "Á-1"];
+    for (n, reference) in (1..).zip(references) {
+        let mut order = shop.order(n);
+        if let payment::Event::CheckoutCreated { order, .. } = &mut order.created.event {
+            order.reference = Some(reference.parse().unwrap());
+        }
+        shop.store.create_checkout(order).await.unwrap();
+    }
+    let begins = |prefix: &str, after: Option<u8>| ListFilter {
+        reference_prefix: Some(prefix.parse().unwrap()),
+        after: after.map(|n| CheckoutId::from_bytes([n; 16])),
+        limit: 3,
+        ..shop.everything()
+    };
+    assert_eq!(shop.ids(begins("A-", None)).await, ids([3, 1, 6]));
+    assert_eq!(shop.ids(begins("A-", Some(6))).await, ids([5]));
+    assert_eq!(shop.ids(begins("A-", Some(5))).await, ids([]));
+    assert_eq!(shop.ids(begins("%", None)).await, ids([]));
+    assert_eq!(shop.ids(begins("A-é", None)).await, ids([5]));
 }

@@ -1,6 +1,8 @@
 //! What the store promises, asked from outside.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod account;
+mod brand;
 mod change;
 mod crash;
 mod drift;
@@ -14,6 +16,7 @@ mod merchant;
 mod notification;
 mod open;
 mod outage;
+mod plan;
 mod proof;
 mod server;
 mod shop;

@@ -1,6 +1,8 @@
 use payment::{KeyId, MerchantId, Mode};
 use secrecy::{ExposeSecret, SecretString};
-use store::{Digest, Key, KeyError, KeyHint, MerchantError, NewKey, NewMerchant};
+use store::{
+    Digest, Key, KeyError, KeyHint, ListedKey, MAX_KEYS, MerchantError, NewKey, NewMerchant, Scope,
+};
 
 use crate::shop::{Shop, at};
 
@@ -14,6 +16,7 @@ impl Shop {
             digest: Digest::of(format!("{KEY}{n}")),
             hint: KeyHint::of(KEY),
             mode: Mode::Test,
+            scope: Scope::Write,
             created_at: at(i64::from(n)),
         }
     }
@@ -62,6 +65,8 @@ async fn a_key_acts_for_its_merchant_until_it_is_revoked() {
             id: new.id.clone(),
             merchant: shop.merchant.clone(),
             mode: Mode::Test,
+            scope: Scope::Write,
+            used_at: None,
         })
     );
     assert!(shop.store.revoke_key(&new.id, at(9)).await.unwrap());
@@ -89,6 +94,86 @@ async fn a_key_is_made_once_and_for_a_merchant_that_exists() {
     };
     let answer = shop.store.create_key(stranger).await;
     assert!(matches!(answer, Err(KeyError::NoSuchMerchant)));
+}
+
+#[tokio::test]
+async fn a_key_from_before_there_were_scopes_may_do_everything() {
+    let shop = Shop::open().await;
+    let new = shop.key(1);
+    let mut door = shop.place.back_door().await.unwrap();
+    sqlx::query(
+        "INSERT INTO api_key (id, merchant, digest, hint, mode, created_at)
+         VALUES ($1, $2, $3, 'WXYZ', 'test', 1)",
+    )
+    .bind(new.id.as_str())
+    .bind(shop.merchant.as_str())
+    .bind(&new.digest.as_bytes()[..])
+    .execute(&mut door)
+    .await
+    .unwrap();
+    let key = shop.store.key_by_digest(&new.digest).await.unwrap();
+    assert_eq!(key.unwrap().scope, Scope::Admin);
+}
+
+#[tokio::test]
+async fn a_key_that_is_used_all_the_time_is_written_down_once_a_minute() {
+    let shop = Shop::open().await;
+    let new = shop.key(1);
+    shop.store.create_key(new.clone()).await.unwrap();
+    let used = async |at_second| {
+        let noted = shop.store.note_key_use(&new.id, at(at_second)).await;
+        noted.unwrap();
+        shop.store.key(&new.id).await.unwrap().unwrap().used_at
+    };
+    assert_eq!(used(100).await, Some(at(100)));
+    assert_eq!(used(159).await, Some(at(100)));
+    assert_eq!(used(160).await, Some(at(160)));
+    assert_eq!(used(130).await, Some(at(160)), "a clock that is behind");
+}
+
+#[tokio::test]
+async fn a_merchant_has_so_many_keys_that_work_and_no_more() {
+    let shop = Shop::open().await;
+    let key = |n: u32| NewKey {
+        id: KeyId::from_bytes(u128::from(n).to_be_bytes()),
+        digest: Digest::of(n.to_be_bytes()),
+        ..shop.key(1)
+    };
+    for n in 0..MAX_KEYS {
+        shop.store.create_key(key(n)).await.unwrap();
+    }
+    let one_more = shop.store.create_key(key(MAX_KEYS)).await;
+    assert!(matches!(one_more, Err(KeyError::TooMany)));
+    let live = NewKey {
+        mode: Mode::Live,
+        ..key(MAX_KEYS + 1)
+    };
+    shop.store.create_key(live).await.unwrap();
+    assert!(shop.store.revoke_key(&key(0).id, at(9)).await.unwrap());
+    shop.store.create_key(key(MAX_KEYS)).await.unwrap();
+}
+
+#[tokio::test]
+async fn keys_are_paged_newest_first_within_their_mode() {
+    let shop = Shop::open().await;
+    for n in 1..=3 {
+        shop.store.create_key(shop.key(n)).await.unwrap();
+    }
+    let live = NewKey {
+        mode: Mode::Live,
+        ..shop.key(4)
+    };
+    shop.store.create_key(live).await.unwrap();
+    let page = async |after: Option<&ListedKey>| {
+        let (merchant, mode) = (&shop.merchant, Mode::Test);
+        let page = shop.store.keys_page(merchant, mode, after, 2).await;
+        page.unwrap()
+    };
+    let first = page(None).await;
+    let rest = page(first.last()).await;
+    let ids: Vec<_> = first.iter().chain(&rest).map(|it| it.id.clone()).collect();
+    assert_eq!(ids, [3, 2, 1].map(|n| shop.key(n).id));
+    assert!(page(rest.last()).await.is_empty());
 }
 
 #[test]

@@ -6,12 +6,15 @@ use std::time::Duration;
 use futures::future::join_all;
 use store::{
     AppendError, Loaded, NewWebhook, OpenError, Store, StoreError, TimeLimits, Tuning, Version,
-    WebhookReceipt, WebhookScope,
+    WebhookReceipt,
     fresh::{Cable, Fresh, Lost},
 };
 use tokio::time::{Instant, timeout};
 
-use crate::shop::{Shop, at, entry, opened, session, started, step};
+use crate::{
+    inbox::by_account,
+    shop::{Shop, at, entry, opened, session, started, step},
+};
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -223,7 +226,7 @@ async fn a_notification_whose_commit_nobody_answers_stops_no_other() {
             session: Some(session(n)),
             body: vec![n].try_into().unwrap(),
         };
-        outage.store.keep_webhook(webhook, WebhookScope::Account)
+        outage.store.keep_webhook(webhook, by_account())
     };
     outage.cable.lose_commits(Lost::Question);
     let stuck = keep(1);

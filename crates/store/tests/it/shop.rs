@@ -89,6 +89,7 @@ pub(crate) fn order(merchant: &MerchantId, n: u8) -> NewCheckout {
         customer: payment::Customer::default(),
         payee_account: None,
         locale: None,
+        theme: payment::Theme::Auto,
         success_url: None,
         cancel_url: None,
         metadata: payment::Metadata::new(),

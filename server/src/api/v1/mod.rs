@@ -1,17 +1,44 @@
 //! Version 1 of the API. One folder a resource, one file an action.
 
+mod branding;
 mod checkouts;
 mod deliveries;
+mod embedding;
+mod keys;
+mod names;
 mod webhook_endpoints;
 
-use axum::Router;
-
 pub(crate) use self::checkouts::shown as checkout_object;
-use crate::state::AppState;
+use super::{
+    openapi::{self, Schema},
+    route::Route,
+};
 
-pub(crate) fn router() -> Router<AppState> {
-    Router::new()
-        .merge(checkouts::router())
-        .merge(webhook_endpoints::router())
-        .merge(deliveries::router())
+/// Every route of the API. Each resource tells its own, with a description each: the router,
+/// OpenAPI, the reference and the tests of who sees what are made from this one list. A new
+/// resource adds its `routes()` here, and its `schemas()` below.
+pub(crate) fn routes() -> Vec<Route> {
+    [
+        checkouts::routes(),
+        webhook_endpoints::routes(),
+        deliveries::routes(),
+        keys::routes(),
+        branding::routes(),
+        embedding::routes(),
+        openapi::routes(),
+    ]
+    .concat()
+}
+
+/// The schemas that these routes name.
+pub(crate) fn schemas() -> Vec<(&'static str, Schema)> {
+    [
+        checkouts::schemas(),
+        webhook_endpoints::schemas(),
+        deliveries::schemas(),
+        keys::schemas(),
+        branding::schemas(),
+        embedding::schemas(),
+    ]
+    .concat()
 }

@@ -7,7 +7,7 @@ use app::brand::Brand;
 use payment::{EndpointId, MerchantId, Mode};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
-use store::{EndpointChange, EndpointSecret, Kinds, NewEndpoint, NewMerchant, Store};
+use store::{EndpointChange, EndpointSecret, Kinds, NewEndpoint, NewMerchant, Scope, Store};
 
 use crate::{
     cli::{Failure, key},
@@ -51,7 +51,7 @@ impl Kept {
         let credentials = twin::Credentials::generate(random::secret());
         let webhook_secret = SecretString::from(hex::encode(random::secret::<32>()));
         let merchant = make_merchant(store, &webhook_secret).await?;
-        let (_, api_key) = key::make(store, merchant.clone(), Mode::Test).await?;
+        let (_, api_key) = key::make(store, merchant.clone(), Mode::Test, Scope::Admin).await?;
         let kept = Self {
             merchant,
             api_key: api_key.expose().to_owned(),

@@ -7,6 +7,7 @@ mod shop;
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use clap::Args as ClapArgs;
@@ -34,8 +35,8 @@ use crate::{
     account::Accounts,
     clock::{self, Clock},
     config::{
-        Config, EftRoute, FlinksConfig, Level, LogConfig, LogFormat, NotificationsConfig,
-        PublicUrl, ServerConfig, StoreConfig,
+        ApiConfig, Config, EftRoute, FlinksConfig, Level, LogConfig, LogFormat,
+        NotificationsConfig, PublicUrl, ServerConfig, StoreConfig,
     },
     door::Door,
     state::AppState,
@@ -115,7 +116,11 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
             drain_delay: ServerConfig::NO_DELAY,
             shutdown_timeout: ServerConfig::DEFAULT_SHUTDOWN_TIMEOUT,
         },
-        store: StoreConfig { url: store_url },
+        api: ApiConfig::DEFAULT,
+        store: StoreConfig {
+            url: store_url,
+            seals: Arc::default(),
+        },
         flinks: Some(account(&twin.url, &kept)),
         flinks_live: None,
         notifications: NotificationsConfig::ANYWHERE,

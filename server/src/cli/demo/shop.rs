@@ -163,6 +163,7 @@ async fn pay(
             payee_account: None,
             delivery: Delivery::Page,
             locale,
+            theme: payment::Theme::Auto,
             success_url: shop("/demo/thanks"),
             cancel_url: shop("/demo"),
             metadata: order::label(&id),

@@ -4,13 +4,13 @@ mod limits;
 mod sign_in;
 mod transfer;
 
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 use flinks::{
     client, eft::TransactionCode, limits::Limits, session::create::RedirectMode,
     webhook::SignatureStyle,
 };
-use payment::Money;
+use payment::{Mode, Money};
 use secrecy::SecretString;
 use url::Url;
 
@@ -19,8 +19,9 @@ pub(super) use self::key::KEYS;
 
 use self::{eft::Eft, sign_in::SignIn};
 use super::{
-    fault::Wrong,
+    fault::{ConfigError, Fault, Wrong},
     reader::{self, Listed, Reader},
+    source::Settings,
     warning::Warning,
 };
 
@@ -79,6 +80,30 @@ impl FlinksConfig {
         }
         Self::read_present(reader, section)
             .map_or(Section::Faulty, |config| Section::Present(Box::new(config)))
+    }
+
+    /// An account that is written by itself, with the keys of its mode's section; and what is
+    /// risky about it. Faults name `path` where the text is none.
+    pub(crate) fn of_text(
+        mode: Mode,
+        text: &str,
+        path: &Path,
+    ) -> Result<(Self, Vec<Warning>), ConfigError> {
+        let section = match mode {
+            Mode::Test => "flinks",
+            Mode::Live => "flinks_live",
+        };
+        let mut faults = Vec::new();
+        let settings = Settings::of_section(section, path, text, &mut faults);
+        if faults.iter().any(Fault::hides_the_file) {
+            return Err(ConfigError { faults });
+        }
+        let mut reader = Reader::new(settings, faults);
+        let read = Self::read_present(&mut reader, section);
+        match (read, reader.finish()) {
+            (Ok(config), (faults, warnings)) if faults.is_empty() => Ok((config, warnings)),
+            (Ok(_) | Err(Listed), (faults, _)) => Err(ConfigError { faults }),
+        }
     }
 
     fn read_present(reader: &mut Reader, section: &'static str) -> Result<Self, Listed> {

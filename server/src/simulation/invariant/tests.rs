@@ -102,6 +102,7 @@ impl History {
             customer: Customer::default(),
             payee_account: None,
             locale: None,
+            theme: payment::Theme::Auto,
             success_url: None,
             cancel_url: None,
             metadata: Metadata::new(),

@@ -1,4 +1,5 @@
 mod doctor;
+mod grade;
 mod help;
 mod key;
 mod merchant;

@@ -1,3 +1,4 @@
+mod code;
 mod ending;
 mod events;
 mod forms;

@@ -42,8 +42,8 @@ async fn the_page_speaks_the_language_that_was_asked_for() {
     assert!(!ask("", ("accept-language", "en-CA")).await);
     assert!(ask("", ("accept-language", "fr-CA,fr;q=0.9,en;q=0.5")).await);
     assert!(ask("?lang=fr-CA", ("accept-language", "en-CA")).await);
-    assert!(ask("", ("cookie", "guichet_lang=fr-CA")).await);
-    assert!(!ask("?lang=en-CA", ("cookie", "guichet_lang=fr-CA")).await);
+    assert!(ask("", ("cookie", "page_lang=fr-CA")).await);
+    assert!(!ask("?lang=en-CA", ("cookie", "page_lang=fr-CA")).await);
 }
 
 #[tokio::test]
@@ -71,7 +71,7 @@ async fn an_express_choice_of_language_is_kept() {
     let payer = Payer::new(&house).await;
     let request = house.anonymous(Method::GET, &format!("{}?lang=fr-CA", payer.path()));
     let cookie = Answer::of(request).await.header("set-cookie").to_owned();
-    assert!(cookie.starts_with("guichet_lang=fr-CA;"), "{cookie}");
+    assert!(cookie.starts_with("page_lang=fr-CA;"), "{cookie}");
     assert!(
         cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"),
         "{cookie}"

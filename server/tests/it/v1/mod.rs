@@ -1,6 +1,12 @@
 mod authorization;
 mod body;
+mod branding;
 mod checkouts;
+mod embedding;
 mod idempotency;
+mod keys;
+mod limit;
+mod openapi;
+mod reference;
 mod route;
 mod webhook_endpoints;

@@ -84,7 +84,7 @@ macro_rules! deliveries {
         concat!(
             "SELECT id FROM delivery WHERE endpoint = $1
                AND EXISTS (SELECT 1 FROM endpoint e WHERE e.id = $1 AND e.deleted_at IS NOT NULL)
-             ORDER BY id LIMIT $2 ",
+             ORDER BY created_at, id LIMIT $2 ",
             $lock
         )
     };

@@ -23,7 +23,7 @@ use crate::shop::{Shop, at, step};
 
 const LEASE: Duration = Duration::from_secs(60);
 
-fn endpoint_id(n: u8) -> EndpointId {
+pub(crate) fn endpoint_id(n: u8) -> EndpointId {
     EndpointId::from_bytes([n; 16])
 }
 
@@ -82,7 +82,7 @@ fn told(claimed: &[ClaimedDelivery]) -> Vec<String> {
 }
 
 impl Shop {
-    async fn endpoint(&self, n: u8) {
+    pub(crate) async fn endpoint(&self, n: u8) {
         self.store
             .create_endpoint(new_endpoint(&self.merchant, n))
             .await
@@ -109,18 +109,18 @@ impl Shop {
     }
 
     /// The same of an attempt that failed.
-    async fn fail(&self, n: u8, second: i64) {
+    pub(crate) async fn fail(&self, n: u8, second: i64) {
         self.tell(n, NotificationKind::AttemptFailed, second).await;
     }
 
-    async fn take(&self, second: i64) -> Vec<ClaimedDelivery> {
+    pub(crate) async fn take(&self, second: i64) -> Vec<ClaimedDelivery> {
         self.store
             .claim_deliveries(at(second), LEASE, 100)
             .await
             .unwrap()
     }
 
-    async fn settle(
+    pub(crate) async fn settle(
         &self,
         claimed: Vec<ClaimedDelivery>,
         second: i64,
@@ -148,7 +148,7 @@ impl Shop {
         self.store.next_delivery_due(at(second)).await.unwrap()
     }
 
-    async fn listed(&self, n: u8) -> Vec<DeliveryRow> {
+    pub(crate) async fn listed(&self, n: u8) -> Vec<DeliveryRow> {
         let filter = DeliveryFilter {
             endpoint: endpoint_id(n),
             state: None,

@@ -2,7 +2,7 @@ use axum::{extract::State, response::Response};
 use http::StatusCode;
 use payment::CheckoutId;
 
-use super::{find, object, refusal::refusal};
+use super::{CHAPTER, example, find, object, refusal::refusal, which};
 use crate::{
     api::{
         address::Address,
@@ -11,10 +11,25 @@ use crate::{
         caller::Caller,
         fields,
         idempotency::{KeyHeader, Start, Ticket},
+        openapi::{Operation, Schema},
     },
     problem::Problem,
     state::AppState,
 };
+
+pub(super) fn describe() -> Operation {
+    Operation::new(
+        "cancelCheckout",
+        CHAPTER,
+        "Call a checkout off",
+        "An open checkout is `canceled` at once. With a live attempt the answer says `processing` until the provider's last word is in; if the money was faster, it becomes `paid`. Calling off again changes nothing.",
+    )
+    .once()
+    .variable(which())
+    .optional_json(Schema::object([]).closed(), example::nothing())
+    .answers(200, "The checkout.", Schema::named("Checkout"), example::canceled())
+    .problem(409, "checkout_not_cancelable")
+}
 
 /// `POST /v1/checkouts/{id}/cancel`
 ///

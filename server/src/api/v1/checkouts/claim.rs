@@ -3,7 +3,7 @@ use http::StatusCode;
 use payment::{CheckoutId, OrderId, OrderIdFault};
 use serde::Serialize;
 
-use super::{find, object::Payment, refusal::refusal};
+use super::{CHAPTER, example, find, object::Payment, refusal::refusal, which};
 use crate::{
     api::{
         address::Address,
@@ -13,6 +13,7 @@ use crate::{
         fields::{Faults, Field, Fields, Pointer, Wrong},
         idempotency::{KeyHeader, Start, Ticket},
         json,
+        openapi::{Operation, Schema},
     },
     clock::rfc3339,
     problem::{Fault, FaultCode, Problem},
@@ -27,6 +28,22 @@ struct Claim<'a> {
     order_id: &'a str,
     claimed_at: String,
     payment: Payment<'a>,
+}
+
+pub(super) fn describe() -> Operation {
+    Operation::new(
+        "claimCheckout",
+        CHAPTER,
+        "Claim the payment for an order",
+        "The first claim of a paid checkout wins for ever, and repeating it answers the same bytes. Whoever comes for another order does not get it. Ship on 200 only.",
+    )
+    .once()
+    .variable(which())
+    .json(Schema::named("NewClaim"), example::new_claim())
+    .answers(200, "The payment is this order's.", Schema::named("Claim"), example::claim())
+    .problem(409, "not_paid")
+    .problem(409, "already_claimed")
+    .problem(409, "payment_returned")
 }
 
 /// `POST /v1/checkouts/{id}/claim`
@@ -78,7 +95,7 @@ impl<'a> Claim<'a> {
 }
 
 /// Reads the order's id; every fault of the body at once.
-fn read(value: serde_json::Value) -> Result<OrderId, Vec<Fault>> {
+pub(super) fn read(value: serde_json::Value) -> Result<OrderId, Vec<Fault>> {
     let mut faults = Faults::default();
     let body = Field {
         at: Pointer::default(),

@@ -1,16 +1,19 @@
 use axum::{extract::State, response::Response};
+use flinks::limits::Limits;
 use http::StatusCode;
 use payment::{CheckoutId, PageToken};
 use store::CreateError;
 
-use super::{object, order};
+use super::{CHAPTER, example, object, order};
 use crate::{
+    account::NoAccount,
     api::{
         answer,
         body::JsonBody,
         caller::Caller,
         idempotency::{KeyHeader, Start, Ticket, Undone},
         json,
+        openapi::{Operation, Schema},
     },
     desk::Ordered,
     problem::Problem,
@@ -18,6 +21,19 @@ use crate::{
     state::AppState,
     telemetry,
 };
+
+pub(super) fn describe() -> Operation {
+    Operation::new(
+        "createCheckout",
+        CHAPTER,
+        "Make a checkout",
+        "Send the customer to the `url` of what comes back. Every field may be left out; `null` says the same.",
+    )
+    .once()
+    .json(Schema::named("NewCheckout"), example::new_checkout())
+    .answers(201, "The checkout.", Schema::named("Checkout"), example::open())
+    .problem(503, "account_closed")
+}
 
 /// `POST /v1/checkouts`
 pub(super) async fn create(
@@ -35,11 +51,16 @@ pub(super) async fn create(
     };
     let value = json::parse(&body).map_err(Problem::MalformedJson)?;
     // Without an account nobody can pay, and the provider's own limits will do.
-    let limits = state
+    let limits = match state
         .accounts
-        .of(caller.mode)
-        .and_then(|account| account.limits)
-        .unwrap_or_default();
+        .of(&state.store, &caller.merchant, caller.mode)
+        .await
+    {
+        Ok(account) => account.limits.unwrap_or_default(),
+        Err(NoAccount::Absent(_)) => Limits::default(),
+        Err(closed @ NoAccount::Closed { .. }) => return Err(Problem::AccountClosed(closed)),
+        Err(NoAccount::Store(error)) => return Err(error.into()),
+    };
     let order::Request { order, expires_in } =
         order::read(value, caller.mode, limits).map_err(Problem::Invalid)?;
 

@@ -2,18 +2,24 @@ use axum::{
     extract::{RawQuery, State},
     response::Response,
 };
+use flinks::limits::{MAX_AMOUNT_CENTS, MIN_AMOUNT_CENTS};
 use http::StatusCode;
-use payment::{CheckoutId, Reference, Status};
+use payment::{CheckoutId, Money, Reference, Status, Timestamp};
 use serde::Serialize;
-use store::{ListFilter, Loaded, Store, StoreError};
+use store::{ListFilter, Store, StoreError};
 
-use super::{belongs, object};
+use super::{
+    CHAPTER, belongs, example,
+    expand::{self, Expand, Expanded, Shown},
+    schema,
+};
 use crate::{
     api::{
         answer,
         caller::Caller,
         fields::{Faults, Wrong},
-        query::{Parameters, bad_cursor},
+        openapi::{Operation, Schema, Variable, variable},
+        query::{Parameters, bad_cursor, moment},
     },
     problem::{Fault, FaultCode, Problem},
     state::AppState,
@@ -21,7 +27,7 @@ use crate::{
 
 #[derive(Serialize)]
 struct Page<'a> {
-    data: Vec<object::Checkout<'a>>,
+    data: Vec<Shown<'a>>,
     /// Those that belong here and are not what was written: nothing is said about them, and
     /// that they are missing is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -33,9 +39,68 @@ struct Page<'a> {
 #[derive(Debug)]
 struct Query {
     reference: Option<Reference>,
+    reference_prefix: Option<Reference>,
     status: Option<Status>,
+    amount: Option<Money>,
+    created_from: Option<Timestamp>,
+    created_before: Option<Timestamp>,
+    expand: Expand,
     limit: usize,
     cursor: Option<CheckoutId>,
+}
+
+pub(super) fn describe() -> Operation {
+    let page = schema::page("Checkout", "chk").and(&Schema::object([(
+        "damaged?",
+        Schema::list(&variable::id("chk"))
+            .about("Those that belong here and are not what was written."),
+    )]));
+    Operation::new(
+        "listCheckouts",
+        CHAPTER,
+        "List checkouts",
+        "Newest first; with `reference_prefix`, in the order of the references. With several filters, only what all of them let through.",
+    )
+    .variable(Variable::query(
+        "reference",
+        "Only those of this order, exactly.",
+        schema::text::optional_line(),
+    ))
+    .variable(Variable::query(
+        "reference_prefix",
+        "Only those whose reference begins like this, in the order of the references.",
+        schema::text::optional_line(),
+    ))
+    .variable(Variable::query(
+        "status",
+        "Only those of this status.",
+        Schema::one_of(Status::ALL.map(Status::as_str)),
+    ))
+    .variable(Variable::query(
+        "amount",
+        "Only those that ask for so many cents.",
+        Schema::integer(MIN_AMOUNT_CENTS..=MAX_AMOUNT_CENTS),
+    ))
+    .variable(Variable::query(
+        "created_after",
+        "Only those made at this moment or later.",
+        moment_or_nothing(),
+    ))
+    .variable(Variable::query(
+        "created_before",
+        "Only those made before this moment.",
+        moment_or_nothing(),
+    ))
+    .variable(variable::limit())
+    .variable(variable::cursor("chk"))
+    .variable(Expand::describe())
+    .answers(200, "A page of them.", page, example::list())
+}
+
+/// A parameter without a value says the same as none.
+fn moment_or_nothing() -> Schema {
+    let ways = [Schema::moment().written(), Schema::constant("").written()];
+    Schema::anything().with("anyOf", ways.to_vec())
 }
 
 /// `GET /v1/checkouts`: newest first.
@@ -64,12 +129,12 @@ pub(super) async fn list(
         next_cursor: found.last().filter(|_| more).map(|(id, _)| id),
         data: found
             .iter()
-            .filter_map(|(_, loaded)| loaded.as_ref())
-            .map(|loaded| object::Checkout::of(&loaded.checkout, &loaded.token, &state.config))
+            .filter_map(|(_, expanded)| expanded.as_ref())
+            .map(|expanded| expanded.shown(&state.config))
             .collect(),
         damaged: found
             .iter()
-            .filter_map(|(id, loaded)| loaded.is_none().then_some(id))
+            .filter_map(|(id, expanded)| expanded.is_none().then_some(id))
             .collect(),
     };
     Ok(answer::respond(StatusCode::OK, &page))
@@ -82,14 +147,17 @@ async fn collect(
     caller: &Caller,
     query: &Query,
     wanted: usize,
-) -> Result<Vec<(CheckoutId, Option<Loaded>)>, Problem> {
+) -> Result<Vec<(CheckoutId, Option<Expanded>)>, Problem> {
+    let limit = u32::try_from(wanted).unwrap_or(u32::MAX);
     let filter = ListFilter {
-        merchant: caller.merchant.clone(),
-        mode: caller.mode,
         reference: query.reference.clone(),
+        reference_prefix: query.reference_prefix.clone(),
+        amount: query.amount,
+        created_from: query.created_from,
+        created_before: query.created_before,
         status: query.status,
-        limit: u32::try_from(wanted).unwrap_or(u32::MAX),
         after: query.cursor.clone(),
+        ..ListFilter::newest(caller.merchant.clone(), caller.mode, limit)
     };
     let ids = store.list_ids(&filter).await?;
     let mut found = Vec::with_capacity(ids.len());
@@ -106,20 +174,39 @@ async fn collect(
             }
             Err(error) => return Err(error.into()),
         };
-        found.push((id, loaded));
+        let expanded = match loaded {
+            Some(loaded) => Some(query.expand.of(store, loaded).await?),
+            None => None,
+        };
+        found.push((id, expanded));
     }
     Ok(found)
 }
 
 /// Reads the query; every fault of it at once.
 fn read(query: &str) -> Result<Query, Vec<Fault>> {
-    const KNOWN: [&str; 4] = ["reference", "status", "limit", "cursor"];
+    const KNOWN: [&str; 9] = [
+        "reference",
+        "reference_prefix",
+        "status",
+        "amount",
+        "created_after",
+        "created_before",
+        "limit",
+        "cursor",
+        expand::NAME,
+    ];
     let mut faults = Faults::default();
     let mut parameters = Parameters::read(query, &KNOWN, &mut faults);
     let query = Query {
         limit: parameters.limit(&mut faults),
         reference: parameters.take("reference", &mut faults, str::parse::<Reference>),
+        reference_prefix: parameters.take("reference_prefix", &mut faults, str::parse::<Reference>),
         status: parameters.take("status", &mut faults, status),
+        amount: parameters.take("amount", &mut faults, amount),
+        created_from: parameters.take("created_after", &mut faults, moment),
+        created_before: parameters.take("created_before", &mut faults, moment),
+        expand: Expand::read(&mut parameters, &mut faults),
         cursor: parameters.cursor(&mut faults),
     };
     faults.none_or(Some(query))
@@ -132,5 +219,17 @@ fn status(text: &str) -> Result<Status, Wrong> {
         .ok_or(Wrong::new(
             FaultCode::Unsupported,
             "must be open, processing, paid, canceled or expired",
+        ))
+}
+
+fn amount(text: &str) -> Result<Money, Wrong> {
+    let whole = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse()
+        .ok()
+        .filter(|cents| whole && (MIN_AMOUNT_CENTS..=MAX_AMOUNT_CENTS).contains(cents))
+        .and_then(|cents| Money::from_cents(cents).ok())
+        .ok_or(Wrong::new(
+            FaultCode::Invalid,
+            "must be cents, a whole number from 1 to 9999999",
         ))
 }

@@ -4,6 +4,8 @@ mod cancel;
 mod claim;
 mod create;
 mod delivery;
+mod example;
+mod expand;
 mod get;
 mod list;
 mod object;
@@ -12,27 +14,48 @@ mod party;
 mod payee;
 mod refusal;
 mod return_url;
+pub(super) mod schema;
 mod summary;
 mod timeline;
 mod words;
 
-use axum::{
-    Router,
-    routing::{get, post},
-};
 use payment::CheckoutId;
 use store::{Loaded, Store};
 
-pub(crate) use self::object::shown;
-use crate::{api::caller::Caller, problem::Problem, state::AppState, telemetry};
+pub(crate) use self::{object::shown, schema::schemas};
+use crate::{
+    api::{
+        caller::Caller,
+        openapi::{Chapter, Variable, variable},
+        route::Route,
+    },
+    problem::Problem,
+    telemetry,
+};
 
-pub(crate) fn router() -> Router<AppState> {
-    Router::new()
-        .route("/checkouts", post(create::create).get(list::list))
-        .route("/checkouts/{id}", get(get::get))
-        .route("/checkouts/{id}/cancel", post(cancel::cancel))
-        .route("/checkouts/{id}/claim", post(claim::claim))
-        .route("/checkouts/{id}/timeline", get(timeline::timeline))
+const CHAPTER: Chapter = Chapter {
+    title: "Checkouts",
+    about: "One order to be paid, with one public page; at most one payment ever counts for it.",
+};
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        Route::post("/checkouts", create::create, create::describe),
+        Route::get("/checkouts", list::list, list::describe),
+        Route::get("/checkouts/{id}", get::get, get::describe),
+        Route::post("/checkouts/{id}/cancel", cancel::cancel, cancel::describe),
+        Route::post("/checkouts/{id}/claim", claim::claim, claim::describe),
+        Route::get(
+            "/checkouts/{id}/timeline",
+            timeline::timeline,
+            timeline::describe,
+        ),
+    ]
+}
+
+/// Which checkout, in the address.
+fn which() -> Variable {
+    Variable::path("id", "The checkout's id.", variable::id("chk")).example(example::ID)
 }
 
 /// The caller's checkout of that id. One of another merchant or of the other mode is not

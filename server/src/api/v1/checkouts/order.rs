@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use flinks::limits::{Limits, OutOfLimits};
-use payment::{Customer, Metadata, Method, Mode, Money, Order};
+use payment::{Customer, Metadata, Method, Mode, Money, Order, Theme};
 use serde_json::Value;
 
 use super::{delivery, party, payee, return_url::return_url};
@@ -13,13 +13,13 @@ use crate::{
 };
 
 /// An hour.
-const DEFAULT_EXPIRY: i64 = 3600;
+pub(super) const DEFAULT_EXPIRY: i64 = 3600;
 /// Thirty days.
-const MAX_EXPIRY: i64 = 2_592_000;
+pub(super) const MAX_EXPIRY: i64 = 2_592_000;
 /// What is offered when the merchant does not choose.
 const DEFAULT_METHODS: [Method; 2] = [Method::GuaranteedEft, Method::ETransfer];
 
-const MAX_METADATA: usize = 50;
+pub(super) const MAX_METADATA: usize = 50;
 const MAX_METADATA_NAME: usize = 40;
 const MAX_METADATA_TEXT: usize = 500;
 
@@ -86,6 +86,12 @@ fn read_fields(mut fields: Fields, mode: Mode, limits: Limits, faults: &mut Faul
             text.parse()
                 .map_err(|_| Wrong::new(FaultCode::Unsupported, "must be en-CA or fr-CA"))
         }),
+        theme: fields
+            .text("theme", faults, |text| {
+                text.parse::<Theme>()
+                    .map_err(|_| Wrong::new(FaultCode::Unsupported, "must be auto, light or dark"))
+            })
+            .unwrap_or_default(),
         success_url: fields.text("success_url", faults, |text| return_url(text, mode)),
         cancel_url: fields.text("cancel_url", faults, |text| return_url(text, mode)),
         metadata: fields

@@ -23,6 +23,7 @@ pub(super) fn refusal(error: ActError) -> Undone {
             | Rejection::NoSuchAccount
             | Rejection::OtherSession => Problem::Internal(rejection.into()),
         },
+        ActError::Account(closed) => Problem::AccountClosed(closed),
         ActError::Store(error) => error.into(),
         ActError::Refused(error) => Problem::Internal(error.into()),
         ActError::Contended => Problem::Unavailable(error.into()),

@@ -7,9 +7,14 @@ use payment::{
 use serde::Serialize;
 use store::{Logged, Version};
 
-use super::{find, summary::summary};
+use super::{CHAPTER, example, find, summary::summary, which};
 use crate::{
-    api::{address::Address, answer, caller::Caller},
+    api::{
+        address::Address,
+        answer,
+        caller::Caller,
+        openapi::{Operation, Schema},
+    },
     clock::rfc3339,
     problem::Problem,
     state::AppState,
@@ -22,7 +27,7 @@ struct Timeline<'a> {
 
 /// One fact. Names, addresses, accounts and the provider's session are left out.
 #[derive(Serialize)]
-struct Entry<'a> {
+pub(super) struct Entry<'a> {
     seq: u32,
     id: &'a EventId,
     r#type: &'static str,
@@ -78,6 +83,22 @@ struct Details<'a> {
     order_id: Option<&'a str>,
 }
 
+pub(super) fn describe() -> Operation {
+    Operation::new(
+        "getTimeline",
+        CHAPTER,
+        "Read every fact about a checkout",
+        "Oldest first, with how each is known.",
+    )
+    .variable(which())
+    .answers(
+        200,
+        "The facts.",
+        Schema::object([("data", Schema::list(&Schema::named("TimelineEntry")))]),
+        example::timeline(),
+    )
+}
+
 /// `GET /v1/checkouts/{id}/timeline`: every fact, oldest first, with how it is known.
 pub(super) async fn timeline(
     State(state): State<AppState>,
@@ -89,8 +110,17 @@ pub(super) async fn timeline(
         .store
         .events(&found.checkout.id, Version::NONE)
         .await?;
-    let data = log.iter().map(Entry::of).collect();
-    Ok(answer::respond(StatusCode::OK, &Timeline { data }))
+    Ok(answer::respond(
+        StatusCode::OK,
+        &Timeline {
+            data: entries(&log),
+        },
+    ))
+}
+
+/// A log as it is shown.
+pub(super) fn entries(log: &[Logged]) -> Vec<Entry<'_>> {
+    log.iter().map(Entry::of).collect()
 }
 
 impl<'a> Entry<'a> {

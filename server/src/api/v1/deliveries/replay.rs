@@ -3,7 +3,7 @@ use http::StatusCode;
 use payment::DeliveryId;
 use store::Replayed;
 
-use super::{find, object::Replay};
+use super::{CHAPTER, example, find, object::Replay, which};
 use crate::{
     api::{
         address::Address,
@@ -12,10 +12,30 @@ use crate::{
         caller::Caller,
         fields,
         idempotency::{KeyHeader, Start, Ticket},
+        openapi::{Operation, Schema},
     },
     problem::Problem,
     state::AppState,
 };
+
+pub(super) fn describe() -> Operation {
+    Operation::new(
+        "replayDelivery",
+        CHAPTER,
+        "Send a delivery again",
+        "With the same `webhook-id`.",
+    )
+    .once()
+    .variable(which())
+    .optional_json(Schema::object([]).closed(), example::nothing())
+    .answers(
+        202,
+        "It is on its way.",
+        Schema::named("Replay"),
+        example::replayed(),
+    )
+    .problem(409, "endpoint_disabled")
+}
 
 /// `POST /v1/deliveries/{id}/replay`: sends it again, with the same `webhook-id`.
 pub(super) async fn replay(

@@ -3,7 +3,7 @@ use http::StatusCode;
 use payment::EndpointId;
 use store::{AnswerError, EndpointError, EndpointSecret, NewEndpoint, Standing};
 
-use super::{object, request};
+use super::{CHAPTER, example, object, request};
 use crate::{
     api::{
         answer,
@@ -11,11 +11,30 @@ use crate::{
         caller::Caller,
         idempotency::{KeyHeader, Start, Ticket, Undone},
         json,
+        openapi::{Operation, Schema},
     },
     problem::Problem,
     random,
     state::AppState,
 };
+
+pub(super) fn describe() -> Operation {
+    Operation::new(
+        "createEndpoint",
+        CHAPTER,
+        "Make an endpoint",
+        "The answer shows the secret that its notifications are signed with.",
+    )
+    .once()
+    .json(Schema::named("NewEndpoint"), example::new())
+    .answers(
+        201,
+        "The endpoint, with its secret.",
+        Schema::named("Endpoint"),
+        example::revealed(),
+    )
+    .problem(409, "too_many_endpoints")
+}
 
 /// `POST /v1/webhook_endpoints`
 ///

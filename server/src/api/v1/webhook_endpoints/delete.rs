@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::StatusCode;
 use payment::EndpointId;
 
-use super::find;
+use super::{CHAPTER, example, find, which};
 use crate::{
     api::{
         address::Address,
@@ -14,10 +14,24 @@ use crate::{
         caller::Caller,
         fields,
         idempotency::{KeyHeader, Start, Ticket},
+        openapi::{Operation, Schema},
     },
     problem::Problem,
     state::AppState,
 };
+
+pub(super) fn describe() -> Operation {
+    Operation::new(
+        "deleteEndpoint",
+        CHAPTER,
+        "Forget an endpoint",
+        "With everything that was sent there.",
+    )
+    .once()
+    .variable(which())
+    .optional_json(Schema::object([]).closed(), example::nothing())
+    .answers_nothing("It is forgotten.")
+}
 
 /// `DELETE /v1/webhook_endpoints/{id}`: forgets it, with everything that was sent there.
 pub(super) async fn delete(

@@ -7,15 +7,19 @@ use payment::{DeliveryId, EndpointId};
 use serde::Serialize;
 use store::{DeliveryFilter, DeliveryState};
 
-use super::find;
+use super::{CHAPTER, find, which};
 use crate::{
     api::{
         address::Address,
         answer,
         caller::Caller,
         fields::{Faults, Wrong},
+        openapi::{Operation, Schema, Variable, variable},
         query::{Parameters, bad_cursor},
-        v1::deliveries::object::Delivery,
+        v1::{
+            checkouts::schema::page,
+            deliveries::{example, object::Delivery},
+        },
     },
     problem::{FaultCode, Problem},
     state::AppState,
@@ -25,6 +29,29 @@ use crate::{
 struct Page<'a> {
     data: Vec<Delivery<'a>>,
     next_cursor: Option<&'a DeliveryId>,
+}
+
+pub(super) fn describe() -> Operation {
+    Operation::new(
+        "listDeliveries",
+        CHAPTER,
+        "List what was sent to an endpoint",
+        "Newest first.",
+    )
+    .variable(which())
+    .variable(Variable::query(
+        "status",
+        "Only those of this status.",
+        Schema::one_of(DeliveryState::ALL.map(DeliveryState::as_str)),
+    ))
+    .variable(variable::limit())
+    .variable(variable::cursor("dlv"))
+    .answers(
+        200,
+        "A page of them.",
+        page("Delivery", "dlv"),
+        example::list(),
+    )
 }
 
 /// `GET /v1/webhook_endpoints/{id}/deliveries`: newest first.

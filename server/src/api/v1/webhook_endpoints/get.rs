@@ -2,12 +2,28 @@ use axum::{extract::State, response::Response};
 use http::StatusCode;
 use payment::EndpointId;
 
-use super::{find, object};
+use super::{CHAPTER, example, find, object, which};
 use crate::{
-    api::{address::Address, answer, caller::Caller},
+    api::{
+        address::Address,
+        answer,
+        caller::Caller,
+        openapi::{Operation, Schema},
+    },
     problem::Problem,
     state::AppState,
 };
+
+pub(super) fn describe() -> Operation {
+    Operation::new("getEndpoint", CHAPTER, "Read an endpoint", "")
+        .variable(which())
+        .answers(
+            200,
+            "The endpoint.",
+            Schema::named("Endpoint"),
+            example::one(),
+        )
+}
 
 /// `GET /v1/webhook_endpoints/{id}`
 pub(super) async fn get(

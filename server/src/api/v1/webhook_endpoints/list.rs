@@ -6,13 +6,15 @@ use http::StatusCode;
 use payment::EndpointId;
 use serde::Serialize;
 
-use super::object;
+use super::{CHAPTER, example, object};
 use crate::{
     api::{
         answer,
         caller::Caller,
         fields::Faults,
+        openapi::{Operation, variable},
         query::{Parameters, bad_cursor},
+        v1::checkouts::schema::page,
     },
     problem::Problem,
     state::AppState,
@@ -22,6 +24,18 @@ use crate::{
 struct Page<'a> {
     data: Vec<object::Endpoint<'a>>,
     next_cursor: Option<&'a EndpointId>,
+}
+
+pub(super) fn describe() -> Operation {
+    Operation::new("listEndpoints", CHAPTER, "List endpoints", "Oldest first.")
+        .variable(variable::limit())
+        .variable(variable::cursor("ep"))
+        .answers(
+            200,
+            "A page of them.",
+            page("Endpoint", "ep"),
+            example::list(),
+        )
 }
 
 /// `GET /v1/webhook_endpoints`: oldest first.

@@ -3,40 +3,66 @@
 mod create;
 mod delete;
 mod deliveries;
+mod example;
 mod get;
 mod list;
 mod object;
 mod replay;
 mod request;
 mod rotate_secret;
+mod schema;
+#[cfg(test)]
+mod tests;
 mod update;
 mod url;
 
-use axum::{
-    Router,
-    routing::{get, post},
-};
 use payment::EndpointId;
 use store::{Endpoint, Store};
 
-use crate::{api::caller::Caller, problem::Problem, state::AppState};
+pub(crate) use self::schema::schemas;
+use crate::{
+    api::{
+        caller::Caller,
+        openapi::{Chapter, Variable, variable},
+        route::Route,
+    },
+    problem::Problem,
+};
 
-pub(crate) fn router() -> Router<AppState> {
-    Router::new()
-        .route("/webhook_endpoints", post(create::create).get(list::list))
-        .route(
-            "/webhook_endpoints/{id}",
-            get(get::get).patch(update::update).delete(delete::delete),
-        )
-        .route(
+const CHAPTER: Chapter = Chapter {
+    title: "Endpoints",
+    about: "Where you are told what happens.",
+};
+
+pub(crate) fn routes() -> Vec<Route> {
+    const ONE: &str = "/webhook_endpoints/{id}";
+    vec![
+        Route::post("/webhook_endpoints", create::create, create::describe),
+        Route::get("/webhook_endpoints", list::list, list::describe),
+        Route::get(ONE, get::get, get::describe),
+        Route::patch(ONE, update::update, update::describe),
+        Route::delete(ONE, delete::delete, delete::describe),
+        Route::post(
             "/webhook_endpoints/{id}/rotate_secret",
-            post(rotate_secret::rotate_secret),
-        )
-        .route(
+            rotate_secret::rotate_secret,
+            rotate_secret::describe,
+        ),
+        Route::get(
             "/webhook_endpoints/{id}/deliveries",
-            get(deliveries::deliveries),
-        )
-        .route("/webhook_endpoints/{id}/replay", post(replay::replay))
+            deliveries::deliveries,
+            deliveries::describe,
+        ),
+        Route::post(
+            "/webhook_endpoints/{id}/replay",
+            replay::replay,
+            replay::describe,
+        ),
+    ]
+}
+
+/// Which endpoint, in the address.
+fn which() -> Variable {
+    Variable::path("id", "The endpoint's id.", variable::id("ep")).example(example::ID)
 }
 
 /// The caller's endpoint of that id. One of another merchant or of the other mode is not

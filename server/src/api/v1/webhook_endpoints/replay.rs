@@ -1,10 +1,10 @@
 use axum::{extract::State, response::Response};
 use http::StatusCode;
-use payment::{EndpointId, Timestamp};
+use payment::EndpointId;
 use serde_json::Value;
 use store::{ReplayRange, ReplayScope, Standing};
 
-use super::find;
+use super::{CHAPTER, example, find, which};
 use crate::{
     api::{
         address::Address,
@@ -14,11 +14,32 @@ use crate::{
         fields::{Faults, Field, Fields, Pointer, Wrong},
         idempotency::{KeyHeader, Start, Ticket},
         json,
-        v1::deliveries::object::Replay,
+        openapi::{Operation, Schema},
+        query::moment,
+        v1::deliveries::{example::replayed, object::Replay},
     },
     problem::{Fault, FaultCode, Problem},
     state::AppState,
 };
+
+pub(super) fn describe() -> Operation {
+    Operation::new(
+        "replayRange",
+        CHAPTER,
+        "Send a range of time again",
+        "Everything that the endpoint wants of what happened from `from` until before `to`.",
+    )
+    .once()
+    .variable(which())
+    .json(Schema::named("ReplayRange"), example::range())
+    .answers(
+        202,
+        "How many are on their way.",
+        Schema::named("Replay"),
+        replayed(),
+    )
+    .problem(409, "endpoint_disabled")
+}
 
 /// `POST /v1/webhook_endpoints/{id}/replay`: sends what was notified in a range of time again.
 pub(super) async fn replay(
@@ -60,7 +81,7 @@ pub(super) async fn replay(
 }
 
 /// Reads the range; every fault of the body at once.
-fn read(value: Value, endpoint: EndpointId) -> Result<ReplayRange, Vec<Fault>> {
+pub(super) fn read(value: Value, endpoint: EndpointId) -> Result<ReplayRange, Vec<Fault>> {
     let mut faults = Faults::default();
     let body = Field {
         at: Pointer::default(),
@@ -84,16 +105,6 @@ fn read(value: Value, endpoint: EndpointId) -> Result<ReplayRange, Vec<Fault>> {
         })
     });
     faults.none_or(range)
-}
-
-fn moment(text: &str) -> Result<Timestamp, Wrong> {
-    let moment: jiff::Timestamp = text.parse().map_err(|_| {
-        Wrong::new(
-            FaultCode::Invalid,
-            "must be a moment such as 2026-11-20T15:04:05Z",
-        )
-    })?;
-    Ok(Timestamp::from_micros(moment.as_microsecond()))
 }
 
 fn scope(text: &str) -> Result<ReplayScope, Wrong> {

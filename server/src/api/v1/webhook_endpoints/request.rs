@@ -13,12 +13,12 @@ use crate::{
     problem::{Fault, FaultCode},
 };
 
-const MAX_DESCRIPTION: usize = 255;
+pub(super) const MAX_DESCRIPTION: usize = 255;
 
 /// How long the secret before signs beside a new one, when the merchant does not say.
-const DEFAULT_OVERLAP: i64 = 24 * 60 * 60;
+pub(super) const DEFAULT_OVERLAP: i64 = 24 * 60 * 60;
 /// The longest that it may.
-const MAX_OVERLAP: i64 = 7 * 24 * 60 * 60;
+pub(super) const MAX_OVERLAP: i64 = 7 * 24 * 60 * 60;
 
 /// An endpoint to be made. Never to be formatted: its address may hold a secret.
 pub(super) struct New {

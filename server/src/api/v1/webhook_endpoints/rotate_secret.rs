@@ -3,7 +3,7 @@ use http::StatusCode;
 use payment::EndpointId;
 use store::EndpointSecret;
 
-use super::{find, object, request};
+use super::{CHAPTER, example, find, object, request, which};
 use crate::{
     api::{
         address::Address,
@@ -12,11 +12,30 @@ use crate::{
         caller::Caller,
         idempotency::{KeyHeader, Start, Ticket},
         json,
+        openapi::{Operation, Schema},
     },
     problem::Problem,
     random,
     state::AppState,
 };
+
+pub(super) fn describe() -> Operation {
+    Operation::new(
+        "rotateSecret",
+        CHAPTER,
+        "Give an endpoint a new secret",
+        "The one before signs beside it for as long as is asked for.",
+    )
+    .once()
+    .variable(which())
+    .optional_json(Schema::named("Overlap"), example::overlap())
+    .answers(
+        200,
+        "The endpoint, with its new secret.",
+        Schema::named("Endpoint"),
+        example::revealed(),
+    )
+}
 
 /// `POST /v1/webhook_endpoints/{id}/rotate_secret`
 ///

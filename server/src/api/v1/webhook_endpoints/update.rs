@@ -3,7 +3,7 @@ use http::StatusCode;
 use payment::{EndpointId, Timestamp};
 use store::{DisabledReason, EndpointChange, Standing};
 
-use super::{find, object, request};
+use super::{CHAPTER, example, find, object, request, which};
 use crate::{
     api::{
         address::Address,
@@ -12,10 +12,29 @@ use crate::{
         caller::Caller,
         idempotency::{KeyHeader, Start, Ticket},
         json,
+        openapi::{Operation, Schema},
     },
     problem::Problem,
     state::AppState,
 };
+
+pub(super) fn describe() -> Operation {
+    Operation::new(
+        "updateEndpoint",
+        CHAPTER,
+        "Change an endpoint",
+        "Changes what is given, and nothing else.",
+    )
+    .once()
+    .variable(which())
+    .json(Schema::named("EndpointChange"), example::change())
+    .answers(
+        200,
+        "The endpoint.",
+        Schema::named("Endpoint"),
+        example::one(),
+    )
+}
 
 /// `PATCH /v1/webhook_endpoints/{id}`: changes what is given, and nothing else.
 pub(super) async fn update(

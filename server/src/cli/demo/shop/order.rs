@@ -26,14 +26,7 @@ pub(super) async fn latest(
     store: &Store,
     merchant: MerchantId,
 ) -> Result<Vec<ShopOrder>, StoreError> {
-    let filter = ListFilter {
-        merchant,
-        mode: Mode::Test,
-        reference: None,
-        status: None,
-        limit: LOOKED_AT,
-        after: None,
-    };
+    let filter = ListFilter::newest(merchant, Mode::Test, LOOKED_AT);
     let mut orders = Vec::with_capacity(SHOWN);
     for row in store.list(&filter).await? {
         let loaded = store.load(&row.id).await?;

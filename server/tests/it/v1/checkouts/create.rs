@@ -68,6 +68,7 @@ async fn an_order_with_everything_in_it_makes_a_checkout() {
           "shortfall": null,
           "status": "open",
           "success_url": "https://shop.example/thanks",
+          "theme": "auto",
           "url": "http://127.0.0.1:…"
         }
         "#);

@@ -108,7 +108,7 @@ async fn every_fault_of_a_query_is_named_at_once() {
         .get("/v1/checkouts?status=done&limit=1000&cursor=canary&page=2&limit=3")
         .await;
     insta::assert_snapshot!(answer.faults(), @r"
-        /page unknown_field: is not a parameter of this list
+        /page unknown_field: is not a parameter of this address
         /limit duplicate: is given twice
         /status unsupported: must be open, processing, paid, canceled or expired
         /cursor invalid: must be a next_cursor of this list
@@ -153,4 +153,80 @@ async fn a_checkout_that_was_tampered_with_is_named_and_the_others_are_listed() 
         cursor = page["next_cursor"].as_str().unwrap_or_default().to_owned();
     }
     assert_eq!((seen.last(), cursor.as_str()), (Some(&made[2]), ""));
+}
+
+#[tokio::test]
+async fn a_list_is_narrowed_by_amount_by_time_and_by_how_a_reference_begins() {
+    let house = House::open();
+    let mut made = Vec::new();
+    for (reference, amount) in [("B-2", 100), ("A-1", 200), ("B-1", 200)] {
+        let checkout = house
+            .checkout(&json!({ "reference": reference, "amount": amount }))
+            .await;
+        made.push(checkout["id"].as_str().unwrap().to_owned());
+    }
+    let asked = |query: &'static str| {
+        let house = &house;
+        async move {
+            let list = house.get(&format!("/v1/checkouts?{query}")).await.json();
+            ids(&list)
+                .into_iter()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        }
+    };
+    assert_eq!(
+        asked("amount=200").await,
+        [made[2].clone(), made[1].clone()]
+    );
+    assert_eq!(
+        asked("reference_prefix=B-").await,
+        [made[2].clone(), made[0].clone()]
+    );
+    assert_eq!(
+        asked("reference_prefix=B-&amount=100").await,
+        [made[0].clone()]
+    );
+    assert_eq!(asked("created_after=2999-01-01T00:00:00Z").await, [""; 0]);
+    assert_eq!(asked("created_before=2000-01-01T00:00:00Z").await, [""; 0]);
+    assert_eq!(
+        asked("created_after=2000-01-01T00:00:00Z&created_before=2999-01-01T00:00:00Z")
+            .await
+            .len(),
+        3
+    );
+}
+
+#[tokio::test]
+async fn what_is_to_be_told_along_is_told_and_nothing_else_can_be_asked_for() {
+    let house = House::open();
+    let made = house.checkout(&json!({ "amount": 100 })).await;
+    let path = format!("/v1/checkouts/{}", made["id"].as_str().unwrap());
+    let timeline = house.get(&format!("{path}/timeline")).await.json();
+    let one = house.get(&format!("{path}?expand=timeline")).await.json();
+    assert_eq!(one["timeline"], timeline["data"]);
+    let list = house.get("/v1/checkouts?expand=timeline").await.json();
+    assert_eq!(list["data"], json!([one]));
+    assert_eq!(house.get(&path).await.json().get("timeline"), None);
+
+    let refused = house.get(&format!("{path}?expand=customer&with=all")).await;
+    insta::assert_snapshot!(refused.faults(), @r"
+        /with unknown_field: is not a parameter of this address
+        /expand unsupported: must be timeline
+        ");
+}
+
+#[tokio::test]
+async fn faulty_filters_are_named_with_all_others() {
+    let house = House::open();
+    let answer = house
+        .get("/v1/checkouts?amount=1.5&created_after=yesterday&created_before=2026-13-01&reference_prefix=%3C&expand=all")
+        .await;
+    insta::assert_snapshot!(answer.faults(), @r"
+        /reference_prefix invalid: is not valid
+        /amount invalid: must be cents, a whole number from 1 to 9999999
+        /created_after invalid: must be a moment such as 2026-11-20T15:04:05Z
+        /created_before invalid: must be a moment such as 2026-11-20T15:04:05Z
+        /expand unsupported: must be timeline
+        ");
 }

@@ -33,7 +33,7 @@ async fn every_fault_of_the_query_is_named() {
         .get("/v1/webhook_endpoints?limit=0&cursor=x&page=2")
         .await;
     insta::assert_snapshot!(answer.faults(), @r"
-        /page unknown_field: is not a parameter of this list
+        /page unknown_field: is not a parameter of this address
         /limit invalid: must be a whole number from 1 to 100
         /cursor invalid: must be a next_cursor of this list
         ");

@@ -7,7 +7,7 @@ mod failure;
 
 use payment::{
     AttemptId, BankAccount, CheckoutId, Delivery, Evidence, Locale, Metadata, Method, Mode, Money,
-    PageToken, Reference, Status,
+    PageToken, Reference, Status, Theme,
 };
 use serde::Serialize;
 
@@ -38,6 +38,8 @@ pub(super) struct Checkout<'a> {
     payee_account: Option<&'a BankAccount>,
     delivery: Delivery,
     locale: Option<Locale>,
+    /// By which light the page is shown; `auto` is as all of the merchant's pages are.
+    theme: Theme,
     success_url: Option<&'a str>,
     cancel_url: Option<&'a str>,
     metadata: &'a Metadata,
@@ -91,6 +93,7 @@ impl<'a> Checkout<'a> {
             payee_account: order.payee_account.as_ref(),
             delivery: order.delivery,
             locale: order.locale,
+            theme: order.theme,
             success_url: order.success_url.as_deref(),
             cancel_url: order.cancel_url.as_deref(),
             metadata: &order.metadata,

@@ -1,0 +1,123 @@
+//! Asks every statement that is put together as it goes.
+
+use std::time::Duration;
+
+use payment::{CheckoutId, Mode, Money, Status};
+use store::{DeliveryFilter, DeliveryState, EndpointChange, Fate, ListFilter, NewWebhook};
+
+use crate::{
+    inbox::by_account,
+    notification::endpoint_id,
+    shop::{Shop, at, entry, opened, session, started, tick},
+};
+
+pub(super) async fn tell(shop: &Shop) {
+    assert_eq!(shop.store.keys(&shop.merchant).await.unwrap(), []);
+    checkouts(shop).await;
+    deliveries(shop).await;
+    webhooks(shop).await;
+}
+
+/// What is done with checkouts and their tasks, and each way to list them.
+async fn checkouts(shop: &Shop) {
+    let made = shop.checkout(1).await;
+    shop.store
+        .append(&made, entry(&[started(1)], &[tick(at(1))]))
+        .await
+        .unwrap();
+    let lease = Duration::from_secs(60);
+    assert_eq!(
+        shop.store.claim_due(at(2), lease, 10).await.unwrap().len(),
+        1
+    );
+    let everything = || ListFilter::newest(shop.merchant.clone(), Mode::Test, 10);
+    let after = Some(CheckoutId::from_bytes([1; 16]));
+    let by_reference = |after| ListFilter {
+        reference_prefix: Some("ORDER".parse().unwrap()),
+        after,
+        ..everything()
+    };
+    for filter in [
+        everything(),
+        ListFilter {
+            after: after.clone(),
+            ..everything()
+        },
+        ListFilter {
+            reference: Some("ORDER-1".parse().unwrap()),
+            after: after.clone(),
+            ..everything()
+        },
+        ListFilter {
+            status: Some(Status::Open),
+            created_from: Some(at(0)),
+            after: after.clone(),
+            ..everything()
+        },
+        ListFilter {
+            amount: Some(Money::from_cents(25_000).unwrap()),
+            created_before: Some(at(9)),
+            after: after.clone(),
+            ..everything()
+        },
+        by_reference(None),
+        by_reference(after),
+    ] {
+        shop.store.list(&filter).await.unwrap();
+    }
+}
+
+/// A delivery's whole life, and the ends of endpoints.
+async fn deliveries(shop: &Shop) {
+    shop.endpoint(1).await;
+    shop.endpoint(2).await;
+    for n in 2..=4 {
+        shop.fail(n, 20).await;
+    }
+    let claimed = shop.take(21).await;
+    shop.settle(claimed, 22, Fate::Delivered).await;
+    let last = shop.listed(1).await.pop().unwrap();
+    let listed = DeliveryFilter {
+        endpoint: endpoint_id(1),
+        state: Some(DeliveryState::Delivered),
+        limit: 10,
+        after: Some(last.id),
+    };
+    shop.store.deliveries(&listed).await.unwrap();
+    shop.fail(5, 30).await;
+    shop.store.next_delivery_due(at(31)).await.unwrap();
+    let off = EndpointChange {
+        enabled: Some(false),
+        ..EndpointChange::default()
+    };
+    shop.store
+        .update_endpoint(&endpoint_id(1), off, at(32))
+        .await
+        .unwrap();
+    shop.store
+        .delete_endpoint(&shop.merchant, &endpoint_id(2), at(33), None)
+        .await
+        .unwrap();
+    shop.store
+        .forget_deliveries(at(100), at(100))
+        .await
+        .unwrap();
+}
+
+/// What the provider sends about a session that is known.
+async fn webhooks(shop: &Shop) {
+    let made = shop.checkout(9).await;
+    let events = [started(9), opened(9, session(9))];
+    shop.store.append(&made, entry(&events, &[])).await.unwrap();
+    let webhook = NewWebhook {
+        merchant: shop.merchant.clone(),
+        received_at: at(40),
+        session: Some(session(9)),
+        body: b"{}".to_vec().try_into().unwrap(),
+    };
+    let kept = shop.store.keep_webhook(webhook, by_account()).await;
+    assert!(kept.unwrap().is_some());
+    let id = &made.checkout.id;
+    let scheduled = shop.store.schedule(id, tick(at(50))).await;
+    scheduled.unwrap();
+}

@@ -1,0 +1,139 @@
+//! How much one caller may ask. Each server counts for itself.
+
+mod bucket;
+
+use std::{
+    net::{IpAddr, Ipv6Addr},
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+use payment::{KeyId, Timestamp};
+
+pub(crate) use self::bucket::Left;
+use self::bucket::{Buckets, Quota};
+use crate::config::ApiConfig;
+
+/// More callers than this at a time share what is left: memory must not grow with them.
+const CALLERS: usize = 100_000;
+
+const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+const LIMIT: HeaderName = HeaderName::from_static("ratelimit");
+
+/// What callers have asked lately.
+#[derive(Debug)]
+pub(crate) struct Limits {
+    keys: Mutex<Buckets<KeyId>>,
+    strangers: Mutex<Buckets<IpAddr>>,
+    /// What every answer to a key says of its quota.
+    policy: HeaderValue,
+}
+
+impl Limits {
+    pub(crate) fn new(config: &ApiConfig) -> Self {
+        let burst = config.rate_burst;
+        let refilled_in = Duration::from_secs(burst.get().into()) / config.rate_limit.get();
+        let keys = Quota::new(burst, refilled_in);
+        let strangers = Quota::new(config.wrong_key_limit, Duration::from_secs(60));
+        let policy = format!(
+            "\"key\";q={};w={}",
+            keys.burst(),
+            whole_seconds(keys.window())
+        );
+        Self {
+            keys: Mutex::new(Buckets::new(keys, CALLERS)),
+            strangers: Mutex::new(Buckets::new(strangers, CALLERS)),
+            policy: HeaderValue::try_from(policy).expect("letters and digits fit a header"),
+        }
+    }
+
+    /// Takes one request from what a key has.
+    pub(crate) fn of_key(&self, key: &KeyId, now: Timestamp) -> Left {
+        let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        keys.take(key.clone(), now)
+    }
+
+    /// Takes one refusal from what an address has.
+    pub(crate) fn of_stranger(&self, address: Option<IpAddr>, now: Timestamp) -> Left {
+        let mut strangers = self
+            .strangers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        strangers.take(neighbourhood(address), now)
+    }
+
+    /// Says in an answer to a key what it has left: `RateLimit-Policy` and `RateLimit`, as
+    /// draft-ietf-httpapi-ratelimit-headers-11 has them.
+    pub(crate) fn tell(&self, left: Left, headers: &mut HeaderMap) {
+        let text = format!(
+            "\"key\";r={};t={}",
+            left.requests,
+            whole_seconds(left.full_in)
+        );
+        let left = HeaderValue::try_from(text).expect("letters and digits fit a header");
+        headers.insert(POLICY, self.policy.clone());
+        headers.insert(LIMIT, left);
+    }
+}
+
+/// Who counts as one: an IPv4 address, or all of an IPv6 network, for whoever has one address
+/// of those has them all.
+fn neighbourhood(address: Option<IpAddr>) -> IpAddr {
+    match address {
+        None => IpAddr::V6(Ipv6Addr::UNSPECIFIED),
+        Some(IpAddr::V4(address)) => address.into(),
+        Some(IpAddr::V6(address)) => match address.to_ipv4_mapped() {
+            Some(address) => address.into(),
+            None => {
+                let network = u128::from(address) >> 64 << 64;
+                Ipv6Addr::from(network).into()
+            }
+        },
+    }
+}
+
+/// Rounded up, so that nobody comes back too early.
+fn whole_seconds(wait: Duration) -> u64 {
+    wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn limits() -> Limits {
+        Limits::new(&ApiConfig::DEFAULT)
+    }
+
+    #[test]
+    fn two_hundred_requests_a_second_from_one_key_are_never_too_many() {
+        let (limits, key) = (limits(), KeyId::from_bytes([1; 16]));
+        let mut now = Timestamp::from_micros(0);
+        for _ in 0..60 {
+            for _ in 0..200 {
+                assert!(limits.of_key(&key, now).admitted);
+            }
+            now = now.plus(Duration::from_secs(1));
+        }
+    }
+
+    #[test]
+    fn an_answer_tells_the_quota_and_what_is_left() {
+        let (limits, key) = (limits(), KeyId::from_bytes([1; 16]));
+        let mut headers = HeaderMap::new();
+        let left = limits.of_key(&key, Timestamp::from_micros(0));
+        limits.tell(left, &mut headers);
+        assert_eq!(headers["ratelimit-policy"], "\"key\";q=1000;w=2");
+        assert_eq!(headers["ratelimit"], "\"key\";r=999;t=1");
+    }
+
+    #[test]
+    fn an_ipv6_network_is_one_caller_and_an_ipv4_address_is_one_however_it_is_written() {
+        let of = |text: &str| neighbourhood(text.parse().ok());
+        assert_eq!(of("2001:db8::1"), of("2001:db8::ffff:2"));
+        assert_ne!(of("2001:db8::1"), of("2001:db8:0:1::1"));
+        assert_eq!(of("::ffff:192.0.2.1"), of("192.0.2.1"));
+        assert_ne!(of("192.0.2.1"), of("192.0.2.2"));
+    }
+}
