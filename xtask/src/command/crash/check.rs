@@ -1,6 +1,7 @@
 //! Whether everything that was answered is so, and nothing is there twice.
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -9,6 +10,10 @@ use super::life::{keyed, text};
 use super::world::{Heard, World};
 use crate::house::lock;
 use crate::http::{Answer, Request};
+
+/// How long a notification that was answered may wait for its log in the end: longer than the
+/// lease of a worker that died over it.
+const TO_TAKE: Duration = Duration::from_secs(30);
 
 /// The server was killed meanwhile, or cannot say: to be looked at again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +68,7 @@ pub(super) fn check(world: &World, shared: &Shared, when: When) -> Result<(), Un
         accuse(format!("it was {ended} and is {}", found["status"]));
     }
     if account.webhooks > 0 {
-        webhooks(world, &account, when, &accuse)?;
+        webhooks(world, shared, &account, when, &accuse)?;
     }
     if let Some(canceled) = &account.canceled {
         let path = format!("/checkouts/{}/cancel", account.checkout);
@@ -84,26 +89,37 @@ pub(super) fn check(world: &World, shared: &Shared, when: When) -> Result<(), Un
 /// answered, and in the log as soon as a worker has come to it.
 fn webhooks(
     world: &World,
+    shared: &Shared,
     account: &Account,
     when: When,
     accuse: &impl Fn(String),
 ) -> Result<(), Unheard> {
-    let path = format!("/checkouts/{}/timeline", account.checkout);
-    let timeline = heard(world, &world.get(&path))?.json();
-    let kept = list(&timeline["data"])
-        .filter(|fact| fact["type"] == "webhook_received")
-        .count();
     let least = match when {
         When::Meanwhile => 0,
         When::InTheEnd => account.webhooks,
     };
-    if !(least..=account.webhooks_sent).contains(&kept) {
+    let deadline = Instant::now() + TO_TAKE;
+    let mut kept = webhooks_in_log(world, account)?;
+    while kept < least && Instant::now() < deadline {
+        std::thread::sleep(Duration::from_millis(100));
+        kept = webhooks_in_log(world, account)?;
+    }
+    // More may have been sent while it was looked.
+    let sent = lock(shared).webhooks_sent;
+    if !(least..=sent).contains(&kept) {
         accuse(format!(
-            "{} webhooks were answered, {} sent, and {kept} are kept",
-            account.webhooks, account.webhooks_sent
+            "{} webhooks were answered, {sent} sent, and {kept} are kept",
+            account.webhooks
         ));
     }
     Ok(())
+}
+
+fn webhooks_in_log(world: &World, account: &Account) -> Result<usize, Unheard> {
+    let path = format!("/checkouts/{}/timeline", account.checkout);
+    let timeline = heard(world, &world.get(&path))?.json();
+    let received = list(&timeline["data"]).filter(|fact| fact["type"] == "webhook_received");
+    Ok(received.count())
 }
 
 /// At most one order has the payment, and is told so in the same words every time.
