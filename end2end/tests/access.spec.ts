@@ -445,11 +445,15 @@ function statusOf(screen: Screen) {
   }
 }
 
+/** Light on a phone and dark on a desk: neither scheme nor width changes what the other does. */
 async function expectAccessibleInBothSchemes(page: Page, what: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page, `${what}, ${colorScheme}`);
-  }
+  const phone = page.viewportSize();
+  await page.emulateMedia({ colorScheme: "light" });
+  await expectAccessible(page, `${what}, light`);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await expectAccessible(page, `${what}, dark and wide`);
+  if (phone) await page.setViewportSize(phone);
 }
 
 /** Presses Tab until this has the focus, on the page or in the bank frame. */

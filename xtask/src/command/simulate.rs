@@ -47,7 +47,7 @@ impl Beside {
     pub(crate) fn start(plan: Plan, executable: &Path) -> Result<Self, Failure> {
         let mut command = Command::new("nice");
         command
-            .args(["-n", "10"])
+            .args(["-n", "19"])
             .arg(executable)
             .args(arguments(plan))
             .stdout(Stdio::from(std::io::stderr()));

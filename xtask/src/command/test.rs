@@ -15,9 +15,9 @@ mod stores;
 
 use report::{Report, Tally};
 
-/// How long each fuzz target runs: enough to try millions of inputs, and to notice a reader
-/// that panics on a short one.
-const FUZZ_SECONDS: u32 = 5;
+/// How long each fuzz target runs: enough to try a million inputs, and to notice a reader that
+/// panics on a short one.
+const FUZZ_SECONDS: u32 = 2;
 
 /// How often a server is killed on each store, and how often a disk fails: enough to notice
 /// that a promise is broken for good. `cargo xtask crash` does so a thousand times.
@@ -46,7 +46,8 @@ impl Extent {
     }
 }
 
-/// Runs the checks in the order in which they fail fastest, up to the first that fails.
+/// Runs the checks in the order in which they fail fastest, up to the first that fails. What
+/// takes longest runs beside the others from as soon as there is an executable for it.
 ///
 /// Why one failed is said before the report, so that the last line is always the sum.
 pub(crate) fn run(workspace: &Workspace, extent: Extent) -> ExitCode {
@@ -80,24 +81,45 @@ fn check(workspace: &Workspace, extent: Extent, report: &mut Report) -> Result<(
             .args(["--", "-D", "warnings"]);
         tool::run(&mut cargo)
     })?;
-    report.step("tests", |tally| {
-        tool::watch(cargo(workspace).args(["test", "--no-fail-fast"]), |line| {
-            tally.see_cargo(line);
+    let tests = |report: &mut Report| {
+        report.step("tests", |tally| {
+            tool::watch(cargo(workspace).args(["test", "--no-fail-fast"]), |line| {
+                tally.see_cargo(line);
+            })
         })
-    })?;
+    };
     match extent {
-        Extent::Quick => Ok(()),
+        Extent::Quick => tests(report),
         Extent::Full => {
+            report.step("npm packages", |_| tool::node::install(workspace))?;
+            report.step("release executable", |_| {
+                build::executable(workspace, Kind::Release).map(drop)
+            })?;
+            let worlds = begin_worlds(workspace)?;
+            tests(report)?;
             report.step("fuzzing", |_| {
                 fuzz::run(workspace, None, FUZZ_SECONDS, fuzz::Corpus::Leave)
             })?;
-            check_in_browser(workspace, report)
+            report.step("sizes", |_| size::run(workspace, size::Readme::Leave))?;
+            check_stores(workspace, report)?;
+            check_in_browser(workspace, report)?;
+            report.step("simulation", |_| worlds.finish())
         }
     }
 }
 
+/// Whole worlds, beside all that follows: they are arithmetic, and the others wait half of the
+/// time, for a server, a disk or a linker.
+fn begin_worlds(workspace: &Workspace) -> Result<simulate::Beside, Failure> {
+    let plan = simulate::Plan {
+        seed: Some(SEED),
+        worlds: None,
+        checkouts: Some(CHECKOUTS),
+    };
+    simulate::Beside::start(plan, &workspace.executable(Kind::Release))
+}
+
 fn check_in_browser(workspace: &Workspace, report: &mut Report) -> Result<(), Failure> {
-    report.step("npm packages", |_| tool::node::install(workspace))?;
     report.step("types of the browser tests", |_| {
         let mut tsc = Command::new(tool::node::program(workspace, "tsc"));
         tool::run(tsc.arg("--noEmit").current_dir(workspace.end2end()))
@@ -107,14 +129,6 @@ fn check_in_browser(workspace: &Workspace, report: &mut Report) -> Result<(), Fa
         chromium = tool::chromium::find_or_install(workspace)?;
         Ok(())
     })?;
-    report.step("release executable", |_| {
-        build::executable(workspace, Kind::Release).map(drop)
-    })?;
-    report.step("sizes", |_| size::run(workspace, size::Readme::Leave))?;
-    report.step("contract of the API", |_| {
-        contract::run(workspace, Some(&workspace.executable(Kind::Release)))
-    })?;
-    check_stores(workspace, report)?;
     report.step("browser tests", |tally: &mut Tally| {
         // For those with several servers; the others bring a file of their own.
         let postgres = Postgres::start(Durability::None)?;
@@ -131,20 +145,15 @@ fn check_in_browser(workspace: &Workspace, report: &mut Report) -> Result<(), Fa
     })
 }
 
-/// What stores do, and beside it whole worlds: those are arithmetic, and the others wait most of
-/// the time, for a server or a disk.
+/// What is asked of the API, and what stores do under it.
 fn check_stores(workspace: &Workspace, report: &mut Report) -> Result<(), Failure> {
-    let plan = simulate::Plan {
-        seed: Some(SEED),
-        worlds: None,
-        checkouts: Some(CHECKOUTS),
-    };
-    let worlds = simulate::Beside::start(plan, &workspace.executable(Kind::Release))?;
+    report.step("contract of the API", |_| {
+        contract::run(workspace, Some(&workspace.executable(Kind::Release)))
+    })?;
     report.step("tests on PostgreSQL", |tally| {
         stores::on_postgres(workspace, cargo(workspace), tally)
     })?;
-    check_by_crashing(workspace, report)?;
-    report.step("simulation", |_| worlds.finish())
+    check_by_crashing(workspace, report)
 }
 
 /// What is left when a server is killed, or its disk fails; on the release executable, which is
