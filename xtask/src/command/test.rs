@@ -102,14 +102,14 @@ fn check(workspace: &Workspace, extent: Extent, report: &mut Report) -> Result<(
             })?;
             report.step("sizes", |_| size::run(workspace, size::Readme::Leave))?;
             check_stores(workspace, report)?;
-            check_in_browser(workspace, report)?;
-            report.step("simulation", |_| worlds.finish())
+            report.step("simulation", |_| worlds.finish())?;
+            check_in_browser(workspace, report)
         }
     }
 }
 
-/// Whole worlds, beside all that follows: they are arithmetic, and the others wait half of the
-/// time, for a server, a disk or a linker.
+/// Whole worlds, beside all that needs no browser: they are arithmetic, and the others wait half
+/// of the time, for a server, a disk or a linker. A browser beside them takes five times as long.
 fn begin_worlds(workspace: &Workspace) -> Result<simulate::Beside, Failure> {
     let plan = simulate::Plan {
         seed: Some(SEED),
