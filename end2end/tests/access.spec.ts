@@ -31,13 +31,13 @@ const WAYS: Way[] = [
 ];
 
 for (const locale of LOCALES) {
-  test.describe(locale, () => {
+  test.describe(locale, { tag: "@both-widths" }, () => {
     for (const way of WAYS) {
       const name = way.method === "e_transfer" ? `${way.screen}, e-Transfer` : way.screen;
       test(`no rule is broken by: ${name}`, async ({ guichet, page }) => {
         const shown = await reach(guichet, page, locale, way);
         await shown.shows(way.screen, statusOf(way.screen), locale);
-        await expectAccessibleInBothSchemes(page, name);
+        await expectAccessibleAnyhow(page, name);
       });
     }
 
@@ -50,13 +50,13 @@ for (const locale of LOCALES) {
       const shown = new CheckoutPage(page);
       await shown.open(await guichet.api.createCheckout({ locale }));
       await shown.hydrated();
-      await expectAccessibleInBothSchemes(page, "choose");
+      await expectAccessibleAnyhow(page, "choose");
 
       const order = { locale, amount: undefined, customer: undefined };
       await shown.open(await guichet.api.createCheckout(order));
       await shown.submit();
       await expect(page.getByRole("alert").locator("a")).toHaveCount(4);
-      await expectAccessibleInBothSchemes(page, "choose with faults");
+      await expectAccessibleAnyhow(page, "choose with faults");
     });
 
     test("no rule is broken by: checking, and the page that waits", async ({ guichet, page }) => {
@@ -64,20 +64,20 @@ for (const locale of LOCALES) {
       await shown.bank.shows("confirm");
       await page.goto(`${page.url().split("?")[0]}?lang=${locale}&view=status`);
       await expect(shown.frame).toHaveCount(0);
-      await expectAccessibleInBothSchemes(page, "waiting");
+      await expectAccessibleAnyhow(page, "waiting");
     });
 
     test("no rule is broken by: expired, and cancelled by the shop", async ({ guichet, page }) => {
       const shown = new CheckoutPage(page);
       await shown.open(await guichet.api.createCheckout({ locale, expires_in: 1 }));
       await shown.shows("expired", "expired", locale);
-      await expectAccessibleInBothSchemes(page, "expired");
+      await expectAccessibleAnyhow(page, "expired");
 
       const checkout = await guichet.api.createCheckout({ locale });
       await guichet.api.call("POST", `/v1/checkouts/${checkout.id}/cancel`);
       await shown.open(checkout);
       await shown.shows("canceled_by_shop", "canceled", locale);
-      await expectAccessibleInBothSchemes(page, "canceled_by_shop");
+      await expectAccessibleAnyhow(page, "canceled_by_shop");
     });
 
     test("no rule is broken by: the receipt", async ({ guichet, page }) => {
@@ -86,7 +86,7 @@ for (const locale of LOCALES) {
       await shown.shows("paid", "paid", locale);
       await page.locator('a[href*="/receipt"]').click();
       await expect(page).toHaveURL(/\/receipt/);
-      await expectAccessibleInBothSchemes(page, "receipt");
+      await expectAccessibleAnyhow(page, "receipt");
     });
 
     test("no rule is broken by: the shop, its thanks, and a page that is not there", async ({
@@ -97,7 +97,7 @@ for (const locale of LOCALES) {
       complaints.forgive(/status of 404/);
       for (const path of ["/demo", "/demo/thanks", "/c/nobody-knows-this"]) {
         await page.goto(`${guichet.url}${path}?lang=${locale}`);
-        await expectAccessibleInBothSchemes(page, path);
+        await expectAccessibleAnyhow(page, path);
       }
     });
 
@@ -106,10 +106,10 @@ for (const locale of LOCALES) {
       await shown.open(await guichet.api.createCheckout({ locale }));
       await shown.choose("e_transfer");
       await page.locator('label[for="delivery-email"]').click();
-      await expectAccessibleInBothSchemes(page, "choose by e-mail");
+      await expectAccessibleAnyhow(page, "choose by e-mail");
       await shown.submit();
       await shown.shows("sent", "processing", locale);
-      await expectAccessibleInBothSchemes(page, "sent");
+      await expectAccessibleAnyhow(page, "sent");
     });
 
     test("no rule is broken by: linking an account, confirming it, signing its agreement", async ({
@@ -124,15 +124,15 @@ for (const locale of LOCALES) {
       const screens: BankScreen[] = ["consent", "bank", "sign-in", "question", "account"];
       for (const screen of screens) {
         await shown.bank.walk(screen, "Greatday");
-        await expectAccessibleInBothSchemes(page, `linking: ${screen}`);
+        await expectAccessibleAnyhow(page, `linking: ${screen}`);
       }
       await shown.bank.pass("account");
       await shown.showsAccount(locale);
-      await expectAccessibleInBothSchemes(page, "account");
+      await expectAccessibleAnyhow(page, "account");
       await shown.confirmAccount();
       await shown.shows("agreement", "processing", locale);
       await shown.bank.shows("agreement");
-      await expectAccessibleInBothSchemes(page, "signing");
+      await expectAccessibleAnyhow(page, "signing");
       await shown.bank.sign();
       await shown.shows("paid", "paid", locale);
     });
@@ -149,7 +149,7 @@ for (const locale of LOCALES) {
         await second.open(checkout);
         await expect(second.main).toHaveAttribute("data-screen", "opening", { timeout: 500 });
       }).toPass();
-      await expectAccessibleInBothSchemes(second.page, "opening");
+      await expectAccessibleAnyhow(second.page, "opening");
 
       const other = await own.api.createCheckout({ locale });
       await own.twin.fault({ processing_reads: true });
@@ -158,7 +158,7 @@ for (const locale of LOCALES) {
       await second.bank.walk("approve");
       await second.bank.press("approve");
       await second.shows("checking", "processing", locale);
-      await expectAccessibleInBothSchemes(second.page, "checking");
+      await expectAccessibleAnyhow(second.page, "checking");
       // Both would go on asking a server that this test takes along.
       await Promise.all([page, second.page].map((open) => open.close()));
     });
@@ -173,12 +173,12 @@ for (const locale of LOCALES) {
       await shown.open(await guichet.api.createCheckout(offered));
       await shown.start("guaranteed_eft");
       await shown.bank.walk("offer", "Happy2");
-      await expectAccessibleInBothSchemes(page, "the bank's offer");
+      await expectAccessibleAnyhow(page, "the bank's offer");
       await shown.bank.walk("agreement");
       await shown.bank.press("not-now");
       await shown.bank.shows("unsigned");
       await shown.shows("agreement", "processing", locale);
-      await expectAccessibleInBothSchemes(page, "the bank's unsigned");
+      await expectAccessibleAnyhow(page, "the bank's unsigned");
     });
 
     test("no rule is broken by: the bank's pages of an e-Transfer", async ({ guichet, page }) => {
@@ -187,17 +187,17 @@ for (const locale of LOCALES) {
       const screens: BankScreen[] = ["confirm", "bank", "approve"];
       for (const screen of screens) {
         await shown.bank.walk(screen);
-        await expectAccessibleInBothSchemes(page, `the bank's ${screen}`);
+        await expectAccessibleAnyhow(page, `the bank's ${screen}`);
       }
       await shown.bank.leave();
       await shown.bank.shows("close");
-      await expectAccessibleInBothSchemes(page, "the bank's close");
+      await expectAccessibleAnyhow(page, "the bank's close");
       const session = await shown.session();
       await page.goto(`${guichet.twinUrl}/app/?sessionId=${session}`);
       const bank = new Bank(page);
       await bank.press("yes");
       await bank.shows("ended");
-      await expectAccessibleInBothSchemes(page, "the bank's end");
+      await expectAccessibleAnyhow(page, "the bank's end");
     });
 
     test("no rule is broken by: the bank's own pages", async ({ guichet, page }) => {
@@ -216,7 +216,7 @@ for (const locale of LOCALES) {
       for (const screen of screens) {
         await shown.bank.walk(screen);
         if (screen === "agreement") await shown.shows("agreement", "processing", locale);
-        await expectAccessibleInBothSchemes(page, `the bank's ${screen}`);
+        await expectAccessibleAnyhow(page, `the bank's ${screen}`);
       }
     });
   });
@@ -445,15 +445,17 @@ function statusOf(screen: Screen) {
   }
 }
 
-/** Light on a phone and dark on a desk: neither scheme nor width changes what the other does. */
-async function expectAccessibleInBothSchemes(page: Page, what: string): Promise<void> {
-  const phone = page.viewportSize();
-  await page.emulateMedia({ colorScheme: "light" });
-  await expectAccessible(page, `${what}, light`);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await expectAccessible(page, `${what}, dark and wide`);
-  if (phone) await page.setViewportSize(phone);
+/** By day and by night, on a phone and on a desk. */
+async function expectAccessibleAnyhow(page: Page, what: string): Promise<void> {
+  const before = page.viewportSize();
+  for (const viewport of [{ width: 320, height: 720 }, { width: 1280, height: 900 }]) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page, `${what}, ${colorScheme}, ${viewport.width}`);
+    }
+  }
+  if (before) await page.setViewportSize(before);
 }
 
 /** Presses Tab until this has the focus, on the page or in the bank frame. */
