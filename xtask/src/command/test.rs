@@ -15,9 +15,9 @@ mod stores;
 
 use report::{Report, Tally};
 
-/// How long each fuzz target runs: enough to try a million inputs, and to notice a reader that
-/// panics on a short one.
-const FUZZ_SECONDS: u32 = 2;
+/// How long each fuzz target runs: enough to try millions of inputs, and to notice a reader
+/// that panics on a short one.
+const FUZZ_SECONDS: u32 = 5;
 
 /// How often a server is killed on each store, and how often a disk fails: enough to notice
 /// that a promise is broken for good. `cargo xtask crash` does so a thousand times.
