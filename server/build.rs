@@ -35,6 +35,8 @@ fn empty() -> String {
         early: None, early_hash: None,
         start_js: None,
         glue: None,
+        dashboard_style: None,
+        dashboard_script: None,
     };"
     .to_owned()
 }
@@ -63,6 +65,8 @@ fn embed(folder: &Path, manifest: &Path) -> Result<String, Box<dyn Error>> {
             early: Some({:?}), early_hash: Some({:?}),
             start_js: Some({:?}),
             glue: Some({:?}),
+            dashboard_style: Some({:?}),
+            dashboard_script: Some({:?}),
         }};",
         text("/css/text")?,
         text("/css/hash")?,
@@ -70,6 +74,8 @@ fn embed(folder: &Path, manifest: &Path) -> Result<String, Box<dyn Error>> {
         text("/early/hash")?,
         path("/start")?,
         path("/glue")?,
+        path("/dashboard/style")?,
+        path("/dashboard/script")?,
     )?;
     Ok(code)
 }
@@ -81,6 +87,7 @@ fn write_asset(code: &mut String, folder: &Path, name: &str) -> Result<(), Box<d
     let (_, hash) = stem.rsplit_once('-').ok_or("a file name has no hash")?;
     let content_type = match extension {
         "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
         "wasm" => "application/wasm",
         other => return Err(format!("no content type is known for .{other}").into()),
     };

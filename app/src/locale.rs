@@ -88,6 +88,7 @@ mod tests {
             success_url: None,
             cancel_url: None,
             metadata: payment::Metadata::new(),
+            payment_link: None,
         }
     }
 

@@ -16,6 +16,8 @@ export const LIFE_MS = READY_MS + END_MS;
 export interface Ready {
   url: string;
   adminUrl: string;
+  /** Lets whoever opens it into the demonstration's dashboard. */
+  dashboardUrl: string;
   twinUrl: string;
   apiKey: string;
   merchantId: string;
@@ -114,6 +116,7 @@ function parse(line: string): Ready {
   return {
     url: address("url"),
     adminUrl: address("admin_url"),
+    dashboardUrl: address("dashboard_url"),
     twinUrl: address("twin_url"),
     apiKey: word("api_key"),
     merchantId: word("merchant_id"),

@@ -1,8 +1,13 @@
 //! The operators' side: figures, and the health of the program.
 
-use axum::{Json, Router, extract::State, middleware, routing::get};
-use http::header;
-use serde::Serialize;
+use axum::{
+    Json, Router,
+    extract::{Query, State},
+    middleware,
+    routing::get,
+};
+use http::{StatusCode, header};
+use serde::{Deserialize, Serialize};
 use store::DriftRow;
 
 use crate::{
@@ -13,7 +18,7 @@ use crate::{
     telemetry::{self, Metrics},
 };
 
-/// `/metrics`, `/drift`, `/healthz` and `/readyz`.
+/// `/metrics`, `/drift`, `/domains/ask`, `/healthz` and `/readyz`.
 pub(crate) fn app(state: AppState, metrics: Metrics) -> Router {
     let figures = async move |State(state): State<AppState>| {
         // Asked for when somebody looks: counting is cheaper than keeping count.
@@ -35,6 +40,7 @@ pub(crate) fn app(state: AppState, metrics: Metrics) -> Router {
     Router::new()
         .route("/metrics", get(figures))
         .route("/drift", get(drift))
+        .route("/domains/ask", get(ask))
         .merge(health::router())
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::method_not_allowed)
@@ -67,6 +73,27 @@ async fn drift(State(state): State<AppState>) -> Result<Json<DriftList>, Problem
     let rows = state.store.drift().await?;
     let data = rows.into_iter().map(DriftEntry::from).collect();
     Ok(Json(DriftList { data }))
+}
+
+/// The host that somebody wants a certificate for.
+#[derive(Debug, Deserialize)]
+struct Wanted {
+    domain: String,
+}
+
+/// `GET /domains/ask?domain=…`: 200 where it is a host of ours or known to be a merchant's, for
+/// a proxy that asks before it has a certificate made.
+async fn ask(
+    State(state): State<AppState>,
+    Query(Wanted { domain }): Query<Wanted>,
+) -> Result<StatusCode, Problem> {
+    let host = domain.to_ascii_lowercase();
+    let is_ours = state.domains.house().is_at(&host);
+    if is_ours || state.domains.tenant_at(&host).is_some() {
+        Ok(StatusCode::OK)
+    } else {
+        Err(Problem::NotFound)
+    }
 }
 
 impl From<DriftRow> for DriftEntry {

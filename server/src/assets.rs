@@ -36,6 +36,10 @@ pub(crate) struct Site {
     /// Path of the module that it loads (`<link rel="modulepreload" href>`). The WebAssembly is
     /// not asked for ahead: browsers without scripts would load it for nothing.
     pub(crate) glue: Option<&'static str>,
+    /// Path of the dashboard's stylesheet.
+    pub(crate) dashboard_style: Option<&'static str>,
+    /// Path of the dashboard's script.
+    pub(crate) dashboard_script: Option<&'static str>,
 }
 
 /// What the pages of this server may refer to.

@@ -3,11 +3,13 @@
 //! while doing so, because it may be a secret.
 
 mod api;
+mod dashboard;
 mod fault;
 mod flinks;
 mod key;
 mod log;
 mod notifications;
+mod payment_links;
 mod public_url;
 mod reader;
 mod server;
@@ -19,10 +21,12 @@ use std::{ffi::OsString, path::Path};
 
 pub(crate) use self::{
     api::ApiConfig,
+    dashboard::DashboardConfig,
     fault::{ConfigError, Fault},
     flinks::{EftRoute, FlinksConfig, Section},
     log::{Level, LogConfig, LogFormat},
     notifications::NotificationsConfig,
+    payment_links::PaymentLinksConfig,
     public_url::PublicUrl,
     server::ServerConfig,
     store::StoreConfig,
@@ -38,6 +42,10 @@ pub(crate) struct Config {
     pub(crate) server: ServerConfig,
     /// How much the merchant API takes from one caller.
     pub(crate) api: ApiConfig,
+    /// How many checkouts are made by payment links.
+    pub(crate) payment_links: PaymentLinksConfig,
+    /// Where merchants' people sign in.
+    pub(crate) dashboard: DashboardConfig,
     /// Where to keep what has to be remembered.
     pub(crate) store: StoreConfig,
     /// The account at the provider behind test keys.
@@ -64,6 +72,8 @@ pub(crate) struct Examined {
     pub(crate) log: Option<LogConfig>,
     pub(crate) server: Option<ServerConfig>,
     pub(crate) api: Option<ApiConfig>,
+    pub(crate) payment_links: Option<PaymentLinksConfig>,
+    pub(crate) dashboard: Option<DashboardConfig>,
     pub(crate) store: Option<StoreConfig>,
     pub(crate) flinks: Section,
     pub(crate) flinks_live: Section,
@@ -96,6 +106,8 @@ impl Examined {
         let log = LogConfig::read(&mut reader);
         let server = ServerConfig::read(&mut reader);
         let api = ApiConfig::read(&mut reader);
+        let payment_links = PaymentLinksConfig::read(&mut reader);
+        let dashboard = DashboardConfig::read(&mut reader);
         let store = StoreConfig::read(&mut reader);
         let flinks = FlinksConfig::read(&mut reader, "flinks");
         let flinks_live = FlinksConfig::read(&mut reader, "flinks_live");
@@ -109,6 +121,8 @@ impl Examined {
             log,
             server,
             api,
+            payment_links,
+            dashboard,
             store,
             flinks,
             flinks_live,
@@ -123,6 +137,8 @@ impl Examined {
             log,
             server,
             api,
+            payment_links,
+            dashboard,
             store,
             flinks,
             flinks_live,
@@ -134,6 +150,8 @@ impl Examined {
             Some(log),
             Some(server),
             Some(api),
+            Some(payment_links),
+            Some(dashboard),
             Some(store),
             Ok(flinks),
             Ok(flinks_live),
@@ -143,6 +161,8 @@ impl Examined {
             log,
             server,
             api,
+            payment_links,
+            dashboard,
             store,
             flinks.into_result(),
             flinks_live.into_result(),
@@ -156,6 +176,8 @@ impl Examined {
             config: Config {
                 server,
                 api,
+                payment_links,
+                dashboard,
                 store,
                 flinks,
                 flinks_live,

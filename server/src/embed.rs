@@ -13,6 +13,8 @@ use http::{HeaderName, HeaderValue, header};
 use crate::state::AppState;
 
 const V1_0: &str = include_str!("../../src/embed/v1.0.js");
+/// Takes the addresses of payment links too.
+const V1_1: &str = include_str!("../../src/embed/v1.1.js");
 
 /// How long a browser takes the newest release for the newest.
 const AN_HOUR: &str = "public, max-age=3600";
@@ -20,8 +22,9 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 pub(crate) fn router() -> Router<AppState> {
     Router::new()
-        .route("/embed/v1.js", get(|| async { script(V1_0, AN_HOUR) }))
+        .route("/embed/v1.js", get(|| async { script(V1_1, AN_HOUR) }))
         .route("/embed/v1.0.js", get(|| async { script(V1_0, FOR_EVER) }))
+        .route("/embed/v1.1.js", get(|| async { script(V1_1, FOR_EVER) }))
 }
 
 /// For pages of every origin: there is nothing secret in it.

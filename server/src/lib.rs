@@ -9,13 +9,16 @@ mod cli;
 mod clock;
 mod config;
 mod customer;
+mod dashboard;
 mod desk;
 mod door;
 mod embed;
 mod health;
 mod notify;
+mod own_domain;
 mod problem;
 mod provider;
+mod qr;
 mod random;
 mod router;
 mod running;
@@ -29,5 +32,6 @@ pub use self::{
     api::addresses,
     cli::run,
     clock::Clock,
+    dashboard::dashboard_addresses,
     running::{Merchant, Running, StartError},
 };

@@ -4,12 +4,16 @@ use axum::{Router, middleware, response::Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
-use crate::{api, assets, customer, embed, health, provider, state::AppState, telemetry};
+use crate::{
+    api, assets, customer, dashboard, embed, health, own_domain, provider, state::AppState,
+    telemetry,
+};
 
 /// The public side of the program.
 pub(crate) fn app(state: AppState, extra: Router<AppState>) -> Router {
     Router::new()
         .merge(customer::router())
+        .merge(dashboard::router(&state))
         .merge(api::router(&state))
         .merge(provider::router())
         .merge(health::router())
@@ -17,6 +21,10 @@ pub(crate) fn app(state: AppState, extra: Router<AppState>) -> Router {
         .merge(embed::router())
         .merge(extra)
         .fallback(|headers: HeaderMap| async move { customer::missing(&headers) })
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            own_domain::admit,
+        ))
         .with_state(state)
         // Assets come compressed already; this is for what is made on the spot.
         .layer(CompressionLayer::new())

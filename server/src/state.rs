@@ -11,8 +11,10 @@ use crate::{
     clock::Clock,
     config::Config,
     customer::Streams,
+    dashboard::Entrance,
     desk::Desk,
     notify::Post,
+    own_domain::Domains,
     worker::Rounds,
 };
 
@@ -25,6 +27,8 @@ pub(crate) struct AppState(Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) store: Store,
     pub(crate) desk: Desk,
+    /// The hosts of merchants' own.
+    pub(crate) domains: Arc<Domains>,
     pub(crate) accounts: Arc<Accounts>,
     pub(crate) config: Config,
     /// What time it is, for everybody.
@@ -37,6 +41,8 @@ pub(crate) struct Inner {
     pub(crate) limits: Limits,
     /// When their keys were noted as used.
     pub(crate) key_use: KeyUse,
+    /// What signing in to the dashboard takes.
+    pub(crate) entrance: Entrance,
     /// Who listens for live updates.
     pub(crate) streams: Streams,
     /// Cancelled when the program was asked to stop: from then on readiness says no.
@@ -50,19 +56,21 @@ pub(crate) struct Inner {
 impl AppState {
     pub(crate) fn new(config: Config, store: Store, accounts: Accounts, clock: Clock) -> Self {
         let accounts = Arc::new(accounts);
-        let public_url = config.server.public_url.clone();
+        let domains = Arc::new(Domains::new(config.server.public_url.clone()));
         Self(Arc::new(Inner {
             desk: Desk::new(
                 store.clone(),
                 Arc::clone(&accounts),
                 clock.clone(),
-                public_url,
+                Arc::clone(&domains),
             ),
+            domains,
             post: Post::new(&config.notifications),
             clock,
             work: Rounds::default(),
-            limits: Limits::new(&config.api),
+            limits: Limits::new(&config.api, &config.payment_links),
             key_use: KeyUse::default(),
+            entrance: Entrance::new(&config),
             store,
             accounts,
             config,

@@ -19,6 +19,7 @@ pub(crate) mod failure;
 mod link;
 mod live;
 mod missing;
+mod payment_link;
 mod receipt;
 mod sent;
 mod shop;
@@ -28,6 +29,7 @@ pub use broken::{render_fault, render_link_fault};
 pub use checkout::render_page;
 pub use live::live_state;
 pub use missing::render_missing;
+pub use payment_link::{Crowd, LinkForm, PaymentLinkInput, PaymentLinkLook, render_payment_link};
 pub use receipt::render_receipt;
 pub use shop::{
     LOGO, ShopInput, ShopOrder, ShopOrderState, ShopScenario, ThanksInput, render_shop,

@@ -8,19 +8,24 @@ use crate::{
 
 /// Who processes the payment, and whom to ask.
 pub(crate) fn of_checkout(page: &Page<'_>) -> AnyView {
+    of_brand(page.brand(), page.words)
+}
+
+/// The same around a page that is not a checkout's.
+pub(crate) fn of_brand(brand: &Brand, words: &Words) -> AnyView {
     // The bank's page in the frame has landmarks too: ours have names.
-    let name = (page.words.around.help)(&page.brand().name);
+    let name = (words.around.help)(&brand.name);
     view! {
         <footer class="foot" aria-label=name data-swap="footer">
-            {help(page.brand(), page.words)} {legal(page)} <p>{page.words.around.processor}</p>
+            {help(brand, words)} {legal(brand, words)} <p>{words.around.processor}</p>
         </footer>
     }
     .into_any()
 }
 
 /// What the shop's lawyers want to be read.
-fn legal(page: &Page<'_>) -> Option<AnyView> {
-    let (words, links) = (&page.words.around, &page.brand().links);
+fn legal(brand: &Brand, words: &Words) -> Option<AnyView> {
+    let (words, links) = (&words.around, &brand.links);
     let links: Vec<_> = [
         (words.terms, &links.terms),
         (words.privacy, &links.privacy),

@@ -6,8 +6,10 @@ use payment::{Delivery, Field, Locale, Method, Screen, TextFault};
 
 mod en_ca;
 mod fr_ca;
+mod payment_link;
 pub mod telling;
 
+pub use payment_link::PaymentLinkWords;
 pub use telling::{Bounds, Facts, Framed, Taken, Telling, WaitingFor};
 
 /// Every sentence in one language.
@@ -41,6 +43,8 @@ pub struct Words {
     pub end: EndWords,
     /// The receipt.
     pub receipt: ReceiptWords,
+    /// The page of a payment link.
+    pub payment_link: PaymentLinkWords,
     /// A page that is not there.
     pub missing: Telling3,
     /// Something broke on our side.

@@ -53,6 +53,7 @@ pub(crate) fn order() -> Order {
         success_url: Some("https://shop.example/thanks".to_owned()),
         cancel_url: Some("https://shop.example/cart".to_owned()),
         metadata: Metadata::new(),
+        payment_link: None,
     }
 }
 

@@ -5,5 +5,6 @@ mod escaping;
 mod fixture;
 mod form;
 mod live;
+mod payment_link;
 mod screens;
 mod words;

@@ -139,6 +139,32 @@ prefixed_id!(
     DeliveryId, "dlv", "delivery id"
 );
 
+prefixed_id!(
+    /// One payment link: `plk_…`.
+    PaymentLinkId, "plk", "payment link id"
+);
+
+prefixed_id!(
+    /// One person who signs in to the dashboard: `per_…`.
+    PersonId, "per", "person id"
+);
+prefixed_id!(
+    /// One browser that somebody signed in with: `sgn_…`. Not what it shows.
+    SignInId, "sgn", "sign-in id"
+);
+prefixed_id!(
+    /// One passkey's name here: `pky_…`.
+    PasskeyId, "pky", "passkey id"
+);
+prefixed_id!(
+    /// One address that is handed over to let somebody in: `inv_…`. Not the address.
+    EntryLinkId, "inv", "entry link id"
+);
+prefixed_id!(
+    /// One line of the audit log: `aud_…`.
+    AuditId, "aud", "audit id"
+);
+
 impl AttemptId {
     /// The attempt that a checkout starts by itself. It follows from the checkout, so that
     /// starting it twice starts one.
@@ -155,6 +181,20 @@ text_id!(
 secret_debug!(PageToken);
 
 impl PageToken {
+    /// A token made of sixteen random bytes.
+    #[must_use]
+    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(encode(bytes))
+    }
+}
+
+text_id!(
+    /// What a payment link's address ends in: 128 random bits.
+    PaymentLinkToken, "payment link token", is_encoded
+);
+secret_debug!(PaymentLinkToken);
+
+impl PaymentLinkToken {
     /// A token made of sixteen random bytes.
     #[must_use]
     pub fn from_bytes(bytes: [u8; 16]) -> Self {

@@ -19,6 +19,7 @@ mod money;
 mod notification;
 mod order;
 mod party;
+mod payment_link;
 mod reading;
 mod screen;
 mod session;
@@ -38,8 +39,9 @@ pub use evidence::{Evidence, Proof};
 pub use failure::{Failure, FailureCode};
 pub use fulfilment::{Fulfilment, OrderId, OrderIdFault};
 pub use id::{
-    AgreementId, AttemptId, CheckoutId, DeliveryId, EndpointId, EventId, InvalidId, KeyId,
-    LinkRequestId, LinkedAccountId, LoginId, MerchantId, PageToken, RequestId, SessionId,
+    AgreementId, AttemptId, AuditId, CheckoutId, DeliveryId, EndpointId, EntryLinkId, EventId,
+    InvalidId, KeyId, LinkRequestId, LinkedAccountId, LoginId, MerchantId, PageToken, PasskeyId,
+    PaymentLinkId, PaymentLinkToken, PersonId, RequestId, SessionId, SignInId,
 };
 pub use link::{AgreementLink, GuaranteeAnswer, InvalidLink, LinkedAccount, Linking};
 pub use locale::{Locale, UnknownLocale};
@@ -51,6 +53,10 @@ pub use order::{Customer, Metadata, Order, Reference};
 pub use party::{
     Address, BankAccount, DateOfBirth, Digits, Email, Field, Name, Payer, Phone, PostalCode,
     Province, TextFault,
+};
+pub use payment_link::{
+    LinkAmount, LinkDescription, LinkOffer, LinkState, LinkSwitch, LinkUses, MAX_LINK_USES,
+    PaymentLink, ReferencePrefix,
 };
 pub use reading::{Reading, Said};
 pub use screen::{Screen, screen};

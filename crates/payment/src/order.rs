@@ -3,8 +3,8 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Address, BankAccount, DateOfBirth, Delivery, Email, Locale, Method, Mode, Money, Name, Phone,
-    TextFault, Theme,
+    Address, BankAccount, DateOfBirth, Delivery, Email, Locale, Method, Mode, Money, Name,
+    PaymentLinkId, Phone, TextFault, Theme,
 };
 
 /// The merchant's own name for an order: 1 to 100 printable characters.
@@ -81,6 +81,9 @@ pub struct Order {
     pub cancel_url: Option<String>,
     /// The merchant's notes.
     pub metadata: Metadata,
+    /// The payment link by which the customer came, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment_link: Option<PaymentLinkId>,
 }
 
 /// What the merchant told about the customer; the page asks for what is missing.

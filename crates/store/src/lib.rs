@@ -7,9 +7,11 @@ mod change;
 mod check;
 mod database;
 mod digest;
+mod domain;
 mod drift;
 mod embedding;
 mod error;
+mod figure;
 #[cfg(feature = "fresh")]
 pub mod fresh;
 mod health;
@@ -21,6 +23,8 @@ mod merchant;
 mod neighbour;
 mod notification;
 mod open;
+mod payment_link;
+mod people;
 mod proof;
 mod seal;
 mod session;
@@ -39,10 +43,12 @@ pub use brand::{LogoMark, NewLogo, StoredBrand};
 pub use change::{Change, DeliveriesChanged, TasksChanged};
 pub use database::TimeLimits;
 pub use digest::Digest;
+pub use domain::{Domain, DomainError, DomainName, InvalidDomainName};
 pub use drift::{
     DriftNews, DriftRow, DriftSighting, MAX_DRIFT_SAMPLE, MAX_DRIFT_WORDS, OTHER_WORDS,
 };
 pub use error::{LogFault, StoreError};
+pub use figure::{Counted, Day, DayFigure, Figure, InvalidDay, Reached, Took};
 pub use idempotency::{
     AnswerError, IdempotencyKey, InvalidIdempotencyKey, NewReservation, RESERVATION_TIME, Remember,
     RememberError, Remembered, Reservation, Reserved,
@@ -55,10 +61,18 @@ pub use merchant::{Merchant, MerchantError, NewMerchant};
 pub use notification::{
     ClaimedDelivery, DeliveryDetail, DeliveryFigures, DeliveryFilter, DeliveryRow, DeliveryState,
     DisabledReason, Endpoint, EndpointChange, EndpointError, EndpointNews, EndpointSecret, Fate,
-    Kinds, MAX_ANSWER, MAX_ENDPOINTS, NewEndpoint, NewNotification, ReplayRange, ReplayScope,
-    Replayed, Standing, Tried, Try, TryOutcome,
+    Kinds, MAX_ANSWER, MAX_ENDPOINTS, NewEndpoint, NewNotification, NotificationRow, ReplayRange,
+    ReplayScope, Replayed, Standing, Tried, Try, TryOutcome,
 };
 pub use open::OpenError;
+pub use payment_link::{NewPaymentLink, PaymentLinkFilter, StoredPaymentLink, TakeError};
+pub use people::{
+    AcceptError, Action, Actor, AuditEntry, AuditPage, Ceremony, EntryKind, EntryLink, Joining,
+    ListedSignIn, MAX_INVITATIONS, MAX_PASSKEYS, Member, Membership, MembershipError, NewAudit,
+    NewCeremony, NewEntryLink, NewPasskey, NewPerson, NewSignIn, Passkey, PasskeyError,
+    PasswordHash, Person, PersonError, Power, Role, SignIn, SignInEmail, SignInWay, UnknownAction,
+    UnknownEntryKind, UnknownRole, UnknownSignInWay,
+};
 pub use proof::{Column, Fault, Finding, MAX_FINDINGS, Place, Report};
 pub use seal::{
     InvalidSealingKey, NoSealingKey, SealError, SealPlace, Sealed, SealedWith, SealingKey, Seals,
@@ -67,7 +81,7 @@ pub use store::Store;
 pub use task::{Claimed, Lease, NewTask, Released, ScheduleError};
 pub use url::{InvalidStoreUrl, StoreUrl};
 pub use version::Version;
-pub use view::{CheckoutRow, ListFilter};
+pub use view::{Cases, CheckoutRow, ListFilter};
 pub use watch::Watch;
 pub use webhook::{
     Consequence, MAX_WEBHOOK_BODY, NewWebhook, RecordError, StoredWebhook, WaitingWebhook,

@@ -1,13 +1,16 @@
 //! One row for each checkout: what lists are read from, written with the events it follows
 //! from.
 
+mod find;
 mod list;
+mod outline;
 
 use payment::{
-    Checkout, CheckoutId, MerchantId, Mode, Money, PageToken, Reference, Status, Timestamp,
+    Checkout, CheckoutId, MerchantId, Method, Mode, Money, PageToken, Reference, Status, Timestamp,
 };
 
-pub use self::list::ListFilter;
+pub use self::list::{Cases, ListFilter};
+pub(crate) use self::outline::Outline;
 use crate::{Digest, LogFault, StoreError, Version, chain::Origin, database::Connection};
 
 /// A checkout in a list.
@@ -33,6 +36,12 @@ pub struct CheckoutRow {
     pub created_at: Timestamp,
     /// When its page closes.
     pub expires_at: Timestamp,
+    /// The method of the attempt that paid, else of the last.
+    pub method: Option<Method>,
+    /// How much was paid, and when that was known.
+    pub paid: Option<(Money, Timestamp)>,
+    /// How many cases somebody has to look at.
+    pub cases: u32,
 }
 
 #[derive(sqlx::FromRow)]
@@ -47,6 +56,10 @@ struct Row {
     amount: Option<i64>,
     created_at: i64,
     expires_at: i64,
+    method: Option<String>,
+    paid: Option<i64>,
+    paid_at: Option<i64>,
+    cases: i64,
 }
 
 impl Row {
@@ -74,6 +87,20 @@ impl Row {
                 .map_err(|_| corrupt("amount"))?,
             created_at: Timestamp::from_micros(self.created_at),
             expires_at: Timestamp::from_micros(self.expires_at),
+            method: self
+                .method
+                .map(|method| method.parse())
+                .transpose()
+                .map_err(|_| corrupt("method"))?,
+            paid: match (self.paid, self.paid_at) {
+                (Some(cents), Some(at)) => Some((
+                    Money::from_cents(cents).map_err(|_| corrupt("paid"))?,
+                    Timestamp::from_micros(at),
+                )),
+                (None, None) => None,
+                (Some(_), None) | (None, Some(_)) => return Err(corrupt("paid_at")),
+            },
+            cases: u32::try_from(self.cases).map_err(|_| corrupt("cases"))?,
         })
     }
 }
@@ -133,6 +160,8 @@ pub(crate) struct Advance {
     pub(crate) head: Digest,
     /// The status that it has then.
     pub(crate) status: Status,
+    /// What lists show of it then.
+    pub(crate) outline: Outline,
 }
 
 /// Whether the checkout stood where it was expected; then it stands one step further.
@@ -142,7 +171,8 @@ pub(crate) async fn advance(
     step: &Advance,
 ) -> Result<bool, StoreError> {
     let done = sqlx::query(
-        "UPDATE checkout SET version = $4, head = $5, status = $6
+        "UPDATE checkout SET version = $4, head = $5, status = $6, method = $7, paid = $8,
+             paid_at = $9, cases = $10
          WHERE id = $1 AND version = $2 AND head = $3",
     )
     .bind(checkout.as_str())
@@ -151,6 +181,10 @@ pub(crate) async fn advance(
     .bind(step.version.as_sql())
     .bind(step.head.as_sql())
     .bind(step.status.as_str())
+    .bind(step.outline.method())
+    .bind(step.outline.paid())
+    .bind(step.outline.paid_at())
+    .bind(step.outline.cases())
     .execute(&mut *db)
     .await?;
     if done.rows_affected() == 1 {

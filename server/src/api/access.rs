@@ -28,7 +28,7 @@ pub(crate) fn access(method: &Method, path: &str) -> Access {
         // Who has which key is for those who give them out.
         "keys" => Scope::Admin,
         _ if is_look => Scope::Read,
-        "checkouts" | "deliveries" => Scope::Write,
+        "checkouts" | "deliveries" | "payment_links" => Scope::Write,
         "webhook_endpoints" if rest == "{id}/replay" => Scope::Write,
         _ => Scope::Admin,
     };
@@ -50,6 +50,7 @@ mod tests {
             (Method::HEAD, "/checkouts/{id}", "read"),
             (Method::POST, "/checkouts", "write"),
             (Method::POST, "/checkouts/{id}/claim", "write"),
+            (Method::POST, "/payment_links", "write"),
             (Method::GET, "/webhook_endpoints", "read"),
             (Method::POST, "/webhook_endpoints/{id}/replay", "write"),
             (

@@ -11,7 +11,7 @@ use store::{Digest, Key};
 use super::{
     access::{Access, access},
     caller::{Caller, bearer},
-    key_use,
+    key_use, trace,
 };
 use crate::{problem::Problem, state::AppState};
 
@@ -44,11 +44,16 @@ pub(crate) async fn admit(
         Problem::InsufficientScope { needed }.into_response()
     } else {
         key_use::note(&state, &key, now);
+        let trace = trace::of(&request, &key);
         request.extensions_mut().insert(Caller {
             merchant: key.merchant,
             mode: key.mode,
         });
-        next.run(request).await
+        let response = next.run(request).await;
+        if response.status().is_success() {
+            trace::keep(&state, trace).await;
+        }
+        response
     };
     state.limits.tell(left, response.headers_mut());
     response

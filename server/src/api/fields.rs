@@ -162,6 +162,15 @@ impl Fields {
         })
     }
 
+    /// Whether a field is there and is `null`: for the few where that says something.
+    pub(crate) fn take_null(&mut self, name: &str) -> bool {
+        let is_null = self.map.get(name).is_some_and(Value::is_null);
+        if is_null {
+            self.map.remove(name);
+        }
+        is_null
+    }
+
     /// A text, read by its own rule.
     pub(crate) fn text<T, W: Into<Wrong>>(
         &mut self,

@@ -11,18 +11,23 @@ mod idempotency;
 mod json;
 pub(crate) mod key;
 mod key_use;
-mod limit;
+pub(crate) mod limit;
 mod openapi;
 mod query;
 mod reference;
 mod route;
+mod trace;
 mod v1;
 mod veil;
 pub(crate) mod version;
 
 use axum::{Router, middleware, routing::any};
 
-pub(crate) use self::{key_use::KeyUse, limit::Limits, v1::checkout_object};
+pub(crate) use self::{
+    key_use::KeyUse,
+    limit::Limits,
+    v1::{checkout_object, notifiable},
+};
 use crate::{problem, state::AppState};
 
 /// Every verb and address of the merchant API, such as `("GET", "/v1/checkouts/{id}")`: what

@@ -180,8 +180,19 @@ fn a_site_is_whole_or_not_there() {
         early_hash,
         start_js,
         glue,
+        dashboard_style,
+        dashboard_script,
     } = site();
-    let parts = [css, css_hash, early, early_hash, start_js, glue];
+    let parts = [
+        css,
+        css_hash,
+        early,
+        early_hash,
+        start_js,
+        glue,
+        dashboard_style,
+        dashboard_script,
+    ];
     let there = parts.iter().flatten().count();
     assert!(there == 0 || there == parts.len());
     assert_eq!(ASSETS.is_empty(), there == 0);

@@ -36,6 +36,9 @@ pub(crate) enum Failure {
     /// The store does not work.
     #[error("the store failed")]
     Store(#[from] store::StoreError),
+    /// The host is not known to be the merchant's.
+    #[error("nothing was changed about the host")]
+    Domain(#[from] store::DomainError),
     /// The shop of the demonstration cannot be notified.
     #[error("the shop's endpoint cannot be made")]
     Endpoint(#[from] store::EndpointError),
@@ -113,6 +116,15 @@ pub(crate) enum Failure {
     /// A new id was taken, which chance forbids.
     #[error("a new id is taken already; try again")]
     Taken,
+    /// Nobody signs in with that address.
+    #[error("nobody signs in with that address; `guichet user list` shows who does")]
+    NoSuchUser,
+    /// Somebody has access already.
+    #[error("somebody with that address has access to the merchant already")]
+    HasAccess,
+    /// A link was not made.
+    #[error("the link cannot be made")]
+    EntryLink(#[source] store::AcceptError),
     /// `doctor` found something. It has said so itself.
     #[error("not fit to serve")]
     Unfit,

@@ -1,4 +1,5 @@
 mod account;
+mod domain;
 
 use clap::{Args, Subcommand};
 use payment::{MerchantId, Mode, Name};
@@ -20,6 +21,9 @@ pub(super) enum Action {
     /// Give merchants accounts of their own at the provider
     #[command(subcommand)]
     Account(account::Action),
+    /// Say whose the hosts are that merchants name
+    #[command(subcommand)]
+    Domain(domain::Action),
 }
 
 /// Create a merchant with an API key for test mode
@@ -69,6 +73,7 @@ pub(super) async fn run(action: Action) -> Result<(), Failure> {
         Action::Create(args) => create(args).await,
         Action::List(args) => list(args).await,
         Action::Account(action) => account::run(action).await,
+        Action::Domain(action) => domain::run(action).await,
     }
 }
 

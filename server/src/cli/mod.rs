@@ -14,6 +14,7 @@ pub(crate) mod serve;
 mod simulate;
 pub(crate) mod stop;
 mod twin;
+mod user;
 mod verify;
 
 use std::process::ExitCode;
@@ -45,6 +46,7 @@ Examples:
   Let a merchant in:
     guichet merchant create --config guichet.toml --name 'Maple & Pine'
     guichet key create --config guichet.toml --merchant mer_... --mode live
+    guichet user add --config guichet.toml --merchant mer_... --role owner owner@shop.example
 
   Prove that nothing was touched:
     guichet verify --config guichet.toml
@@ -69,6 +71,9 @@ enum Command {
     /// Create, list and revoke API keys.
     #[command(subcommand)]
     Key(key::Action),
+    /// Let people into a merchant's dashboard, and back into it.
+    #[command(subcommand)]
+    User(user::Action),
 }
 
 /// Does what the command line says.
@@ -94,6 +99,7 @@ pub fn run() -> ExitCode {
             Command::Simulate(args) => Box::pin(simulate::run(args)).await,
             Command::Merchant(action) => Box::pin(merchant::run(action)).await,
             Command::Key(action) => Box::pin(key::run(action)).await,
+            Command::User(action) => Box::pin(user::run(action)).await,
         }
     });
     // Whatever still holds a thread has had its time.

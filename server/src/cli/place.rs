@@ -9,7 +9,10 @@ use secrecy::{ExposeSecret, SecretString};
 use store::{Seals, Store, StoreUrl};
 
 use super::{Failure, demo};
-use crate::config::{Config, PublicUrl};
+use crate::{
+    config::{Config, PublicUrl},
+    dashboard::named,
+};
 
 /// The name of the setting that keeps the origin by which the server was last reached.
 pub(super) const PUBLIC_URL: &str = "public_url";
@@ -31,6 +34,8 @@ pub(super) struct PlaceArgs {
 pub(super) struct Place {
     pub(super) store: Store,
     pub(super) public_url: String,
+    /// The origin by which the dashboard is reached, where that is another.
+    dashboard_url: Option<String>,
     /// What is sealed and opened with.
     pub(super) seals: Arc<Seals>,
     test_webhook_secret: Option<SecretString>,
@@ -64,6 +69,7 @@ impl Place {
         let secret =
             |account: Option<crate::config::FlinksConfig>| account.and_then(|it| it.webhook_secret);
         let store = Store::open(&config.store.url).await?;
+        let dashboard_url = config.dashboard.url.as_ref().map(ToString::to_string);
         let configured = &config.server.public_url;
         // One that was not given may hang on a port that only the running server knows.
         let last = if configured.is_given() {
@@ -77,6 +83,7 @@ impl Place {
                 |url| url.expose_secret().to_owned(),
             ),
             store,
+            dashboard_url,
             seals: config.store.seals,
             test_webhook_secret: secret(config.flinks),
             live_webhook_secret: secret(config.flinks_live),
@@ -95,11 +102,17 @@ impl Place {
         };
         Ok(Self {
             public_url: public_url.map_or_else(unknown, |url| url.expose_secret().to_owned()),
+            dashboard_url: None,
             seals: Arc::default(),
             test_webhook_secret: None,
             live_webhook_secret: None,
             store,
         })
+    }
+
+    /// The origin by which the dashboard is reached.
+    pub(super) fn dashboard_url(&self) -> String {
+        named(self.dashboard_url.as_ref().unwrap_or(&self.public_url))
     }
 
     /// What the provider signs with for every merchant of that mode.

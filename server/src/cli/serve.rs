@@ -19,7 +19,7 @@ use crate::{
     clock::{self, Clock},
     config::{Config, Loaded},
     door::{self, Door},
-    notify, router,
+    notify, own_domain, router,
     state::AppState,
     telemetry, worker,
 };
@@ -142,12 +142,20 @@ pub(crate) async fn run<E: From<ServeError>>(
 ) -> Result<(), E> {
     let metrics = telemetry::install_metrics();
     let Doors { mut public, admin } = doors;
+    // Nobody's host is served as the house's own while it is not known yet whose it is.
+    if let Err(error) = state.domains.refresh(&state.store).await {
+        tracing::warn!(
+            error = &error as &dyn std::error::Error,
+            "merchants' own domains are not known yet"
+        );
+    }
     // In the order in which they are waited for at the end.
     let parts = [
         ("worker", part(worker::run(state.clone()))),
         ("sender", part(notify::run(state.clone()))),
         ("drift", part(telemetry::watch_drift(state.clone()))),
         ("housekeeping", part(worker::keep_house(state.clone()))),
+        ("domains", part(own_domain::watch(state.clone()))),
     ];
     if let Some(admin) = &admin {
         admin.open(admin::app(state.clone(), metrics));

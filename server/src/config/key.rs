@@ -1,4 +1,4 @@
-use super::{api, flinks, log, notifications, server, store};
+use super::{api, dashboard, flinks, log, notifications, payment_links, server, store};
 
 /// A key as it is documented.
 #[derive(Clone, Copy, Debug)]
@@ -21,9 +21,11 @@ pub(super) struct Key {
 
 /// Every section with its keys: the one list that reading, the hint at a misspelt key and
 /// the documentation share.
-pub(super) const SECTIONS: [(&str, &[Key]); 7] = [
+pub(super) const SECTIONS: [(&str, &[Key]); 9] = [
     ("server", server::KEYS),
     ("api", api::KEYS),
+    ("payment_links", payment_links::KEYS),
+    ("dashboard", dashboard::KEYS),
     ("store", store::KEYS),
     ("flinks", flinks::KEYS),
     ("flinks_live", flinks::KEYS),

@@ -52,6 +52,29 @@ impl PublicUrl {
         &self.origin
     }
 
+    /// The same at another host: there, too, by the same scheme and port.
+    pub(crate) fn at_host(&self, host: &str) -> Option<Self> {
+        let mut url: Url = self.origin.parse().ok()?;
+        url.set_host(Some(host)).ok()?;
+        Some(Self {
+            origin: url.origin().ascii_serialization(),
+            given: self.given,
+        })
+    }
+
+    /// The host, in lower case and without a port.
+    pub(crate) fn host(&self) -> Option<String> {
+        let url: Url = self.origin.parse().ok()?;
+        url.host_str().map(str::to_owned)
+    }
+
+    /// Whether that is its host.
+    pub(crate) fn is_at(&self, host: &str) -> bool {
+        let named = self.origin.split_once("://").map(|(_, rest)| rest);
+        let named = named.and_then(|rest| rest.split(':').next());
+        named == Some(host)
+    }
+
     /// Whether cookies and pages travel encrypted.
     pub(crate) fn is_https(&self) -> bool {
         self.origin.starts_with("https://")

@@ -8,9 +8,9 @@ use flinks::{
 use secrecy::ExposeSecret as _;
 
 use super::{
-    Config, ConfigError, EftRoute, Examined, Loaded, api::ApiConfig, flinks::FlinksConfig, key,
-    log::LogConfig, notifications::NotificationsConfig, reader::Reader, server::ServerConfig,
-    source, source::Settings, store::StoreConfig,
+    Config, ConfigError, DashboardConfig, EftRoute, Examined, Loaded, PaymentLinksConfig,
+    api::ApiConfig, flinks::FlinksConfig, key, log::LogConfig, notifications::NotificationsConfig,
+    reader::Reader, server::ServerConfig, source, source::Settings, store::StoreConfig,
 };
 
 fn read(toml: &str, environment: &[(&str, &str)]) -> Result<Loaded, ConfigError> {
@@ -306,6 +306,8 @@ fn the_list_of_keys_is_what_is_read() {
     drop(ServerConfig::read(&mut reader));
     drop(StoreConfig::read(&mut reader));
     assert!(ApiConfig::read(&mut reader).is_some());
+    assert!(PaymentLinksConfig::read(&mut reader).is_some());
+    assert!(DashboardConfig::read(&mut reader).is_some());
     drop(FlinksConfig::read(&mut reader, "flinks"));
     drop(FlinksConfig::read(&mut reader, "flinks_live"));
     assert!(NotificationsConfig::read(&mut reader).is_some());

@@ -1,22 +1,16 @@
 //! `GET /c/{token}/qr.svg`
 
-use std::fmt::Write as _;
-
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
 };
-use http::{HeaderMap, HeaderValue, StatusCode, header};
-use qrcodegen::{QrCode, QrCodeEcc};
+use http::{HeaderMap, StatusCode};
 
 use super::{
     address::{PageAddress, status_of},
     language::LanguageQuery,
 };
-use crate::state::AppState;
-
-/// How much white the standard wants around the code, in modules [ISO/IEC 18004].
-const QUIET: i32 = 4;
+use crate::{qr::Code, state::AppState};
 
 /// The address of the page, for the camera of the customer's phone.
 pub(super) async fn show(
@@ -31,41 +25,11 @@ pub(super) async fn show(
     };
     let locale = query.resolve(&headers, Some(&view.checkout));
     let path = format!("/c/{}?lang={locale}", view.token.as_str());
-    let url = state.config.server.public_url.join(path);
-    let Ok(code) = QrCode::encode_text(&url, QrCodeEcc::Medium) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    let headers = [
-        (
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("image/svg+xml"),
-        ),
-        // It holds a capability, as the page does.
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        (
-            header::X_CONTENT_TYPE_OPTIONS,
-            HeaderValue::from_static("nosniff"),
-        ),
-        (
-            header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static("default-src 'none'; sandbox"),
-        ),
-    ];
-    (headers, picture(&code)).into_response()
-}
-
-/// One square a module, black on white.
-fn picture(code: &QrCode) -> String {
-    let side = code.size() + 2 * QUIET;
-    let mut path = String::new();
-    for y in 0..code.size() {
-        for x in (0..code.size()).filter(|x| code.get_module(*x, y)) {
-            write!(path, "M{} {}h1v1h-1z", x + QUIET, y + QUIET).expect("a String takes all text");
-        }
+    let order = &view.checkout.order;
+    let url = state.domains.url_of(&view.checkout.merchant, order.mode);
+    let url = url.join(path);
+    match Code::of(&url) {
+        Ok(code) => code.drawn(),
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
     }
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" \
-         shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/>\
-         <path d=\"{path}\"/></svg>"
-    )
 }

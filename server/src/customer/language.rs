@@ -33,6 +33,16 @@ impl LanguageQuery {
         )
     }
 
+    /// The same for a page that knows no more than the language that the merchant wants.
+    pub(crate) fn resolve_for(&self, headers: &HeaderMap, first: Option<Locale>) -> Locale {
+        match (self.chosen(), remembered(headers), first) {
+            (None, None, Some(first)) => first,
+            (Some(_), _, _) | (None, Some(_), _) | (None, None, None) => {
+                self.resolve(headers, None)
+            }
+        }
+    }
+
     /// What keeps an express choice for the next page.
     pub(crate) fn cookie(&self, secure: bool) -> Option<HeaderValue> {
         let tag = self.chosen()?.tag();
@@ -44,7 +54,8 @@ impl LanguageQuery {
     }
 }
 
-fn remembered(headers: &HeaderMap) -> Option<Locale> {
+/// What was chosen before.
+pub(crate) fn remembered(headers: &HeaderMap) -> Option<Locale> {
     headers
         .get_all(header::COOKIE)
         .iter()

@@ -10,6 +10,7 @@ mod link;
 mod linked;
 mod missing;
 mod page;
+mod payment_link;
 mod receipt;
 mod site;
 mod state;
@@ -47,6 +48,7 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/brand/font/{file}", get(brand::font))
         // Browsers ask for it on pages that name no picture; there is none, and that is no error.
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
+        .merge(payment_link::router())
         .merge(actions())
 }
 
@@ -70,7 +72,7 @@ fn actions() -> Router<AppState> {
 
 pub(crate) use self::{
     brand::brand_of,
-    language::LanguageQuery,
+    language::{LanguageQuery, remembered},
     missing::{fault, missing},
     site::site,
 };

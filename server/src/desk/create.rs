@@ -1,5 +1,7 @@
-use payment::{CheckoutId, MerchantId, Order, PageToken, Timestamp, create, open, work_after};
-use store::{CreateError, Loaded, NewCheckout, NewTask, Remember};
+use payment::{
+    CheckoutId, MerchantId, Order, PageToken, PaymentLinkId, Timestamp, create, open, work_after,
+};
+use store::{CreateError, Loaded, NewCheckout, NewTask, Remember, TakeError};
 
 use super::Desk;
 use crate::telemetry;
@@ -23,23 +25,20 @@ impl Ordered {
             &create(self.order.clone(), self.expires_at, now),
         )
     }
-}
 
-impl Desk {
-    /// Makes a checkout, with the answer to be given again to whoever repeats the request.
-    pub(crate) async fn create(
-        &self,
-        ordered: Ordered,
+    /// What is to be written of it, with the work that it makes necessary.
+    fn new_checkout(
+        self,
         answer: Option<Remember>,
         now: Timestamp,
-    ) -> Result<Loaded, CreateError> {
-        let Ordered {
+    ) -> Result<NewCheckout, CreateError> {
+        let Self {
             id,
             merchant,
             token,
             order,
             expires_at,
-        } = ordered;
+        } = self;
         let created = create(order, expires_at, now);
         let checkout =
             open(id.clone(), merchant.clone(), &created).ok_or(CreateError::NotACreation)?;
@@ -50,15 +49,42 @@ impl Desk {
                 due_at: now.plus(delay),
             })
             .collect();
-        let new = NewCheckout {
+        Ok(NewCheckout {
             id,
             merchant,
             token,
-            created: created.clone(),
+            created,
             tasks,
             idempotency: answer,
-        };
+        })
+    }
+}
+
+impl Desk {
+    /// Makes a checkout, with the answer to be given again to whoever repeats the request.
+    pub(crate) async fn create(
+        &self,
+        ordered: Ordered,
+        answer: Option<Remember>,
+        now: Timestamp,
+    ) -> Result<Loaded, CreateError> {
+        let new = ordered.new_checkout(answer, now)?;
+        let created = new.created.clone();
         let loaded = self.store.create_checkout(new).await?;
+        telemetry::fact(&loaded.checkout.id, &created);
+        Ok(loaded)
+    }
+
+    /// Makes a checkout by a payment link, which takes one of its uses.
+    pub(crate) async fn create_by_link(
+        &self,
+        link: &PaymentLinkId,
+        ordered: Ordered,
+        now: Timestamp,
+    ) -> Result<Loaded, TakeError> {
+        let new = ordered.new_checkout(None, now)?;
+        let created = new.created.clone();
+        let loaded = self.store.take_payment_link(link, new, now).await?;
         telemetry::fact(&loaded.checkout.id, &created);
         Ok(loaded)
     }

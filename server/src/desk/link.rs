@@ -58,9 +58,9 @@ impl Desk {
             .merchant(&checkout.merchant)
             .await
             .map_err(ActError::from)?;
-        let back = self
-            .public_url
-            .join(format_args!("/c/{}/linked/{}", token.as_str(), live.id));
+        let back =
+            self.url_of(checkout)
+                .join(format_args!("/c/{}/linked/{}", token.as_str(), live.id));
         let options = FrameOptions {
             language: Some(locale.into()),
             customer_name: merchant.map(|merchant| merchant.name),

@@ -44,7 +44,9 @@ use crate::{
     account::{Account, Accounts, NoAccount},
     clock::Clock,
     config::PublicUrl,
-    notify, telemetry,
+    notify,
+    own_domain::Domains,
+    telemetry,
 };
 
 /// How often a command is tried against a checkout that others are changing too.
@@ -56,8 +58,8 @@ pub(crate) struct Desk {
     store: Store,
     accounts: Arc<Accounts>,
     clock: Clock,
-    /// Where the page is: the only one that may hold the provider's frame.
-    public_url: PublicUrl,
+    /// Where pages are: the only places that may hold the provider's frame.
+    domains: Arc<Domains>,
     trouble: Arc<Trouble>,
     pace: Arc<Pace>,
     keys: Arc<Keys>,
@@ -83,13 +85,13 @@ impl Desk {
         store: Store,
         accounts: Arc<Accounts>,
         clock: Clock,
-        public_url: PublicUrl,
+        domains: Arc<Domains>,
     ) -> Self {
         Self {
             store,
             accounts,
             clock,
-            public_url,
+            domains,
             trouble: Arc::default(),
             pace: Arc::default(),
             keys: Arc::default(),
@@ -109,6 +111,11 @@ impl Desk {
     pub(crate) async fn debited(&self) {
         self.debits.close();
         self.debits.wait().await;
+    }
+
+    /// What the addresses of a checkout's pages begin with.
+    fn url_of(&self, checkout: &Checkout) -> PublicUrl {
+        self.domains.url_of(&checkout.merchant, checkout.order.mode)
     }
 
     /// The checkout as it stands.
@@ -234,7 +241,13 @@ impl Desk {
                 entry.notifications.push(NewNotification {
                     event: place,
                     kind,
-                    body: notify::body(kind, recorded.at, &checkout, token, &self.public_url),
+                    body: notify::body(
+                        kind,
+                        recorded.at,
+                        &checkout,
+                        token,
+                        &self.url_of(&checkout),
+                    ),
                 });
             }
         }

@@ -86,7 +86,7 @@ impl Desk {
             }),
             limits: account.limits,
             redirect: redirect(account, checkout),
-            client_urls: self.public_url.as_str().parse().into_iter().collect(),
+            client_urls: self.url_of(checkout).as_str().parse().into_iter().collect(),
             ..NewSession::new(attempt.method, attempt.payer.clone())
         }
     }

@@ -19,7 +19,8 @@ pub(crate) async fn refuse_foreign_forms(request: Request, next: Next) -> Respon
     next.run(request).await
 }
 
-fn is_foreign(headers: &HeaderMap) -> bool {
+/// Whether a request says that a page of another origin sent it.
+pub(crate) fn is_foreign(headers: &HeaderMap) -> bool {
     let text = |name| {
         headers
             .get(name)

@@ -127,6 +127,7 @@ impl Story {
                 success_url: None,
                 cancel_url: None,
                 metadata: Metadata::new(),
+                payment_link: None,
             },
             expires_at: now.plus(self.expires_in),
         }

@@ -108,6 +108,7 @@ mod tests {
             success_url: None,
             cancel_url: None,
             metadata: Metadata::new(),
+            payment_link: None,
         };
         let created = create(order, now.plus(Duration::from_secs(60)), now);
         let ids = (

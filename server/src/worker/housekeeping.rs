@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use payment::Timestamp;
+use store::Counted;
 
 use crate::{clock::mark::Mark, state::AppState};
 
@@ -16,12 +17,16 @@ const ANSWERS: Duration = Duration::from_secs(32 * 24 * 60 * 60);
 /// How long a notification that has arrived or was given up is kept, and what came of it.
 const DELIVERIES: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
-/// Marks the time and throws away what is no longer needed, until the program is asked to
+/// How many batches of checkouts are counted before it is looked whether to stop.
+const COUNTED: u32 = 10;
+
+/// Marks the time, counts what happened and throws away what is no longer needed, until the program is asked to
 /// stop.
 pub(crate) async fn keep_house(state: AppState) {
     let (mut mark, mut cleared) = (Mark::default(), None::<Timestamp>);
     while !state.shutdown.is_cancelled() {
         mark_time(&mut mark, &state).await;
+        count(&state).await;
         let now = state.clock.now();
         if cleared.is_none_or(|last| now.since(last) >= CLEARED) {
             clear(&state, now).await;
@@ -44,6 +49,23 @@ async fn mark_time(mark: &mut Mark, state: &AppState) {
     }
 }
 
+/// Brings the figures up to date, so that whoever looks at them waits for little.
+async fn count(state: &AppState) {
+    while !state.shutdown.is_cancelled() {
+        match state.store.count_figures(COUNTED).await {
+            Ok(Counted::All) => return,
+            Ok(Counted::Some) => {}
+            Err(error) => {
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "the figures could not be counted"
+                );
+                return;
+            }
+        }
+    }
+}
+
 async fn clear(state: &AppState, now: Timestamp) {
     match state.store.forget_before(now.minus(ANSWERS)).await {
         Ok(0) => {}
@@ -63,6 +85,14 @@ async fn clear(state: &AppState, now: Timestamp) {
         Err(error) => tracing::error!(
             error = &error as &dyn std::error::Error,
             "old notifications could not be forgotten"
+        ),
+    }
+    match state.store.forget_ended_entries(now).await {
+        Ok(0) => {}
+        Ok(count) => tracing::info!(count, "sign-ins and links that have ended were forgotten"),
+        Err(error) => tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "sign-ins that have ended could not be forgotten"
         ),
     }
 }

@@ -105,6 +105,30 @@ fn lines() -> Vec<Line> {
             "admin",
             Some(json!({ "origins": ["https://mine.example"] })),
         ),
+        line(M::GET, "/v1/domain", "read", None),
+        line(
+            M::PUT,
+            "/v1/domain",
+            "admin",
+            Some(json!({ "host": "pay.mine.example" })),
+        ),
+        line(M::DELETE, "/v1/domain", "admin", None),
+        line(
+            M::POST,
+            "/v1/payment_links",
+            "write",
+            Some(json!({ "amount": 100 })),
+        ),
+        line(M::GET, "/v1/payment_links", "read", None),
+        line(M::GET, "/v1/payment_links/{id}", "read", None),
+        line(
+            M::PATCH,
+            "/v1/payment_links/{id}",
+            "write",
+            Some(json!({ "active": false })),
+        ),
+        line(M::GET, "/v1/payment_links/{id}/qr.svg", "read", None),
+        line(M::GET, "/v1/payment_links/{id}/qr.png", "read", None),
     ]
 }
 
@@ -115,6 +139,7 @@ struct Belongings {
     endpoint: String,
     delivery: String,
     key: String,
+    payment_link: String,
 }
 
 impl Belongings {
@@ -133,6 +158,8 @@ impl Belongings {
         let order = json!({ "amount": 100, "reference": "theirs" });
         let checkout = text(&post("/v1/checkouts".into(), order).await["id"]);
         post(format!("/v1/checkouts/{checkout}/cancel"), json!({})).await;
+        let offer = json!({ "amount": 100, "description": "theirs" });
+        let payment_link = text(&post("/v1/payment_links".into(), offer).await["id"]);
         let path = format!("/v1/webhook_endpoints/{endpoint}/deliveries");
         let request = house.anonymous(Method::GET, &path).bearer_auth(&api_key);
         let deliveries = Answer::of(request).await.json();
@@ -141,12 +168,19 @@ impl Belongings {
             delivery: text(&deliveries["data"][0]["id"]),
             endpoint,
             key: text(&made["key_id"]),
+            payment_link,
             api_key,
         }
     }
 
-    fn all(&self) -> [&str; 4] {
-        [&self.checkout, &self.endpoint, &self.delivery, &self.key]
+    fn all(&self) -> [&str; 5] {
+        [
+            &self.checkout,
+            &self.endpoint,
+            &self.delivery,
+            &self.key,
+            &self.payment_link,
+        ]
     }
 
     /// The address with their id in it.
@@ -156,6 +190,7 @@ impl Belongings {
             "webhook_endpoints" => &self.endpoint,
             "deliveries" => &self.delivery,
             "keys" => &self.key,
+            "payment_links" => &self.payment_link,
             other => panic!("nothing is known of {other}"),
         };
         path.replace("{id}", id)
@@ -176,7 +211,12 @@ impl Belongings {
             let request = house
                 .anonymous(Method::GET, &path)
                 .bearer_auth(&self.api_key);
-            let mut answer = Answer::of(request).await.json();
+            let answer = Answer::of(request).await;
+            if answer.header("content-type") != "application/json" {
+                told.push(answer.text);
+                continue;
+            }
+            let mut answer = answer.json();
             // What goes on by itself: a delivery is tried, a key is used.
             for moving in [
                 "last_used_at",
@@ -233,6 +273,7 @@ fn vacant(path: &str) -> String {
         endpoint: "ep_00000000000000000000000000".into(),
         delivery: "del_00000000000000000000000000".into(),
         key: "key_00000000000000000000000000".into(),
+        payment_link: "plk_00000000000000000000000000".into(),
     };
     nobody.fill(path)
 }

@@ -23,6 +23,8 @@ const PAGE_BUDGET: u64 = 13_000;
 const BEFORE_PAYING_BUDGET: u64 = 20_000;
 /// The islands and what loads them, brotli.
 const WASM_BUDGET: u64 = 85_000;
+/// What merchants' people load once, brotli; no customer does.
+const DASHBOARD_BUDGET: u64 = 12_000;
 
 /// A checkout such as shops make most.
 const CHECKOUT: &str = r#"{
@@ -75,6 +77,11 @@ fn measure(workspace: &Workspace, site: &Site) -> Result<Table, Failure> {
         "WebAssembly with its JavaScript",
         [wasm, glue],
         WASM_BUDGET,
+    ));
+    rows.push(Row::sum(
+        "the dashboard's stylesheet and script",
+        [site.dashboard_style()?, site.dashboard_script()?],
+        DASHBOARD_BUDGET,
     ));
     Ok(Table::new(rows))
 }

@@ -24,10 +24,21 @@ pub(super) struct Manifest {
     pub(super) glue: String,
     /// File name of the WebAssembly.
     pub(super) wasm: String,
+    /// What the dashboard's pages load.
+    pub(super) dashboard: Dashboard,
     /// All files to serve; each has a `.br` and a `.gz` beside it.
     pub(super) assets: Vec<String>,
     /// What all of it was made from.
     pub(super) fingerprint: String,
+}
+
+/// What the dashboard's pages load.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Dashboard {
+    /// File name of the stylesheet.
+    pub(super) style: String,
+    /// File name of the script.
+    pub(super) script: String,
 }
 
 /// A text that is put into the page itself and allowed there by its hash.

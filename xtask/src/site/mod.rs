@@ -18,7 +18,7 @@ mod script;
 mod style;
 mod wasm;
 
-use manifest::{Inline, Manifest};
+use manifest::{Dashboard, Inline, Manifest};
 
 /// The sources of this recipe: when they change, everything is made anew.
 const RECIPE: &[&str] = &[
@@ -92,6 +92,16 @@ impl Site {
         self.weight(&self.manifest.glue)
     }
 
+    /// The dashboard's stylesheet.
+    pub(crate) fn dashboard_style(&self) -> Result<Weight, Failure> {
+        self.weight(&self.manifest.dashboard.style)
+    }
+
+    /// The dashboard's script.
+    pub(crate) fn dashboard_script(&self) -> Result<Weight, Failure> {
+        self.weight(&self.manifest.dashboard.script)
+    }
+
     fn weight(&self, name: &str) -> Result<Weight, Failure> {
         let size = |name: String| {
             let path = self.folder.join(name);
@@ -119,12 +129,16 @@ pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<Site, Failure> 
     let early = read(&src.join("early.js"))?;
     let start = read(&src.join("start.js"))?;
     let style = style::bundle(&workspace.root().join("style/main.css"))?;
+    let dashboard_style = style::bundle(&workspace.root().join("style/dashboard.css"))?;
+    let dashboard_script = read(&src.join("dashboard/dashboard.js"))?;
 
     let fingerprint = fingerprint(&[
         &std::fs::read(&module).map_err(Failure::file("reading", &module))?,
         early.as_bytes(),
         start.as_bytes(),
         style.as_bytes(),
+        dashboard_style.as_bytes(),
+        dashboard_script.as_bytes(),
     ]);
     let folder = workspace.target().join("site").join(kind.folder());
     if let Some(manifest) = Manifest::read(&folder)
@@ -153,6 +167,11 @@ pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<Site, Failure> 
     let start = script::squeeze(&start_path, &start)?;
     let start = script::point(&start_path, &start, "./page.js", &glue)?;
     let start = script::point(&start_path, &start, "./page.wasm", &wasm)?;
+    let dashboard_script = script::squeeze(&src.join("dashboard/dashboard.js"), &dashboard_script)?;
+    let dashboard = Dashboard {
+        style: shelf.put("dashboard", "css", dashboard_style.as_bytes())?,
+        script: shelf.put("dashboard", "js", dashboard_script.as_bytes())?,
+    };
     let manifest = Manifest {
         css: Inline::new("inline.css", &style),
         early: Inline::new(
@@ -162,6 +181,7 @@ pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<Site, Failure> 
         start: shelf.put("start", "js", start.as_bytes())?,
         glue,
         wasm,
+        dashboard,
         assets: shelf.names(),
         fingerprint,
     };

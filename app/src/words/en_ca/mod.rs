@@ -1,3 +1,4 @@
+mod payment_link;
 mod screen;
 mod story;
 
@@ -163,6 +164,7 @@ pub(super) static WORDS: Words = Words {
         back: "Back to the payment",
         not_yet: "There is no receipt before the payment is complete.",
     },
+    payment_link: payment_link::WORDS,
     missing: Telling3 {
         title: "We cannot find this page",
         lead: "The link may be incomplete, or it was never a payment page.",

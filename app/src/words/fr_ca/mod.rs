@@ -1,3 +1,4 @@
+mod payment_link;
 mod screen;
 mod story;
 
@@ -174,6 +175,7 @@ pub(super) static WORDS: Words = Words {
         back: "Retour au paiement",
         not_yet: "Il n’y a pas de reçu avant que le paiement soit terminé.",
     },
+    payment_link: payment_link::WORDS,
     missing: Telling3 {
         title: "Cette page est introuvable",
         lead: "Le lien est peut-être incomplet, ou n’a jamais mené à un paiement.",

@@ -36,6 +36,7 @@ impl Till {
             success_url: None,
             cancel_url: None,
             metadata: Metadata::new(),
+            payment_link: None,
         };
         let created = create(order, now.plus(LIFETIME), now);
         let checkout = open(

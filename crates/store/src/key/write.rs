@@ -4,9 +4,10 @@ use payment::{KeyId, MerchantId, Timestamp};
 
 use super::{KeyError, MAX_KEYS, NewKey};
 use crate::{
-    AnswerError, Remember, Store, StoreError,
+    AnswerError, NewAudit, Remember, Store, StoreError,
     database::{Connection, Engine},
     idempotency::Answered,
+    people::Noted,
     writer::Write,
 };
 
@@ -35,6 +36,11 @@ impl Store {
         .await
     }
 
+    /// The same, with what the audit log says of it.
+    pub async fn create_key_and_note(&self, new: NewKey, note: NewAudit) -> Result<(), KeyError> {
+        self.write(Noted::always(Create(new), vec![note])).await
+    }
+
     /// Ends a key. Whether there was such a key to end: a key is revoked once.
     pub async fn revoke_key(&self, id: &KeyId, at: Timestamp) -> Result<bool, StoreError> {
         self.write(Revoke { id: id.clone(), at }).await
@@ -55,6 +61,18 @@ impl Store {
             is_done: |_| true,
         })
         .await
+    }
+
+    /// The same, with what the audit log says of it.
+    pub async fn revoke_key_and_note(
+        &self,
+        id: &KeyId,
+        at: Timestamp,
+        note: NewAudit,
+    ) -> Result<bool, StoreError> {
+        let write = Revoke { id: id.clone(), at };
+        self.write(Noted::when(|done| *done, write, vec![note]))
+            .await
     }
 
     /// Notes that a key was used, unless that is known to within

@@ -9,7 +9,7 @@ use crate::{
     change::News,
     database::Connection,
     idempotency, notification, session, task,
-    view::{self, Advance},
+    view::{self, Advance, Outline},
     writer::Write,
 };
 
@@ -94,6 +94,7 @@ impl Append {
                 version: lines.last().map_or(*expected, Line::seq),
                 head,
                 status: after.status(),
+                outline: Outline::of(&after),
             },
             lines,
             entry,

@@ -73,26 +73,33 @@ impl Store {
     /// Makes a checkout: its first event, its tasks and the answer to remember, together
     /// or not at all.
     pub async fn create_checkout(&self, new: NewCheckout) -> Result<Loaded, CreateError> {
+        self.write(Create::of(new)?).await
+    }
+}
+
+/// The making of a checkout.
+pub(crate) struct Create {
+    new: NewCheckout,
+    checkout: Checkout,
+    lines: Vec<Line>,
+    head: Digest,
+}
+
+impl Create {
+    /// Works out what there is to write, which needs no turn at the writer.
+    pub(crate) fn of(new: NewCheckout) -> Result<Self, CreateError> {
         let checkout = payment::open(new.id.clone(), new.merchant.clone(), &new.created)
             .ok_or(CreateError::NotACreation)?;
         let origin = view::origin(&checkout, &new.token);
         let events = std::slice::from_ref(&new.created);
         let (lines, head) = format::lines(&new.id, Version::NONE, origin, events, &[])?;
-        self.write(Create {
+        Ok(Self {
             new,
             checkout,
             lines,
             head,
         })
-        .await
     }
-}
-
-struct Create {
-    new: NewCheckout,
-    checkout: Checkout,
-    lines: Vec<Line>,
-    head: Digest,
 }
 
 const FIRST: Version = Version::new(1);

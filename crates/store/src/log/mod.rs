@@ -10,6 +10,7 @@ mod read;
 pub(crate) use append::Append;
 pub use append::AppendError;
 pub(crate) use chaining::chain_older;
+pub(crate) use create::Create;
 pub use create::{CreateError, NewCheckout};
 pub use entry::Entry;
 pub(crate) use format::{decode, event_id};

@@ -94,7 +94,7 @@ pub struct DeliveryFilter {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(super) struct Row {
     id: String,
     endpoint: String,
     notification: String,
@@ -109,7 +109,7 @@ struct Row {
 }
 
 impl Row {
-    fn read(self) -> Result<DeliveryRow, StoreError> {
+    pub(super) fn read(self) -> Result<DeliveryRow, StoreError> {
         let corrupt = |column| StoreError::corrupt("delivery", column);
         let state = DeliveryState::ALL
             .into_iter()

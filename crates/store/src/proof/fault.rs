@@ -72,6 +72,16 @@ pub enum Column {
     CreatedAt,
     /// When its page closes.
     ExpiresAt,
+    /// How it was paid, or was last tried to be.
+    Method,
+    /// How much was paid.
+    Paid,
+    /// When that was known.
+    PaidAt,
+    /// How many cases there are.
+    Cases,
+    /// The payment link by which it came.
+    PaymentLink,
 }
 
 impl Column {
@@ -86,6 +96,11 @@ impl Column {
             Self::Amount => "amount",
             Self::CreatedAt => "created_at",
             Self::ExpiresAt => "expires_at",
+            Self::Method => "method",
+            Self::Paid => "paid",
+            Self::PaidAt => "paid_at",
+            Self::Cases => "cases",
+            Self::PaymentLink => "payment_link",
         }
     }
 }

@@ -26,6 +26,11 @@ pub(super) struct CheckoutRow {
     pub(super) amount: Option<i64>,
     pub(super) created_at: Option<i64>,
     pub(super) expires_at: Option<i64>,
+    pub(super) method: Option<Vec<u8>>,
+    pub(super) paid: Option<i64>,
+    pub(super) paid_at: Option<i64>,
+    pub(super) cases: Option<i64>,
+    pub(super) payment_link: Option<Vec<u8>>,
     pub(super) head: Option<Vec<u8>>,
 }
 
@@ -118,6 +123,11 @@ impl Questions {
             number("amount"),
             number("created_at"),
             number("expires_at"),
+            text("method", "method"),
+            number("paid"),
+            number("paid_at"),
+            number("cases"),
+            text("payment_link", "payment_link"),
             bytes("head"),
         ];
         let events = [

@@ -1,6 +1,7 @@
 use crate::{
-    AccountError, AppendError, CreateError, EndpointError, KeyError, MerchantError, RecordError,
-    RememberError, ScheduleError, StoreError,
+    AcceptError, AccountError, AppendError, CreateError, EndpointError, KeyError, MembershipError,
+    MerchantError, PasskeyError, PersonError, RecordError, RememberError, ScheduleError,
+    StoreError,
 };
 
 /// Why a write was not kept.
@@ -27,12 +28,16 @@ macro_rules! refusals {
 }
 
 refusals!(
+    AcceptError,
     AccountError,
     AppendError,
     CreateError,
     EndpointError,
     KeyError,
+    MembershipError,
     MerchantError,
+    PasskeyError,
+    PersonError,
     RecordError,
     RememberError,
     ScheduleError,

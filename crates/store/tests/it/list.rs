@@ -1,5 +1,5 @@
-use payment::{CheckoutId, MerchantId, Mode, Money, Status};
-use store::{ListFilter, NewMerchant};
+use payment::{CheckoutId, MerchantId, Method, Mode, Money, Status};
+use store::{Cases, ListFilter, NewMerchant};
 
 use crate::shop::{self, Shop, at, started};
 
@@ -137,6 +137,89 @@ async fn a_list_is_narrowed_by_amount_and_by_when_it_was_made() {
         ..between
     };
     assert_eq!(shop.ids(next).await, ids([2]));
+}
+
+#[tokio::test]
+async fn a_range_of_amounts_takes_both_of_its_ends() {
+    let shop = Shop::open().await;
+    for n in 1..=5 {
+        let mut order = shop.order(n);
+        if let payment::Event::CheckoutCreated { order, .. } = &mut order.created.event {
+            // The fifth leaves it to the customer.
+            order.amount = (n < 5).then(|| Money::from_cents(100 * i64::from(n)).unwrap());
+        }
+        shop.store.create_checkout(order).await.unwrap();
+    }
+    let cents = |cents| Some(Money::from_cents(cents).unwrap());
+    let between = |amount_from, amount_to| ListFilter {
+        amount_from,
+        amount_to,
+        ..shop.everything()
+    };
+    assert_eq!(shop.ids(between(cents(200), cents(300))).await, ids([3, 2]));
+    assert_eq!(shop.ids(between(cents(301), None)).await, ids([4]));
+    assert_eq!(shop.ids(between(None, cents(100))).await, ids([1]));
+}
+
+#[tokio::test]
+async fn a_list_is_narrowed_by_how_it_was_tried_and_by_what_is_the_matter() {
+    let shop = Shop::open().await;
+    for n in 1..=3 {
+        let made = shop.checkout(n).await;
+        let mut events = vec![started(n)];
+        if n == 2 {
+            let payment::Event::AttemptStarted { method, .. } = &mut events[0].event else {
+                unreachable!("an attempt was started")
+            };
+            *method = Method::ETransfer;
+        }
+        if n == 3 {
+            events.push(shop::recorded(payment::Event::CaseOpened {
+                kind: payment::CaseKind::LatePayment,
+                attempt: shop::attempt(n),
+                amount: Money::from_cents(25_000).unwrap(),
+                detail: None,
+            }));
+        }
+        shop.store.append(&made, events.into()).await.unwrap();
+    }
+    shop.checkout(4).await;
+    let by = |method| ListFilter {
+        method: Some(method),
+        ..shop.everything()
+    };
+    assert_eq!(shop.ids(by(Method::ETransfer)).await, ids([2]));
+    assert_eq!(shop.ids(by(Method::GuaranteedEft)).await, ids([3, 1]));
+    assert_eq!(shop.ids(by(Method::Eft)).await, ids([]));
+    let cases = ListFilter {
+        cases: Cases::Some,
+        ..shop.everything()
+    };
+    assert_eq!(shop.ids(cases).await, ids([3]));
+}
+
+#[tokio::test]
+async fn an_attempt_or_a_session_leads_to_its_own_merchants_checkout_only() {
+    let shop = Shop::open().await;
+    let made = shop.checkout(1).await;
+    let events = vec![started(1), shop::opened(1, shop::session(1))];
+    shop.store.append(&made, events.into()).await.unwrap();
+    let id = Some(made.checkout.id);
+    let (mine, other) = (&shop.merchant, MerchantId::from_bytes([2; 16]));
+    let (attempt, session) = (shop::attempt(1), shop::session(1));
+    for (merchant, mode, found) in [
+        (mine, Mode::Test, &id),
+        (mine, Mode::Live, &None),
+        (&other, Mode::Test, &None),
+    ] {
+        let by_attempt = shop.store.find_attempt(merchant, mode, &attempt).await;
+        assert_eq!(by_attempt.unwrap(), *found);
+        let by_session = shop.store.find_session_of(merchant, mode, &session).await;
+        assert_eq!(by_session.unwrap(), *found);
+    }
+    let nobody = shop::attempt(9);
+    let unknown = shop.store.find_attempt(mine, Mode::Test, &nobody).await;
+    assert_eq!(unknown.unwrap(), None);
 }
 
 #[tokio::test]

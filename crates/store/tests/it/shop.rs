@@ -93,6 +93,7 @@ pub(crate) fn order(merchant: &MerchantId, n: u8) -> NewCheckout {
         success_url: None,
         cancel_url: None,
         metadata: payment::Metadata::new(),
+        payment_link: None,
     };
     let now = at(i64::from(n));
     NewCheckout {

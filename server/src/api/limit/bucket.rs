@@ -4,7 +4,7 @@ use payment::Timestamp;
 
 /// How much may come, and how fast it may come again.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Quota {
+pub(crate) struct Quota {
     /// At once, after a rest.
     burst: NonZeroU32,
     /// How long one more takes to come free, in nanoseconds.
@@ -13,7 +13,7 @@ pub(super) struct Quota {
 
 impl Quota {
     /// So many at once, and as many again within that time.
-    pub(super) fn new(burst: NonZeroU32, refilled_in: Duration) -> Self {
+    pub(crate) fn new(burst: NonZeroU32, refilled_in: Duration) -> Self {
         let nanos = u64::try_from(refilled_in.as_nanos()).unwrap_or(u64::MAX);
         Self {
             burst,
@@ -21,12 +21,12 @@ impl Quota {
         }
     }
 
-    pub(super) const fn burst(self) -> u32 {
+    pub(crate) const fn burst(self) -> u32 {
         self.burst.get()
     }
 
     /// How long it takes until all of it has come again.
-    pub(super) const fn window(self) -> Duration {
+    pub(crate) const fn window(self) -> Duration {
         Duration::from_nanos(self.pause.saturating_mul(self.burst.get() as u64))
     }
 }
@@ -45,7 +45,7 @@ pub(crate) struct Left {
 /// How much each of many has taken: the generic cell rate algorithm, which remembers one moment
 /// for each. Whoever has taken nothing for a while is forgotten.
 #[derive(Debug)]
-pub(super) struct Buckets<K> {
+pub(crate) struct Buckets<K> {
     quota: Quota,
     /// When all of a bucket is there again, in nanoseconds.
     full_at: HashMap<K, u128>,
@@ -56,7 +56,7 @@ pub(super) struct Buckets<K> {
 
 impl<K: Eq + Hash> Buckets<K> {
     /// For so many at a time.
-    pub(super) fn new(quota: Quota, room: usize) -> Self {
+    pub(crate) fn new(quota: Quota, room: usize) -> Self {
         Self {
             quota,
             full_at: HashMap::new(),
@@ -65,8 +65,20 @@ impl<K: Eq + Hash> Buckets<K> {
         }
     }
 
+    /// Whether one is left for somebody, without taking it.
+    pub(crate) fn has_left(&self, key: &K, now: Timestamp) -> bool {
+        let Quota { burst, pause } = self.quota;
+        let full_at = match self.full_at.get(key) {
+            Some(full_at) => *full_at,
+            None if self.full_at.len() >= self.room => self.crowd,
+            None => 0,
+        };
+        let taken = full_at.max(nanos(now)) - nanos(now);
+        taken + u128::from(pause) <= u128::from(burst.get()) * u128::from(pause)
+    }
+
     /// Takes one, where one is left.
-    pub(super) fn take(&mut self, key: K, now: Timestamp) -> Left {
+    pub(crate) fn take(&mut self, key: K, now: Timestamp) -> Left {
         let now = nanos(now);
         if self.full_at.len() >= self.room && !self.full_at.contains_key(&key) {
             self.full_at.retain(|_, full_at| *full_at > now);

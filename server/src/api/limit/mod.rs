@@ -1,6 +1,6 @@
 //! How much one caller may ask. Each server counts for itself.
 
-mod bucket;
+pub(crate) mod bucket;
 
 use std::{
     net::{IpAddr, Ipv6Addr},
@@ -9,11 +9,11 @@ use std::{
 };
 
 use http::{HeaderMap, HeaderName, HeaderValue};
-use payment::{KeyId, Timestamp};
+use payment::{KeyId, PaymentLinkId, Timestamp};
 
 pub(crate) use self::bucket::Left;
 use self::bucket::{Buckets, Quota};
-use crate::config::ApiConfig;
+use crate::config::{ApiConfig, PaymentLinksConfig};
 
 /// More callers than this at a time share what is left: memory must not grow with them.
 const CALLERS: usize = 100_000;
@@ -26,16 +26,21 @@ const LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 pub(crate) struct Limits {
     keys: Mutex<Buckets<KeyId>>,
     strangers: Mutex<Buckets<IpAddr>>,
+    payment_links: Mutex<Buckets<PaymentLinkId>>,
+    link_visitors: Mutex<Buckets<IpAddr>>,
     /// What every answer to a key says of its quota.
     policy: HeaderValue,
 }
 
 impl Limits {
-    pub(crate) fn new(config: &ApiConfig) -> Self {
+    pub(crate) fn new(config: &ApiConfig, links: &PaymentLinksConfig) -> Self {
         let burst = config.rate_burst;
         let refilled_in = Duration::from_secs(burst.get().into()) / config.rate_limit.get();
         let keys = Quota::new(burst, refilled_in);
-        let strangers = Quota::new(config.wrong_key_limit, Duration::from_secs(60));
+        let a_minute = Duration::from_secs(60);
+        let strangers = Quota::new(config.wrong_key_limit, a_minute);
+        let links_of_one = Quota::new(links.link_limit, a_minute);
+        let visitors = Quota::new(links.address_limit, a_minute);
         let policy = format!(
             "\"key\";q={};w={}",
             keys.burst(),
@@ -44,6 +49,8 @@ impl Limits {
         Self {
             keys: Mutex::new(Buckets::new(keys, CALLERS)),
             strangers: Mutex::new(Buckets::new(strangers, CALLERS)),
+            payment_links: Mutex::new(Buckets::new(links_of_one, CALLERS)),
+            link_visitors: Mutex::new(Buckets::new(visitors, CALLERS)),
             policy: HeaderValue::try_from(policy).expect("letters and digits fit a header"),
         }
     }
@@ -63,6 +70,35 @@ impl Limits {
         strangers.take(neighbourhood(address), now)
     }
 
+    /// Takes one checkout from what somebody has who comes by a payment link, and from what the
+    /// link has. When it is not let through: how long until it would be.
+    pub(crate) fn of_payment_link(
+        &self,
+        link: &PaymentLinkId,
+        address: Option<IpAddr>,
+        now: Timestamp,
+    ) -> Result<(), Duration> {
+        let mut visitors = self
+            .link_visitors
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let left = visitors.take(neighbourhood(address), now);
+        drop(visitors);
+        if !left.admitted {
+            return Err(left.full_in);
+        }
+        let mut links = self
+            .payment_links
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let left = links.take(link.clone(), now);
+        if left.admitted {
+            Ok(())
+        } else {
+            Err(left.full_in)
+        }
+    }
+
     /// Says in an answer to a key what it has left: `RateLimit-Policy` and `RateLimit`, as
     /// draft-ietf-httpapi-ratelimit-headers-11 has them.
     pub(crate) fn tell(&self, left: Left, headers: &mut HeaderMap) {
@@ -79,7 +115,7 @@ impl Limits {
 
 /// Who counts as one: an IPv4 address, or all of an IPv6 network, for whoever has one address
 /// of those has them all.
-fn neighbourhood(address: Option<IpAddr>) -> IpAddr {
+pub(crate) fn neighbourhood(address: Option<IpAddr>) -> IpAddr {
     match address {
         None => IpAddr::V6(Ipv6Addr::UNSPECIFIED),
         Some(IpAddr::V4(address)) => address.into(),
@@ -103,7 +139,7 @@ mod tests {
     use super::*;
 
     fn limits() -> Limits {
-        Limits::new(&ApiConfig::DEFAULT)
+        Limits::new(&ApiConfig::DEFAULT, &PaymentLinksConfig::DEFAULT)
     }
 
     #[test]

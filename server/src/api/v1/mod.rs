@@ -3,12 +3,14 @@
 mod branding;
 mod checkouts;
 mod deliveries;
+mod domain;
 mod embedding;
 mod keys;
 mod names;
+mod payment_links;
 mod webhook_endpoints;
 
-pub(crate) use self::checkouts::shown as checkout_object;
+pub(crate) use self::{checkouts::shown as checkout_object, webhook_endpoints::notifiable};
 use super::{
     openapi::{self, Schema},
     route::Route,
@@ -25,6 +27,8 @@ pub(crate) fn routes() -> Vec<Route> {
         keys::routes(),
         branding::routes(),
         embedding::routes(),
+        payment_links::routes(),
+        domain::routes(),
         openapi::routes(),
     ]
     .concat()
@@ -39,6 +43,8 @@ pub(crate) fn schemas() -> Vec<(&'static str, Schema)> {
         keys::schemas(),
         branding::schemas(),
         embedding::schemas(),
+        payment_links::schemas(),
+        domain::schemas(),
     ]
     .concat()
 }

@@ -4,18 +4,26 @@
 use std::path::Path;
 
 use app::brand::Brand;
-use payment::{EndpointId, MerchantId, Mode};
+use payment::{EndpointId, MerchantId, Mode, PersonId};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
-use store::{EndpointChange, EndpointSecret, Kinds, NewEndpoint, NewMerchant, Scope, Store};
+use store::{
+    EndpointChange, EndpointSecret, Joining, Kinds, NewEndpoint, NewMerchant, NewPerson, Role,
+    Scope, SignInEmail, Store,
+};
 
 use crate::{
     cli::{Failure, key},
-    clock, notify, random,
+    clock,
+    dashboard::entry::Handed,
+    notify, random,
 };
 
 /// Where it is kept in the store.
 const SETTING: &str = "demo";
+
+/// Who looks at the demonstration's dashboard.
+const DEVELOPER: &str = "developer@maple-and-pine.example";
 
 /// See the module. Everything in it is for a make-believe bank.
 #[derive(Clone, Serialize, Deserialize)]
@@ -96,6 +104,41 @@ impl Kept {
         self.endpoint = Some(made.clone());
         self.save(store).await?;
         Ok(made)
+    }
+
+    /// Who looks at the demonstration's dashboard, and an address that lets them in at once, on
+    /// this machine alone.
+    pub(super) async fn let_developer_in(
+        &self,
+        store: &Store,
+        origin: &str,
+    ) -> Result<String, Failure> {
+        let email: SignInEmail = DEVELOPER.parse().expect("it is an address");
+        let now = clock::now();
+        if store.person_by_email(&email).await?.is_none() {
+            let joining = Joining {
+                merchant: self.merchant.clone(),
+                role: Role::Owner,
+            };
+            let handed = Handed::invitation(origin, email.clone(), joining, now);
+            let digest = handed.link.digest;
+            let new = NewPerson {
+                id: PersonId::from_bytes(random::ordered()),
+                email: email.clone(),
+                locale: None,
+                password: None,
+                handle: random::secret(),
+                created_at: now,
+            };
+            let made = store.create_entry_link(handed.link, Vec::new()).await;
+            made.map_err(Failure::EntryLink)?;
+            let joined = store.accept_as_new(digest, new, Vec::new()).await;
+            joined.map_err(Failure::EntryLink)?;
+        }
+        let handed = Handed::demonstration(origin, email, now);
+        let made = store.create_entry_link(handed.link, Vec::new()).await;
+        made.map_err(Failure::EntryLink)?;
+        Ok(handed.address)
     }
 
     async fn make_endpoint(&self, store: &Store, url: String) -> Result<Endpoint, Failure> {

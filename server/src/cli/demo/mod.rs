@@ -35,9 +35,10 @@ use crate::{
     account::Accounts,
     clock::{self, Clock},
     config::{
-        ApiConfig, Config, EftRoute, FlinksConfig, Level, LogConfig, LogFormat,
-        NotificationsConfig, PublicUrl, ServerConfig, StoreConfig,
+        ApiConfig, Config, DashboardConfig, EftRoute, FlinksConfig, Level, LogConfig, LogFormat,
+        NotificationsConfig, PaymentLinksConfig, PublicUrl, ServerConfig, StoreConfig,
     },
+    dashboard::named,
     door::Door,
     state::AppState,
     telemetry,
@@ -71,6 +72,7 @@ pub(super) struct Args {
 struct Ready<'a> {
     url: &'a str,
     admin_url: String,
+    dashboard_url: String,
     twin_url: &'a str,
     api_key: &'a str,
     merchant_id: &'a str,
@@ -117,6 +119,8 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
             shutdown_timeout: ServerConfig::DEFAULT_SHUTDOWN_TIMEOUT,
         },
         api: ApiConfig::DEFAULT,
+        payment_links: PaymentLinksConfig::DEFAULT,
+        dashboard: DashboardConfig::DEFAULT,
         store: StoreConfig {
             url: store_url,
             seals: Arc::default(),
@@ -130,6 +134,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let notifications = config.server.public_url.join(shop::NOTIFICATIONS);
     let endpoint = kept.ask_to_be_notified(&store, notifications).await?;
     let shop = shop::router(kept.merchant.clone(), &endpoint.secret);
+    let dashboard_url = kept.let_developer_in(&store, &named(&url)).await?;
     let clock = Clock::system();
     clock::mark::catch_up(&store, &clock).await?;
     let state = AppState::new(config, store, accounts, clock);
@@ -137,6 +142,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let ready = Ready {
         url: &url,
         admin_url: format!("http://{admin_addr}"),
+        dashboard_url,
         twin_url: &twin.url,
         api_key: &kept.api_key,
         merchant_id: kept.merchant.as_str(),
@@ -212,12 +218,13 @@ fn announce(ready: &Ready<'_>, json: bool) -> Result<(), Failure> {
     }
     let Ready {
         url,
+        dashboard_url,
         twin_url,
         api_key,
         ..
     } = ready;
     print_line(format_args!(
-        "\n  Maple & Pine is open.\n\n    shop   {url}/demo\n    bank   {twin_url}/\n    key    {api_key}\n\n  \
+        "\n  Maple & Pine is open.\n\n    shop       {url}/demo\n    dashboard  {dashboard_url}\n    bank       {twin_url}/\n    key        {api_key}\n\n  \
          Sign in at the bank as the shop tells you; the password is Everyday.\n  Ctrl-C closes the shop.\n"
     ))
 }

@@ -167,6 +167,7 @@ async fn pay(
             success_url: shop("/demo/thanks"),
             cancel_url: shop("/demo"),
             metadata: order::label(&id),
+            payment_link: None,
         },
         id,
         expires_at: now.plus(LIFETIME),

@@ -180,6 +180,7 @@ fn history(now: Timestamp, id: &CheckoutId, ending: Ending) -> Vec<Recorded> {
         theme: payment::Theme::Auto,
         success_url: None,
         cancel_url: None,
+        payment_link: None,
         metadata: Metadata::from([("made_up_by".to_owned(), "guichet grade".to_owned())]),
     };
     let started = |attempt: &AttemptId, method| Event::AttemptStarted {

@@ -72,10 +72,10 @@ async fn remove(args: Remove) -> Result<(), Failure> {
     ))
 }
 
-fn read_merchant(text: &str) -> Result<MerchantId, InvalidId> {
+pub(super) fn read_merchant(text: &str) -> Result<MerchantId, InvalidId> {
     text.parse()
 }
 
-fn read_mode(text: &str) -> Result<Mode, UnknownMode> {
+pub(super) fn read_mode(text: &str) -> Result<Mode, UnknownMode> {
     text.parse()
 }

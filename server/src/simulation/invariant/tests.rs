@@ -106,6 +106,7 @@ impl History {
             success_url: None,
             cancel_url: None,
             metadata: Metadata::new(),
+            payment_link: None,
         };
         let log = vec![
             create(order, AT, AT),

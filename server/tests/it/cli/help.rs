@@ -27,6 +27,9 @@ fn help_mentions_every_command_and_shows_examples() {
         &["key", "create"],
         &["key", "list"],
         &["key", "revoke"],
+        &["user", "add"],
+        &["user", "recover"],
+        &["user", "list"],
     ] {
         let output = run(&[command, &["--help"]].concat());
         assert!(output.status.success(), "{command:?}");

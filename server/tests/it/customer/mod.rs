@@ -5,4 +5,5 @@ mod forms;
 mod headers;
 mod link;
 mod page;
+mod payment_link;
 mod trouble;

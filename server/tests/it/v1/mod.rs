@@ -7,6 +7,7 @@ mod idempotency;
 mod keys;
 mod limit;
 mod openapi;
+mod payment_links;
 mod reference;
 mod route;
 mod webhook_endpoints;

@@ -1,4 +1,4 @@
-use payment::{Checkout, Money, Reference, Timestamp};
+use payment::{Checkout, Money, PaymentLinkId, Reference, Timestamp};
 
 use super::{
     super::{
@@ -7,7 +7,7 @@ use super::{
     },
     Log, Told,
 };
-use crate::{Digest, Version, log};
+use crate::{Digest, Version, log, view::Outline};
 
 impl Log<'_> {
     pub(super) fn compare_sessions(&mut self, kept: &[SessionRow], report: &mut Report) {
@@ -32,7 +32,7 @@ impl Log<'_> {
         let text =
             |kept: &Option<Vec<u8>>, told: Option<&str>| kept.as_deref() == told.map(str::as_bytes);
         let row = self.row;
-        let order = &checkout.order;
+        let (order, outline) = (&checkout.order, Outline::of(checkout));
         let columns = [
             (Column::Mode, text(&row.mode, Some(order.mode.as_str()))),
             (
@@ -54,6 +54,17 @@ impl Log<'_> {
             (
                 Column::ExpiresAt,
                 row.expires_at == Some(checkout.expires_at.as_micros()),
+            ),
+            (Column::Method, text(&row.method, outline.method())),
+            (Column::Paid, row.paid == outline.paid()),
+            (Column::PaidAt, row.paid_at == outline.paid_at()),
+            (Column::Cases, row.cases == Some(outline.cases())),
+            (
+                Column::PaymentLink,
+                text(
+                    &row.payment_link,
+                    order.payment_link.as_ref().map(PaymentLinkId::as_str),
+                ),
             ),
         ];
         for (column, same) in columns {

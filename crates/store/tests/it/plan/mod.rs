@@ -13,7 +13,7 @@ use self::source::{Text, flat};
 use crate::shop::Shop;
 
 /// Tables with a row for every checkout, or more.
-const GROWING: [&str; 9] = [
+const GROWING: [&str; 10] = [
     "checkout",
     "event",
     "task",
@@ -23,10 +23,11 @@ const GROWING: [&str; 9] = [
     "webhook",
     "session",
     "idempotency",
+    "figure",
 ];
 
 /// Indexes that hold only what waits or what went wrong. They may be read whole.
-const OF_WHAT_WAITS: [&str; 7] = [
+const OF_WHAT_WAITS: [&str; 8] = [
     "task_by_next_moment",
     "delivery_in_line",
     "delivery_lane",
@@ -34,6 +35,7 @@ const OF_WHAT_WAITS: [&str; 7] = [
     "delivery_under_way",
     "delivery_dead",
     "delivery_try_altered",
+    "checkout_uncounted",
 ];
 
 /// Texts whose reading of everything is wanted.

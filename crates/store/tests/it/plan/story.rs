@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
-use payment::{CheckoutId, Mode, Money, Status};
-use store::{DeliveryFilter, DeliveryState, EndpointChange, Fate, ListFilter, NewWebhook};
+use payment::{CheckoutId, Method, Mode, Money, PersonId, Status};
+use store::{
+    Cases, DeliveryFilter, DeliveryState, Digest, EndpointChange, Fate, ListFilter, NewWebhook,
+    PaymentLinkFilter,
+};
 
 use crate::{
     inbox::by_account,
@@ -16,6 +19,8 @@ pub(super) async fn tell(shop: &Shop) {
     checkouts(shop).await;
     deliveries(shop).await;
     webhooks(shop).await;
+    payment_links(shop).await;
+    people(shop).await;
 }
 
 /// What is done with checkouts and their tasks, and each way to list them.
@@ -60,11 +65,30 @@ async fn checkouts(shop: &Shop) {
             after: after.clone(),
             ..everything()
         },
+        ListFilter {
+            amount_from: Some(Money::from_cents(100).unwrap()),
+            amount_to: Some(Money::from_cents(25_000).unwrap()),
+            ..everything()
+        },
+        ListFilter {
+            method: Some(Method::GuaranteedEft),
+            after: after.clone(),
+            ..everything()
+        },
+        ListFilter {
+            cases: Cases::Some,
+            after: after.clone(),
+            ..everything()
+        },
         by_reference(None),
         by_reference(after),
     ] {
         shop.store.list(&filter).await.unwrap();
     }
+    shop.store.count_figures(1).await.unwrap();
+    let ids = [made.checkout.id.clone()];
+    let theirs = shop.store.is_any_of(&ids, &shop.merchant, Mode::Test).await;
+    assert!(theirs.unwrap());
 }
 
 /// A delivery's whole life, and the ends of endpoints.
@@ -120,4 +144,37 @@ async fn webhooks(shop: &Shop) {
     let id = &made.checkout.id;
     let scheduled = shop.store.schedule(id, tick(at(50))).await;
     scheduled.unwrap();
+}
+
+/// A payment link that is made, used and looked for in every way.
+async fn payment_links(shop: &Shop) {
+    let link = shop.payment_link(1, Some(5)).await;
+    shop.come_by(&link, 77).await.unwrap();
+    for after in [None, Some(link.id.clone())] {
+        let filter = PaymentLinkFilter {
+            merchant: shop.merchant.clone(),
+            mode: Mode::Test,
+            limit: 10,
+            after,
+        };
+        shop.store.payment_links(&filter).await.unwrap();
+    }
+    for after in [None, Some(CheckoutId::from_bytes([77; 16]))] {
+        let filter = ListFilter {
+            payment_link: Some(link.id.clone()),
+            after,
+            ..ListFilter::newest(shop.merchant.clone(), Mode::Test, 10)
+        };
+        shop.store.list(&filter).await.unwrap();
+    }
+}
+
+/// Who signs in, and by what.
+async fn people(shop: &Shop) {
+    let (store, nobody) = (&shop.store, PersonId::from_bytes([9; 16]));
+    store.person(&nobody).await.unwrap();
+    store.passkeys(&nobody).await.unwrap();
+    store.member(&shop.merchant, &nobody).await.unwrap();
+    let link = Digest::of("link");
+    store.entry_link(&link, at(0)).await.unwrap();
 }

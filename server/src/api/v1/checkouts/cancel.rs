@@ -53,7 +53,7 @@ pub(super) async fn cancel(
     let (here, now) = (state.clone(), state.clock.now());
     let work = move |ticket: Option<Ticket>| async move {
         let write = |checkout: &payment::Checkout| {
-            answer::write(&object::Checkout::of(checkout, &found.token, &here.config))
+            answer::write(&object::Checkout::of(checkout, &found.token, &here.domains))
         };
         let answer = |checkout: &payment::Checkout| {
             let ticket = ticket.as_ref()?;

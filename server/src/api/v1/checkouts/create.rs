@@ -50,17 +50,7 @@ pub(super) async fn create(
         Start::New(once) => once,
     };
     let value = json::parse(&body).map_err(Problem::MalformedJson)?;
-    // Without an account nobody can pay, and the provider's own limits will do.
-    let limits = match state
-        .accounts
-        .of(&state.store, &caller.merchant, caller.mode)
-        .await
-    {
-        Ok(account) => account.limits.unwrap_or_default(),
-        Err(NoAccount::Absent(_)) => Limits::default(),
-        Err(closed @ NoAccount::Closed { .. }) => return Err(Problem::AccountClosed(closed)),
-        Err(NoAccount::Store(error)) => return Err(error.into()),
-    };
+    let limits = limits(&state, &caller).await?;
     let order::Request { order, expires_in } =
         order::read(value, caller.mode, limits).map_err(Problem::Invalid)?;
 
@@ -78,7 +68,7 @@ pub(super) async fn create(
     let preview = ordered
         .preview(now)
         .ok_or(Problem::Internal(CreateError::NotACreation.into()))?;
-    let object = object::Checkout::of(&preview, &ordered.token, &state.config);
+    let object = object::Checkout::of(&preview, &ordered.token, &state.domains);
     let answer = answer::write(&object);
     let desk = state.desk.clone();
     let work = |ticket: Option<Ticket>| async move {
@@ -96,4 +86,22 @@ pub(super) async fn create(
         }
     };
     once.perform(&state, work).await
+}
+
+/// What one payment may be at the caller's account. Without an account nobody can pay, and the
+/// provider's own limits will do.
+pub(in crate::api::v1) async fn limits(
+    state: &AppState,
+    caller: &Caller,
+) -> Result<Limits, Problem> {
+    let account = state
+        .accounts
+        .of(&state.store, &caller.merchant, caller.mode)
+        .await;
+    match account {
+        Ok(account) => Ok(account.limits.unwrap_or_default()),
+        Err(NoAccount::Absent(_)) => Ok(Limits::default()),
+        Err(closed @ NoAccount::Closed { .. }) => Err(Problem::AccountClosed(closed)),
+        Err(NoAccount::Store(error)) => Err(error.into()),
+    }
 }

@@ -29,7 +29,7 @@ pub(super) fn open() -> Value {
         "methods": ["guaranteed_eft", "e_transfer"],
         "customer": { "first_name": "John", "last_name": "Doe", "email": "john.doe@example.com" },
         "payee_account": null, "delivery": "page", "locale": null, "theme": "auto",
-        "success_url": "https://shop.example/thanks", "cancel_url": null, "metadata": {},
+        "success_url": "https://shop.example/thanks", "cancel_url": null, "metadata": {}, "payment_link": null,
         "created_at": "2026-11-20T15:04:05Z", "expires_at": "2026-11-20T16:04:05Z",
         "attempts": [], "payment": null, "shortfall": null, "last_failure": null, "cases": [],
         "claim": null

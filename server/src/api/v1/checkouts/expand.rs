@@ -13,7 +13,7 @@ use crate::{
         openapi::{Schema, Variable},
         query::Parameters,
     },
-    config::Config,
+    own_domain::Domains,
     problem::FaultCode,
 };
 
@@ -73,12 +73,12 @@ impl Expand {
 }
 
 impl Expanded {
-    pub(super) fn shown(&self, config: &Config) -> Shown<'_> {
+    pub(super) fn shown(&self, domains: &Domains) -> Shown<'_> {
         let Loaded {
             checkout, token, ..
         } = &self.loaded;
         Shown {
-            checkout: object::Checkout::of(checkout, token, config),
+            checkout: object::Checkout::of(checkout, token, domains),
             timeline: self.log.as_deref().map(timeline::entries),
         }
     }

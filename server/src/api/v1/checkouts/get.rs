@@ -50,6 +50,6 @@ pub(super) async fn get(
     let expand = faults.none_or(Some(expand)).map_err(Problem::Invalid)?;
 
     let expanded = expand.of(&state.store, loaded).await?;
-    let shown = expanded.shown(&state.config);
+    let shown = expanded.shown(&state.domains);
     Ok(answer::respond(StatusCode::OK, &shown))
 }

@@ -4,7 +4,7 @@ use axum::{
 };
 use flinks::limits::{MAX_AMOUNT_CENTS, MIN_AMOUNT_CENTS};
 use http::StatusCode;
-use payment::{CheckoutId, Money, Reference, Status, Timestamp};
+use payment::{CheckoutId, Method, Money, PaymentLinkId, Reference, Status, Timestamp};
 use serde::Serialize;
 use store::{ListFilter, Store, StoreError};
 
@@ -41,7 +41,9 @@ struct Query {
     reference: Option<Reference>,
     reference_prefix: Option<Reference>,
     status: Option<Status>,
+    method: Option<Method>,
     amount: Option<Money>,
+    payment_link: Option<PaymentLinkId>,
     created_from: Option<Timestamp>,
     created_before: Option<Timestamp>,
     expand: Expand,
@@ -77,9 +79,20 @@ pub(super) fn describe() -> Operation {
         Schema::one_of(Status::ALL.map(Status::as_str)),
     ))
     .variable(Variable::query(
+        "method",
+        "Only those that were paid, or last tried to be, by this method.",
+        Schema::one_of(Method::ALL.map(Method::as_str)),
+    ))
+    .variable(Variable::query(
         "amount",
         "Only those that ask for so many cents.",
         Schema::integer(MIN_AMOUNT_CENTS..=MAX_AMOUNT_CENTS),
+    ))
+    .variable(Variable::query(
+        "payment_link",
+        "Only those that came by this payment link.",
+        // Nothing at all says the same as leaving it out.
+        Schema::pattern("^(?:plk_[0-7][0-9a-hjkmnp-tv-z]{25})?$"),
     ))
     .variable(Variable::query(
         "created_after",
@@ -130,7 +143,7 @@ pub(super) async fn list(
         data: found
             .iter()
             .filter_map(|(_, expanded)| expanded.as_ref())
-            .map(|expanded| expanded.shown(&state.config))
+            .map(|expanded| expanded.shown(&state.domains))
             .collect(),
         damaged: found
             .iter()
@@ -152,7 +165,9 @@ async fn collect(
     let filter = ListFilter {
         reference: query.reference.clone(),
         reference_prefix: query.reference_prefix.clone(),
+        method: query.method,
         amount: query.amount,
+        payment_link: query.payment_link.clone(),
         created_from: query.created_from,
         created_before: query.created_before,
         status: query.status,
@@ -185,11 +200,13 @@ async fn collect(
 
 /// Reads the query; every fault of it at once.
 fn read(query: &str) -> Result<Query, Vec<Fault>> {
-    const KNOWN: [&str; 9] = [
+    const KNOWN: [&str; 11] = [
         "reference",
         "reference_prefix",
         "status",
+        "method",
         "amount",
+        "payment_link",
         "created_after",
         "created_before",
         "limit",
@@ -203,7 +220,9 @@ fn read(query: &str) -> Result<Query, Vec<Fault>> {
         reference: parameters.take("reference", &mut faults, str::parse::<Reference>),
         reference_prefix: parameters.take("reference_prefix", &mut faults, str::parse::<Reference>),
         status: parameters.take("status", &mut faults, status),
+        method: parameters.take("method", &mut faults, method),
         amount: parameters.take("amount", &mut faults, amount),
+        payment_link: parameters.take("payment_link", &mut faults, payment_link),
         created_from: parameters.take("created_after", &mut faults, moment),
         created_before: parameters.take("created_before", &mut faults, moment),
         expand: Expand::read(&mut parameters, &mut faults),
@@ -220,6 +239,20 @@ fn status(text: &str) -> Result<Status, Wrong> {
             FaultCode::Unsupported,
             "must be open, processing, paid, canceled or expired",
         ))
+}
+
+fn payment_link(text: &str) -> Result<PaymentLinkId, Wrong> {
+    let wrong = Wrong::new(FaultCode::Invalid, "must be the id of a payment link");
+    text.parse().map_err(|_| wrong)
+}
+
+fn method(text: &str) -> Result<Method, Wrong> {
+    text.parse().map_err(|_| {
+        Wrong::new(
+            FaultCode::Unsupported,
+            "must be guaranteed_eft, e_transfer or eft",
+        )
+    })
 }
 
 fn amount(text: &str) -> Result<Money, Wrong> {

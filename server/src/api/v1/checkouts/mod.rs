@@ -2,18 +2,18 @@
 
 mod cancel;
 mod claim;
-mod create;
+pub(super) mod create;
 mod delivery;
 mod example;
 mod expand;
 mod get;
 mod list;
 mod object;
-mod order;
-mod party;
-mod payee;
+pub(super) mod order;
+pub(super) mod party;
+pub(super) mod payee;
 mod refusal;
-mod return_url;
+pub(super) mod return_url;
 pub(super) mod schema;
 mod summary;
 mod timeline;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use flinks::limits::{Limits, OutOfLimits};
-use payment::{Customer, Metadata, Method, Mode, Money, Order, Theme};
+use payment::{Customer, Locale, Metadata, Method, Mode, Money, Order, Theme};
 use serde_json::Value;
 
 use super::{delivery, party, payee, return_url::return_url};
@@ -39,7 +39,12 @@ pub(super) fn read(value: Value, mode: Mode, limits: Limits) -> Result<Request, 
     };
     let request = Fields::of(body, &mut faults).map(|fields| {
         let request = read_fields(fields, mode, limits, &mut faults);
-        payee::check(&request.order, &mut faults);
+        let Order {
+            payee_account,
+            methods,
+            ..
+        } = &request.order;
+        payee::check(payee_account.as_ref(), methods, &mut faults);
         delivery::check(&request.order, &mut faults);
         request
     });
@@ -48,11 +53,8 @@ pub(super) fn read(value: Value, mode: Mode, limits: Limits) -> Result<Request, 
 
 /// A part that is faulty is left out: the list of faults then keeps the whole back.
 fn read_fields(mut fields: Fields, mode: Mode, limits: Limits, faults: &mut Faults) -> Request {
-    let amount = amount(&mut fields, limits, faults);
-    fields.text("currency", faults, |text| match text {
-        "CAD" => Ok(()),
-        _ => Err(Wrong::new(FaultCode::Unsupported, "must be CAD")),
-    });
+    let amount = amount(&mut fields, "amount", limits, faults);
+    currency(&mut fields, faults);
     let expires_in = fields.integer(
         "expires_in",
         faults,
@@ -66,9 +68,7 @@ fn read_fields(mut fields: Fields, mode: Mode, limits: Limits, faults: &mut Faul
         mode,
         amount,
         reference: fields.text("reference", faults, str::parse),
-        methods: fields
-            .take("methods")
-            .map_or_else(|| DEFAULT_METHODS.to_vec(), |field| methods(field, faults)),
+        methods: methods(&mut fields, faults),
         customer: fields
             .take("customer")
             .map_or_else(
@@ -82,22 +82,15 @@ fn read_fields(mut fields: Fields, mode: Mode, limits: Limits, faults: &mut Faul
         delivery: fields
             .text("delivery", faults, delivery::parse)
             .unwrap_or_default(),
-        locale: fields.text("locale", faults, |text| {
-            text.parse()
-                .map_err(|_| Wrong::new(FaultCode::Unsupported, "must be en-CA or fr-CA"))
-        }),
-        theme: fields
-            .text("theme", faults, |text| {
-                text.parse::<Theme>()
-                    .map_err(|_| Wrong::new(FaultCode::Unsupported, "must be auto, light or dark"))
-            })
-            .unwrap_or_default(),
+        locale: locale(&mut fields, faults),
+        theme: theme(&mut fields, faults),
         success_url: fields.text("success_url", faults, |text| return_url(text, mode)),
         cancel_url: fields.text("cancel_url", faults, |text| return_url(text, mode)),
         metadata: fields
             .take("metadata")
             .map(|field| metadata(field, faults))
             .unwrap_or_default(),
+        payment_link: None,
     };
     fields.close(faults);
     let seconds = expires_in.unwrap_or(DEFAULT_EXPIRY);
@@ -107,9 +100,37 @@ fn read_fields(mut fields: Fields, mode: Mode, limits: Limits, faults: &mut Faul
     }
 }
 
+/// There is one so far.
+pub(in crate::api::v1) fn currency(fields: &mut Fields, faults: &mut Faults) {
+    fields.text("currency", faults, |text| match text {
+        "CAD" => Ok(()),
+        _ => Err(Wrong::new(FaultCode::Unsupported, "must be CAD")),
+    });
+}
+
+pub(in crate::api::v1) fn locale(fields: &mut Fields, faults: &mut Faults) -> Option<Locale> {
+    fields.text("locale", faults, |text| {
+        text.parse()
+            .map_err(|_| Wrong::new(FaultCode::Unsupported, "must be en-CA or fr-CA"))
+    })
+}
+
+pub(in crate::api::v1) fn theme(fields: &mut Fields, faults: &mut Faults) -> Theme {
+    let theme = fields.text("theme", faults, |text| {
+        text.parse()
+            .map_err(|_| Wrong::new(FaultCode::Unsupported, "must be auto, light or dark"))
+    });
+    theme.unwrap_or_default()
+}
+
 /// Within what the provider and this account take: the same rule, and the same words, as on
 /// the page and before anything is sent.
-fn amount(fields: &mut Fields, limits: Limits, faults: &mut Faults) -> Option<Money> {
+pub(in crate::api::v1) fn amount(
+    fields: &mut Fields,
+    name: &str,
+    limits: Limits,
+    faults: &mut Faults,
+) -> Option<Money> {
     let told = |beyond: OutOfLimits, end: Money| {
         let plural = if end.cents() == 1 { "" } else { "s" };
         format!("{beyond}, which is {} cent{plural}", end.cents()).into()
@@ -120,11 +141,19 @@ fn amount(fields: &mut Fields, limits: Limits, faults: &mut Faults) -> Option<Mo
         told(OutOfLimits::TooLarge(max), max),
     );
     fields
-        .integer("amount", faults, min.cents()..=max.cents(), messages)
+        .integer(name, faults, min.cents()..=max.cents(), messages)
         .and_then(|cents| Money::from_cents(cents).ok())
 }
 
-fn methods(Field { at, value }: Field, faults: &mut Faults) -> Vec<Method> {
+/// Those that are offered; some always are.
+pub(in crate::api::v1) fn methods(fields: &mut Fields, faults: &mut Faults) -> Vec<Method> {
+    match fields.take("methods") {
+        Some(field) => chosen(field, faults),
+        None => DEFAULT_METHODS.to_vec(),
+    }
+}
+
+fn chosen(Field { at, value }: Field, faults: &mut Faults) -> Vec<Method> {
     let Value::Array(entries) = value else {
         faults.add(
             &at,
@@ -164,7 +193,7 @@ fn method(entry: &Value) -> Result<Method, Wrong> {
     })
 }
 
-fn metadata(Field { at, value }: Field, faults: &mut Faults) -> Metadata {
+pub(in crate::api::v1) fn metadata(Field { at, value }: Field, faults: &mut Faults) -> Metadata {
     let Value::Object(entries) = value else {
         faults.add(&at, crate::api::fields::NOT_AN_OBJECT);
         return Metadata::new();

@@ -70,7 +70,7 @@ fn optional_line(text: &str) -> Result<Option<Name>, payment::TextFault> {
 }
 
 /// The account to pay into: all three parts.
-pub(super) fn payee_account(field: Field, faults: &mut Faults) -> Option<BankAccount> {
+pub(in crate::api::v1) fn payee_account(field: Field, faults: &mut Faults) -> Option<BankAccount> {
     let mut fields = Fields::of(field, faults)?;
     let institution = fields.required_text("institution", faults, str::parse);
     let transit = fields.required_text("transit", faults, str::parse);

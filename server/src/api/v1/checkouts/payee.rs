@@ -1,4 +1,4 @@
-use payment::{Method, Order};
+use payment::{BankAccount, Method};
 
 use crate::{
     api::fields::{Faults, Pointer, Wrong},
@@ -7,8 +7,12 @@ use crate::{
 
 /// Regular EFT pays into the provider's default account only `[E2-idx]`. Said when the
 /// checkout is made: a customer can do nothing about it.
-pub(super) fn check(order: &Order, faults: &mut Faults) {
-    if order.payee_account.is_some() && order.methods.contains(&Method::Eft) {
+pub(in crate::api::v1) fn check(
+    account: Option<&BankAccount>,
+    methods: &[Method],
+    faults: &mut Faults,
+) {
+    if account.is_some() && methods.contains(&Method::Eft) {
         faults.add(
             &Pointer::default().field("payee_account"),
             Wrong::new(

@@ -15,7 +15,7 @@ const NOT_AN_ADDRESS: Wrong = Wrong::new(
 ///
 /// Kept in the form that browsers bring it to: ASCII, without anything that could end a
 /// header line or an attribute.
-pub(super) fn return_url(text: &str, mode: Mode) -> Result<String, Wrong> {
+pub(in crate::api::v1) fn return_url(text: &str, mode: Mode) -> Result<String, Wrong> {
     if text.is_empty() || text.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return Err(NOT_AN_ADDRESS);
     }

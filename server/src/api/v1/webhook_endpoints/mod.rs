@@ -26,8 +26,14 @@ use crate::{
         openapi::{Chapter, Variable, variable},
         route::Route,
     },
+    config::NotificationsConfig,
     problem::Problem,
 };
+
+/// The address in the form in which it is called, where it is one that can be notified.
+pub(crate) fn notifiable(text: &str, config: &NotificationsConfig) -> Option<String> {
+    url::read(text, config).ok()
+}
 
 const CHAPTER: Chapter = Chapter {
     title: "Endpoints",

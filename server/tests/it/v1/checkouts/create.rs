@@ -64,6 +64,7 @@ async fn an_order_with_everything_in_it_makes_a_checkout() {
             "transit": "60265"
           },
           "payment": null,
+          "payment_link": null,
           "reference": "ORDER-1001",
           "shortfall": null,
           "status": "open",

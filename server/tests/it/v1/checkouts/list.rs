@@ -187,6 +187,8 @@ async fn a_list_is_narrowed_by_amount_by_time_and_by_how_a_reference_begins() {
         asked("reference_prefix=B-&amount=100").await,
         [made[0].clone()]
     );
+    // Nobody has tried yet.
+    assert_eq!(asked("method=e_transfer").await, [""; 0]);
     assert_eq!(asked("created_after=2999-01-01T00:00:00Z").await, [""; 0]);
     assert_eq!(asked("created_before=2000-01-01T00:00:00Z").await, [""; 0]);
     assert_eq!(
@@ -220,10 +222,11 @@ async fn what_is_to_be_told_along_is_told_and_nothing_else_can_be_asked_for() {
 async fn faulty_filters_are_named_with_all_others() {
     let house = House::open();
     let answer = house
-        .get("/v1/checkouts?amount=1.5&created_after=yesterday&created_before=2026-13-01&reference_prefix=%3C&expand=all")
+        .get("/v1/checkouts?method=card&amount=1.5&created_after=yesterday&created_before=2026-13-01&reference_prefix=%3C&expand=all")
         .await;
     insta::assert_snapshot!(answer.faults(), @r"
         /reference_prefix invalid: is not valid
+        /method unsupported: must be guaranteed_eft, e_transfer or eft
         /amount invalid: must be cents, a whole number from 1 to 9999999
         /created_after invalid: must be a moment such as 2026-11-20T15:04:05Z
         /created_before invalid: must be a moment such as 2026-11-20T15:04:05Z

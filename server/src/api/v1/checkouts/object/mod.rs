@@ -7,7 +7,7 @@ mod failure;
 
 use payment::{
     AttemptId, BankAccount, CheckoutId, Delivery, Evidence, Locale, Metadata, Method, Mode, Money,
-    PageToken, Reference, Status, Theme,
+    PageToken, PaymentLinkId, Reference, Status, Theme,
 };
 use serde::Serialize;
 
@@ -16,10 +16,7 @@ use self::{
     customer::Customer,
     failure::{Case, LastFailure},
 };
-use crate::{
-    clock::rfc3339,
-    config::{Config, PublicUrl},
-};
+use crate::{clock::rfc3339, config::PublicUrl, own_domain::Domains};
 
 /// `"object": "checkout"`
 #[derive(Serialize)]
@@ -43,6 +40,8 @@ pub(super) struct Checkout<'a> {
     success_url: Option<&'a str>,
     cancel_url: Option<&'a str>,
     metadata: &'a Metadata,
+    /// The payment link by which the customer came.
+    payment_link: Option<&'a PaymentLinkId>,
     created_at: String,
     expires_at: String,
     attempts: Vec<Attempt<'a>>,
@@ -73,8 +72,13 @@ pub(super) struct Payment<'a> {
 }
 
 impl<'a> Checkout<'a> {
-    pub(super) fn of(checkout: &'a payment::Checkout, token: &PageToken, config: &Config) -> Self {
-        Self::at(checkout, token, &config.server.public_url)
+    pub(super) fn of(
+        checkout: &'a payment::Checkout,
+        token: &PageToken,
+        domains: &Domains,
+    ) -> Self {
+        let url = domains.url_of(&checkout.merchant, checkout.order.mode);
+        Self::at(checkout, token, &url)
     }
 
     fn at(checkout: &'a payment::Checkout, token: &PageToken, public_url: &PublicUrl) -> Self {
@@ -97,6 +101,7 @@ impl<'a> Checkout<'a> {
             success_url: order.success_url.as_deref(),
             cancel_url: order.cancel_url.as_deref(),
             metadata: &order.metadata,
+            payment_link: order.payment_link.as_ref(),
             created_at: rfc3339(checkout.created_at),
             expires_at: rfc3339(checkout.expires_at),
             attempts: checkout.attempts.iter().map(Attempt::of).collect(),

@@ -20,11 +20,11 @@ pub(super) fn schemas() -> Vec<(&'static str, Schema)> {
 }
 
 /// Cents.
-pub(super) fn cents() -> Schema {
+pub(in crate::api::v1) fn cents() -> Schema {
     Schema::integer(MIN_AMOUNT_CENTS..=MAX_AMOUNT_CENTS)
 }
 
-pub(super) fn method() -> Schema {
+pub(in crate::api::v1) fn method() -> Schema {
     Schema::one_of(Method::ALL.map(Method::as_str))
 }
 
@@ -49,12 +49,12 @@ pub(super) fn case_kind() -> Schema {
 }
 
 /// By which light the page is shown.
-pub(super) fn theme() -> Schema {
+pub(in crate::api::v1) fn theme() -> Schema {
     Schema::one_of(Theme::ALL.map(Theme::as_str))
         .about("By which light the page is shown; `auto` is as all of your pages are.")
 }
 
-fn locale() -> Schema {
+pub(in crate::api::v1) fn locale() -> Schema {
     Schema::one_of(Locale::ALL.map(Locale::tag))
 }
 
@@ -100,6 +100,12 @@ fn checkout() -> Schema {
         (
             "metadata",
             Schema::object([]).with("additionalProperties", Schema::text().written()),
+        ),
+        (
+            "payment_link",
+            id("plk")
+                .or_null()
+                .about("The payment link by which the customer came."),
         ),
         ("created_at", Schema::moment()),
         ("expires_at", Schema::moment()),

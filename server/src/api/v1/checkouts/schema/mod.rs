@@ -1,6 +1,6 @@
 //! What requests about checkouts may hold, and what is answered.
 
-mod answer;
+pub(in crate::api::v1) mod answer;
 mod request;
 #[cfg(test)]
 mod tests;

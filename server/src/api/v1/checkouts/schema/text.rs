@@ -17,16 +17,20 @@ const HOST: &str = r"(?:(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)*[A-Za-z](
 const PORT: &str = "(?::[1-9][0-9]{0,3}|:[1-5][0-9]{4})?";
 
 /// One line without `<` and `>`.
-pub(super) fn line() -> Schema {
+pub(in crate::api::v1) fn line() -> Schema {
+    line_up_to(NAME_CHARS).about(
+        "1 to 100 characters on one line, without `<` and `>`. White space around it is taken off.",
+    )
+}
+
+/// The same, of so many characters at most once the white space around it is off.
+pub(in crate::api::v1) fn line_up_to(most: usize) -> Schema {
     let inner = format!("[^<>{HIDDEN}]");
     let end = format!("[^<>{HIDDEN}{SPACE}]");
     Schema::pattern(&format!(
         "^[{SPACE}]*{end}(?:{inner}{{0,{}}}{end})?[{SPACE}]*$",
-        NAME_CHARS - 2
+        most - 2
     ))
-    .about(
-        "1 to 100 characters on one line, without `<` and `>`. White space around it is taken off.",
-    )
 }
 
 /// The same, or nothing.
@@ -74,7 +78,7 @@ pub(super) fn date() -> Schema {
 }
 
 /// Where a customer may be sent on to.
-pub(super) fn return_url() -> Schema {
+pub(in crate::api::v1) fn return_url() -> Schema {
     Schema::pattern(&format!("^https?://{HOST}{PORT}(?:[/?#][!-~]*)?$"))
         .with("maxLength", 2048)
         .about("An absolute address, percent-encoded where it is not ASCII, without a user name or a password. In live mode `https://` only.")

@@ -1,0 +1,202 @@
+//! `/dashboard/payments/{id}`: one payment, with everything that is known of it and how.
+
+mod attempts;
+mod order;
+mod timeline;
+mod told;
+
+use app::format::Clock;
+use leptos::prelude::*;
+use payment::{Checkout, CheckoutId, End, Event, Evidence, Locale, Phase, Recorded, Status};
+use store::{Logged, NotificationRow, Power};
+
+use crate::{
+    part::{
+        form,
+        notice::{self, Notice},
+        status, time,
+    },
+    payments::Filter,
+    shell::{Frame, Viewer, page},
+    story::{self, Story},
+    words::{
+        self,
+        payment::{Payment, Said},
+    },
+};
+
+/// What the page shows.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The checkout, as its log tells it.
+    pub checkout: Checkout,
+    /// Its log, whole.
+    pub log: Vec<Logged>,
+    /// What the merchant was told of it.
+    pub notifications: Vec<NotificationRow>,
+    /// The address of the customer's page.
+    pub page_address: String,
+    /// The list that it was reached from.
+    pub list: Filter,
+    /// What was asked of it in vain.
+    pub asked: Asked,
+}
+
+/// What came of the last action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// There was none, or it went well.
+    Nothing,
+    /// It made no sense where the checkout stands.
+    Refused,
+}
+
+/// Where a payment's page is.
+#[must_use]
+pub fn path(id: &CheckoutId) -> String {
+    format!("{}/{id}", super::payments::PATH)
+}
+
+/// The page as a document.
+#[must_use]
+pub fn render(frame: &Frame, input: &Input) -> String {
+    let words = words::payment::of(frame.locale);
+    let name = words::payment::name(&input.checkout);
+    let title = (words.title)(&name);
+    page(frame, &title, || content(frame, input, words))
+}
+
+fn content(frame: &Frame, input: &Input, words: &'static Payment) -> AnyView {
+    let checkout = &input.checkout;
+    let back = format!(
+        "{}#{}",
+        input.list.address(super::payments::PATH),
+        checkout.id
+    );
+    let refused = match input.asked {
+        Asked::Nothing => None,
+        Asked::Refused => Some(notice::view(Notice::Wrong, words.refused.to_owned())),
+    };
+    let events = format!("{}/events", path(&checkout.id));
+    let actions = frame.viewer.as_ref().map(|it| actions(it, input, words));
+    view! {
+        <p class="back"><a href=back>{words.back}</a></p>
+        {refused}
+        <div data-follow=events data-followed=words.followed>
+            <div data-fresh="payment">
+                {standing(checkout, frame.locale, words)}
+                {cases(checkout, frame.locale, words)}
+                {order::view(checkout, frame.locale, words)}
+                {attempts::view(checkout, frame.locale, words)}
+                {timeline::view(input, frame.locale, words)}
+                {told::view(&input.notifications, frame.locale, words)}
+            </div>
+            <p class="visually-hidden" role="status" data-says="followed"></p>
+        </div>
+        {actions}
+    }
+    .into_any()
+}
+
+/// What is the case, in one sentence that says how it is known.
+fn standing(checkout: &Checkout, locale: Locale, words: &'static Payment) -> AnyView {
+    let clock = Clock::of(None);
+    let told = Story::of(checkout);
+    let at = time::text(story::moment(checkout), &clock, locale);
+    let until = time::text(checkout.expires_at, &clock, locale);
+    let failure = checkout.last_failure.as_ref().map(|last| {
+        let ended = Recorded {
+            at: last.at,
+            evidence: Evidence::StatusRead,
+            event: Event::AttemptEnded {
+                attempt: last.attempt.clone(),
+                end: End::Failed(last.failure.clone()),
+            },
+        };
+        (words::timeline::of(locale).fact)(&ended)
+    });
+    let names = words::status::of(locale);
+    let said = Said {
+        at: &at,
+        until: &until,
+        evidence: (names.evidence)(story::evidence(checkout)),
+        failure: failure.as_deref().unwrap_or_default(),
+    };
+    let sentence = (words.story)(&told, &said);
+    view! {
+        <div class="standing" data-status=checkout.status().as_str()>
+            {status::view(checkout.status(), locale)}
+            <p class="lead">{sentence}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn cases(checkout: &Checkout, locale: Locale, words: &'static Payment) -> Option<AnyView> {
+    if checkout.cases.is_empty() {
+        return None;
+    }
+    let clock = Clock::of(None);
+    let tell = words::timeline::of(locale).case;
+    let cases: Vec<_> = checkout
+        .cases
+        .iter()
+        .map(|case| {
+            let amount = app::format::money(case.amount, locale);
+            let text = format!("{amount} · {}", tell(case.kind, case.detail.as_deref()));
+            let at = time::view(case.at, &clock, locale);
+            view! { <li><p>{text}</p><p class="quiet">{at}</p></li> }
+        })
+        .collect();
+    let section = view! {
+        <section class="sheet cases" aria-labelledby="cases">
+            <h2 id="cases">{words.cases}</h2>
+            <ul>{cases}</ul>
+        </section>
+    };
+    Some(section.into_any())
+}
+
+/// What somebody of this role can do, and what only their server can.
+fn actions(viewer: &Viewer, input: &Input, words: &'static Payment) -> AnyView {
+    let checkout = &input.checkout;
+    let may = viewer.may(Power::Work) && !checkout.status().is_final();
+    let is_closing = matches!(checkout.phase, Phase::Closing { .. });
+    let cancel = (may && !is_closing).then(|| {
+        let action = format!("{}/cancel", path(&checkout.id));
+        let button = form::button(viewer, action, "button danger", words.cancel_confirm.into());
+        view! {
+            <details class="confirm">
+                <summary>{words.cancel}</summary>
+                <p>{words.cancel_hint}</p>
+                {button}
+            </details>
+        }
+    });
+    let claim = (checkout.status() == Status::Paid && checkout.fulfilment.is_none())
+        .then(|| view! { <p class="hint">{words.claim_hint}</p> });
+    let address = input.page_address.clone();
+    view! {
+        <section class="sheet" aria-labelledby="actions">
+            <h2 id="actions">{words.actions}</h2>
+            <p>
+                {words.page_address} {words.colon}
+                <a id="page-address" href=address rel="noopener">{input.page_address.clone()}</a>
+            </p>
+            <p>
+                <button
+                    class="button second"
+                    type="button"
+                    hidden
+                    data-copy="page-address"
+                    data-copied=words.copied
+                >
+                    {words.copy}
+                </button>
+            </p>
+            {cancel}
+            {claim}
+        </section>
+    }
+    .into_any()
+}

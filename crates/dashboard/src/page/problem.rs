@@ -1,0 +1,62 @@
+//! Pages that are not there, not theirs, or cannot be made right now.
+
+use leptos::prelude::*;
+use payment::Locale;
+
+use crate::{
+    shell::{Frame, Site, page},
+    words::{self, problem::Telling},
+};
+
+/// What is not there, or another's.
+#[must_use]
+pub fn missing(frame: &Frame) -> String {
+    tell(frame, &words::problem::of(frame.locale).missing)
+}
+
+/// What takes another role.
+#[must_use]
+pub fn forbidden(frame: &Frame) -> String {
+    tell(frame, &words::problem::of(frame.locale).forbidden)
+}
+
+/// A form that is too old, or was sent by nobody who is signed in.
+#[must_use]
+pub fn stale(frame: &Frame) -> String {
+    tell(frame, &words::problem::of(frame.locale).stale)
+}
+
+/// Something of ours does not work. Nobody knows who asks, so it is said in English.
+#[must_use]
+pub fn broken(site: Site) -> String {
+    let frame = Frame {
+        site,
+        locale: Locale::EnCa,
+        path: "/dashboard".into(),
+        viewer: None,
+        done: None,
+    };
+    let french = &words::problem::of(Locale::FrCa).broken;
+    let english = &words::problem::of(Locale::EnCa).broken;
+    page(&frame, english.title, || {
+        view! {
+            <p class="lead">{english.lead}</p>
+            <section lang=Locale::FrCa.tag()>
+                <h2>{french.title}</h2>
+                <p class="lead">{french.lead}</p>
+            </section>
+        }
+    })
+}
+
+fn tell(frame: &Frame, telling: &'static Telling) -> String {
+    let back = words::problem::of(frame.locale).back;
+    page(frame, telling.title, || {
+        view! {
+            <p class="lead">{telling.lead}</p>
+            <p>
+                <a href="/dashboard">{back}</a>
+            </p>
+        }
+    })
+}

@@ -1,0 +1,9 @@
+//! What pages are made of.
+
+pub(crate) mod field;
+pub(crate) mod form;
+pub(crate) mod masked;
+pub(crate) mod notice;
+pub(crate) mod status;
+pub(crate) mod table;
+pub(crate) mod time;

@@ -1,0 +1,51 @@
+use std::time::Duration;
+
+/// How long something took, to within an eighth: enough for a median, and few enough different
+/// ones to be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Took(u64);
+
+impl Took {
+    /// The step that so many seconds fall on.
+    #[must_use]
+    pub const fn of(seconds: u64) -> Self {
+        // The first four binary digits are kept.
+        let beyond = (u64::BITS - seconds.leading_zeros()).saturating_sub(4);
+        Self((seconds >> beyond) << beyond)
+    }
+
+    /// The least number of seconds on this step.
+    #[must_use]
+    pub const fn seconds(self) -> u64 {
+        self.0
+    }
+}
+
+impl From<Duration> for Took {
+    fn from(took: Duration) -> Self {
+        Self::of(took.as_secs())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_step_is_never_more_than_an_eighth_off(seconds in 0..u64::MAX / 8) {
+            let step = Took::of(seconds).seconds();
+            prop_assert!(step <= seconds);
+            prop_assert!((seconds - step) * 8 <= seconds);
+        }
+
+        #[test]
+        fn what_took_longer_is_never_on_a_lower_step(one: u64, other: u64) {
+            let (less, more) = (one.min(other), one.max(other));
+            prop_assert!(Took::of(less) <= Took::of(more));
+            prop_assert_eq!(Took::of(Took::of(one).seconds()), Took::of(one));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! `guichet merchant domain`: whose the hosts are that merchants name.
+
+use clap::{Args, Subcommand};
+use payment::{MerchantId, Mode};
+use serde::Serialize;
+use store::DomainName;
+
+use super::account::{read_merchant, read_mode};
+use crate::{
+    cli::{
+        Failure,
+        output::{print_json, print_line},
+        place::PlaceArgs,
+    },
+    clock,
+};
+
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum Action {
+    Prove(Prove),
+    Forget(Forget),
+    List(List),
+}
+
+/// Say that a host is the merchant's who names it
+///
+/// For whoever has seen that it is: from then on the merchant's pages are served there.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Prove {
+    /// The host, as `list` shows it
+    #[arg(value_name = "HOST")]
+    host: DomainName,
+    #[command(flatten)]
+    whose: Whose,
+    #[command(flatten)]
+    place: PlaceArgs,
+}
+
+/// Take the host from a merchant
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Forget {
+    #[command(flatten)]
+    whose: Whose,
+    #[command(flatten)]
+    place: PlaceArgs,
+}
+
+/// List the hosts that merchants name
+#[derive(Debug, Args)]
+pub(in crate::cli) struct List {
+    #[command(flatten)]
+    place: PlaceArgs,
+    /// Print one line of JSON for each
+    #[arg(long)]
+    json: bool,
+}
+
+/// Whose, and for which pages.
+#[derive(Debug, Args)]
+struct Whose {
+    /// The merchant who names it
+    #[arg(long, value_name = "MERCHANT_ID", value_parser = read_merchant)]
+    merchant: MerchantId,
+    /// For the pages of which mode
+    #[arg(long, value_name = "MODE", value_parser = read_mode)]
+    mode: Mode,
+}
+
+/// What is listed.
+#[derive(Debug, Serialize)]
+struct Listed<'a> {
+    host: &'a str,
+    merchant_id: &'a MerchantId,
+    mode: &'a str,
+    record: String,
+    challenge: &'a str,
+    proven_at: Option<String>,
+}
+
+pub(in crate::cli) async fn run(action: Action) -> Result<(), Failure> {
+    match action {
+        Action::Prove(args) => prove(args).await,
+        Action::Forget(args) => forget(args).await,
+        Action::List(args) => list(args).await,
+    }
+}
+
+async fn prove(args: Prove) -> Result<(), Failure> {
+    let (place, Whose { merchant, mode }) = (args.place.open().await?, args.whose);
+    place
+        .store
+        .prove_domain(&merchant, mode, &args.host, clock::now())
+        .await?;
+    place.store.close().await;
+    print_line(format_args!(
+        "{} serves the {mode} pages of {merchant} from now on",
+        args.host
+    ))
+}
+
+async fn forget(args: Forget) -> Result<(), Failure> {
+    let (place, Whose { merchant, mode }) = (args.place.open().await?, args.whose);
+    let forgotten = place.store.forget_domain(&merchant, mode, None).await;
+    let was_there = forgotten.map_err(|error| match error {
+        store::AnswerError::Undone(error) => Failure::Store(error),
+        // Nobody waits for an answer here.
+        store::AnswerError::KeyUsed => Failure::Store(store::StoreError::Contended),
+    })?;
+    place.store.close().await;
+    if was_there {
+        print_line(format_args!("{merchant} has no host of its own any more"))
+    } else {
+        Err(Failure::Domain(store::DomainError::NoSuchDomain))
+    }
+}
+
+async fn list(args: List) -> Result<(), Failure> {
+    let place = args.place.open().await?;
+    let domains = place.store.domains().await?;
+    place.store.close().await;
+    for domain in &domains {
+        let listed = Listed {
+            host: domain.host.as_str(),
+            merchant_id: &domain.merchant,
+            mode: domain.mode.as_str(),
+            record: format!("_guichet.{}", domain.host),
+            challenge: &domain.challenge,
+            proven_at: domain.proven_at.map(clock::rfc3339),
+        };
+        if args.json {
+            print_json(&listed)?;
+            continue;
+        }
+        let standing = match &listed.proven_at {
+            Some(at) => format!("proven {at}"),
+            None => format!("not proven: {} TXT \"{}\"", listed.record, listed.challenge),
+        };
+        print_line(format_args!(
+            "{}  {}  {}  {standing}",
+            listed.host, listed.merchant_id, listed.mode
+        ))?;
+    }
+    Ok(())
+}

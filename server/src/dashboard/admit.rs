@@ -1,0 +1,155 @@
+use axum::{
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    middleware::Next,
+    response::{IntoResponse as _, Redirect, Response},
+};
+use dashboard::shell::{Done, Frame};
+use http::{HeaderMap, Method, StatusCode};
+use payment::Timestamp;
+use store::SignIn;
+use subtle::ConstantTimeEq as _;
+use url::form_urlencoded;
+
+use super::{
+    Access, MAX_FORM,
+    cookie::{self, Token},
+    document::{self, site},
+    entrance::{IDLE, SEEN_WITHIN},
+    language, next,
+    signed::{Signed, SignedPerson, Visitor},
+};
+use crate::state::AppState;
+
+/// The name, in small letters, of the header in which a script sends the form's token.
+const TOKEN_HEADER: &str = "x-form-token";
+
+/// Lets in who may, and says who it is. In this order: whoever is not signed in is sent to do so;
+/// whoever looks at no merchant is sent to choose one; a role that may not do this is 403; and so
+/// is a form that does not carry the token of who is signed in.
+pub(super) async fn admit(
+    State((state, access)): State<(AppState, Access)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let now = state.clock.now();
+    let found = match find(&state, request.headers(), now).await {
+        Ok(found) => found,
+        Err(error) => return document::unavailable(&error),
+    };
+    let found = found.map(|(sign_in, token)| SignedPerson::of(sign_in, &token));
+    let locale = language::of(&request, found.as_ref().and_then(|person| person.locale));
+    let frame = Frame {
+        site: site(),
+        locale,
+        path: request.uri().path().to_owned(),
+        viewer: found.as_ref().map(SignedPerson::viewer),
+        done: done(&request),
+    };
+    let chosen = language::cookie(&state, &request);
+    let may_pass = match (access, &found) {
+        (Access::Anybody, _) | (Access::Person, Some(_)) => Ok(()),
+        (Access::Person | Access::Member(_), None) => {
+            Err(Redirect::to(&next::sign_in(&request)).into_response())
+        }
+        (Access::Member(power), Some(person)) => match &person.membership {
+            None => Err(Redirect::to("/dashboard/merchants").into_response()),
+            Some(membership) if membership.role.may(power) => Ok(()),
+            Some(_) => Err(document::forbidden(&frame)),
+        },
+    };
+    let mut response = match may_pass {
+        Err(response) => response,
+        Ok(()) => {
+            let sealed = access == Access::Anybody || request.method() != Method::POST;
+            if !sealed {
+                let Some(person) = &found else {
+                    return StatusCode::FORBIDDEN.into_response();
+                };
+                request = match sealed_form(request, &person.form_token).await {
+                    Ok(request) => request,
+                    Err(status) => return document::refused(status, &frame),
+                };
+            }
+            let extensions = request.extensions_mut();
+            if let Some(person) = found {
+                if let Some(membership) = person.membership.clone() {
+                    extensions.insert(Signed {
+                        merchant: membership.merchant,
+                        mode: person.mode,
+                        locale,
+                        person: person.clone(),
+                        frame: frame.clone(),
+                    });
+                }
+                extensions.insert(person);
+            }
+            extensions.insert(Visitor { locale, frame });
+            next.run(request).await
+        }
+    };
+    if let Some(chosen) = chosen {
+        response
+            .headers_mut()
+            .append(http::header::SET_COOKIE, chosen);
+    }
+    response
+}
+
+/// Whoever the browser shows to be.
+async fn find(
+    state: &AppState,
+    headers: &HeaderMap,
+    now: Timestamp,
+) -> Result<Option<(SignIn, Token)>, store::StoreError> {
+    let Some(token) = cookie::read(state, headers) else {
+        return Ok(None);
+    };
+    let found = state
+        .store
+        .sign_in_by_digest(&token.digest(), now, IDLE)
+        .await?;
+    let Some(sign_in) = found else {
+        return Ok(None);
+    };
+    if now.since(sign_in.seen_at) >= SEEN_WITHIN {
+        let (store, id) = (state.store.clone(), sign_in.id.clone());
+        tokio::spawn(async move {
+            if let Err(error) = store.note_sign_in_seen(&id, now).await {
+                tracing::debug!(%error, "a visit was not noted");
+            }
+        });
+    }
+    Ok(Some((sign_in, token)))
+}
+
+/// The request again, if its form, or its header, carries the token.
+async fn sealed_form(request: Request, token: &str) -> Result<Request, StatusCode> {
+    let (parts, body) = request.into_parts();
+    let bytes = to_bytes(body, MAX_FORM)
+        .await
+        .map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+    let shown = parts
+        .headers
+        .get(TOKEN_HEADER)
+        .and_then(|value| value.to_str().ok())
+        .map(str::to_owned)
+        .or_else(|| {
+            form_urlencoded::parse(&bytes)
+                .find(|(name, _)| name == "token")
+                .map(|(_, value)| value.into_owned())
+        });
+    let is_theirs = shown.is_some_and(|shown| bool::from(shown.as_bytes().ct_eq(token.as_bytes())));
+    if is_theirs {
+        Ok(Request::from_parts(parts, Body::from(bytes)))
+    } else {
+        Err(StatusCode::FORBIDDEN)
+    }
+}
+
+fn done(request: &Request) -> Option<Done> {
+    let query = request.uri().query().unwrap_or_default();
+    form_urlencoded::parse(query.as_bytes())
+        .find(|(name, _)| name == "done")
+        .and_then(|(_, value)| Done::of(&value))
+}

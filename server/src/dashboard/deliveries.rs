@@ -1,0 +1,90 @@
+//! `/dashboard/deliveries/{id}`: one delivery, with every try.
+
+use axum::{
+    extract::{Path, RawQuery, State},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use dashboard::page::delivery::{Again, Input, path, render};
+use http::StatusCode;
+use payment::DeliveryId;
+use store::{DeliveryDetail, Power, Replayed, StoreError};
+
+use super::{Access, Route, Signed, document, missing, unavailable};
+use crate::state::AppState;
+
+/// What a delivery's address says when its endpoint is disabled.
+const REFUSED: &str = "again=refused";
+
+pub(super) fn routes() -> Vec<Route> {
+    let (look, work) = (Access::Member(Power::Look), Access::Member(Power::Work));
+    vec![
+        Route::get("/dashboard/deliveries/{id}", look, show),
+        Route::post("/dashboard/deliveries/{id}/replay", work, replay),
+    ]
+}
+
+/// The delivery that an address names, if its endpoint is one that they look at.
+async fn find(
+    state: &AppState,
+    signed: &Signed,
+    id: &str,
+) -> Result<Option<DeliveryDetail>, StoreError> {
+    let Ok(id) = id.parse::<DeliveryId>() else {
+        return Ok(None);
+    };
+    let Some(detail) = state.store.delivery(&id).await? else {
+        return Ok(None);
+    };
+    let endpoint = state.store.endpoint(&detail.row.endpoint).await?;
+    let is_theirs =
+        endpoint.is_some_and(|it| it.merchant == signed.merchant && it.mode == signed.mode);
+    Ok(is_theirs.then_some(detail))
+}
+
+/// `GET /dashboard/deliveries/{id}`. What was sent is not shown: the payment tells it, without
+/// the customer.
+async fn show(
+    State(state): State<AppState>,
+    signed: Signed,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let detail = match find(&state, &signed, &id).await {
+        Ok(Some(detail)) => detail,
+        Ok(None) => return missing(&signed.frame),
+        Err(error) => return unavailable(&error),
+    };
+    let query = query.unwrap_or_default();
+    let input = Input {
+        row: detail.row,
+        tries: detail.tries,
+        again: if query.split('&').any(|part| part == REFUSED) {
+            Again::Refused
+        } else {
+            Again::Nothing
+        },
+    };
+    document(StatusCode::OK, render(&signed.frame, &input))
+}
+
+/// `POST /dashboard/deliveries/{id}/replay`: leads to the delivery that goes out.
+async fn replay(State(state): State<AppState>, signed: Signed, Path(id): Path<String>) -> Response {
+    let id = match find(&state, &signed, &id).await {
+        Ok(Some(detail)) => detail.row.id,
+        Ok(None) => return missing(&signed.frame),
+        Err(error) => return unavailable(&error),
+    };
+    let now = state.clock.now();
+    let replayed = state
+        .store
+        .replay_delivery(&signed.merchant, &id, now, None);
+    match replayed.await {
+        Ok(Some(Replayed::Again(again))) => Redirect::to(&path(&again)).into_response(),
+        Ok(Some(Replayed::Hastened(_))) => Redirect::to(&path(&id)).into_response(),
+        Ok(Some(Replayed::EndpointDisabled)) => {
+            Redirect::to(&format!("{}?{REFUSED}", path(&id))).into_response()
+        }
+        Ok(None) => missing(&signed.frame),
+        Err(error) => unavailable(&error),
+    }
+}

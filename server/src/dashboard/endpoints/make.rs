@@ -1,0 +1,72 @@
+use axum::{Form, extract::State, response::Response};
+use dashboard::page::endpoints::{Refused, revealed};
+use http::StatusCode;
+use payment::EndpointId;
+use serde::Deserialize;
+use store::{Action, EndpointError, EndpointSecret, Kinds, NewEndpoint};
+
+use super::render;
+use crate::{
+    api::notifiable,
+    dashboard::{Signed, document, unavailable},
+    notify, random,
+    state::AppState,
+};
+
+/// The longest description, in characters: what the API takes.
+const MAX_DESCRIPTION: usize = 255;
+
+/// Never to be formatted: the address may hold a secret.
+#[derive(Deserialize)]
+pub(super) struct Filled {
+    #[serde(default)]
+    url: String,
+    #[serde(default)]
+    description: String,
+}
+
+/// `POST /dashboard/endpoints`: one that is told everything. Its secret is shown in this answer,
+/// and never again.
+pub(super) async fn make(
+    State(state): State<AppState>,
+    signed: Signed,
+    Form(filled): Form<Filled>,
+) -> Response {
+    let typed = filled.url.trim();
+    let Some(url) = notifiable(typed, &state.config.notifications) else {
+        let refused = Refused::Address(typed.to_owned());
+        return render(&state, &signed, Some(refused)).await;
+    };
+    let description = filled.description.trim().chars();
+    let description = description
+        .filter(|c| !c.is_control())
+        .take(MAX_DESCRIPTION);
+    let (now, secret) = (
+        state.clock.now(),
+        EndpointSecret::new(random::secret(), random::secret()),
+    );
+    let new = NewEndpoint {
+        id: EndpointId::from_bytes(random::ordered()),
+        merchant: signed.merchant.clone(),
+        mode: signed.mode,
+        url,
+        description: description.collect(),
+        kinds: Kinds::All,
+        secret: secret.clone(),
+        created_at: now,
+    };
+    let subject = new.id.as_str().to_owned();
+    match state.store.create_endpoint(new).await {
+        Ok(()) => {}
+        Err(EndpointError::TooMany) => {
+            return render(&state, &signed, Some(Refused::TooMany)).await;
+        }
+        Err(error) => return unavailable(&error),
+    }
+    let note = signed.note(Action::EndpointCreated, Some(signed.mode), subject, now);
+    if let Err(error) = state.store.note(note).await {
+        return unavailable(&error);
+    }
+    let shown = notify::shared_secret(&secret);
+    document(StatusCode::OK, revealed(&signed.frame, &shown))
+}

@@ -1,0 +1,202 @@
+//! What the customer saw: their page, made again from the log up to an event. It can do nothing,
+//! leads nowhere, and shows nobody's name.
+
+use app::{
+    desk::{Bank, CheckoutView},
+    page::{PageInput, Site, render_page},
+};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use flinks::limits::Limits;
+use http::{HeaderValue, StatusCode, header};
+use payment::{
+    AgreementLink, Api, Attempt, AttemptId, Checkout, Customer, Email, Locale, Mode, Name, Payer,
+    Session, SessionId,
+};
+use store::{Logged, Version};
+
+use super::find;
+use crate::{
+    assets,
+    dashboard::{Signed, document, missing, unavailable},
+    desk::ActError,
+    state::AppState,
+};
+
+/// `GET /dashboard/payments/{id}/screen/{seq}/picture`
+pub(super) async fn picture(
+    State(state): State<AppState>,
+    signed: Signed,
+    Path((id, seq)): Path<(String, String)>,
+) -> Response {
+    match page(&state, &signed, &id, &seq).await {
+        Ok(Some(html)) => framed(document(StatusCode::OK, html)),
+        Ok(None) => missing(&signed.frame),
+        Err(error) => unavailable(&error),
+    }
+}
+
+async fn page(
+    state: &AppState,
+    signed: &Signed,
+    id: &str,
+    seq: &str,
+) -> Result<Option<String>, ActError> {
+    let Some(found) = find(state, signed, id).await? else {
+        return Ok(None);
+    };
+    let now = found.checkout;
+    let log = state.store.events(&now.id, Version::NONE).await?;
+    let Some(last) = log.iter().position(|logged| logged.seq.to_string() == seq) else {
+        return Ok(None);
+    };
+    let log = log.get(..=last).unwrap_or_default();
+    let events = log.iter().map(|Logged { recorded, .. }| recorded);
+    let then = payment::replay(now.id, now.merchant, events);
+    let (Some(then), Some(Logged { seq, recorded, .. })) = (then, log.last()) else {
+        return Ok(None);
+    };
+    let Some(brand) = state.desk.brand(&then.merchant, then.order.mode).await? else {
+        return Ok(None);
+    };
+    let locale = spoken(&then, signed.locale);
+    let view = CheckoutView {
+        seq: seq.number().into(),
+        test: then.order.mode == Mode::Test,
+        checkout: disguised(then),
+        token: found.token,
+        brand,
+        embedders: Vec::new(),
+        bank: Bank::default(),
+        limits: Limits::default(),
+        now: recorded.at,
+    };
+    let site = Site {
+        css: assets::site().css,
+        ..Site::default()
+    };
+    let input = PageInput::of(view, locale, AttemptId::from_bytes([0; 16]));
+    Ok(Some(without_frames(&render_page(&input, &site).html)))
+}
+
+/// The language that the customer's page spoke, as far as it is known.
+fn spoken(checkout: &Checkout, otherwise: Locale) -> Locale {
+    let of_attempt = checkout.attempts.last().map(|attempt| attempt.locale);
+    of_attempt.or(checkout.order.locale).unwrap_or(otherwise)
+}
+
+/// The same checkout of nobody in particular, and without anything by which somebody could pay
+/// or sign.
+fn disguised(mut checkout: Checkout) -> Checkout {
+    let customer = &mut checkout.order.customer;
+    *customer = Customer {
+        first_name: customer.first_name.as_ref().map(hidden_name),
+        last_name: customer.last_name.as_ref().map(hidden_name),
+        email: customer.email.as_ref().map(hidden_email),
+        ..Customer::default()
+    };
+    for attempt in &mut checkout.attempts {
+        disguise(attempt);
+    }
+    checkout
+}
+
+fn disguise(attempt: &mut Attempt) {
+    let payer = &attempt.payer;
+    attempt.payer = Payer {
+        first_name: hidden_name(&payer.first_name),
+        middle_name: None,
+        last_name: hidden_name(&payer.last_name),
+        email: hidden_email(&payer.email),
+        phone: None,
+        date_of_birth: None,
+        occupation: None,
+    };
+    // Only of a debit does the page look different without one.
+    let session = attempt.session.take();
+    attempt.session = session
+        .filter(|session| session.api == Api::EftV1)
+        .zip("hidden".parse::<SessionId>().ok())
+        .map(|(session, id)| Session {
+            id,
+            request: None,
+            ..session
+        });
+    let link = attempt.agreement.take();
+    attempt.agreement = link.and_then(|_| "https://bank.invalid/".parse::<AgreementLink>().ok());
+}
+
+fn hidden_name(name: &Name) -> Name {
+    let first = name.as_str().chars().next();
+    let hidden = first.and_then(|first| format!("{first}***").parse().ok());
+    hidden.unwrap_or_else(|| "***".parse().expect("three signs on one line are a name"))
+}
+
+fn hidden_email(email: &Email) -> Email {
+    let (local, domain) = email.as_str().split_once('@').unwrap_or_default();
+    let first: String = local.chars().take(1).collect();
+    let hidden = format!("{first}***@{domain}").parse().ok();
+    hidden.unwrap_or_else(|| {
+        "***@hidden.invalid"
+            .parse()
+            .expect("signs, one @ and a domain with a dot are an address")
+    })
+}
+
+/// The page without the bank's own: it is not recorded, and its address leads to somebody's
+/// payment.
+fn without_frames(html: &str) -> String {
+    const END: &str = "</iframe>";
+    let mut rest = html;
+    let mut whole = String::with_capacity(html.len());
+    while let Some((before, frame)) = rest.split_once("<iframe") {
+        whole.push_str(before);
+        rest = frame.split_once(END).map_or("", |(_, after)| after);
+    }
+    whole.push_str(rest);
+    whole
+}
+
+/// With headers under which nothing in it can do anything, in a frame of ours.
+fn framed(mut response: Response) -> Response {
+    let css = assets::site().css_hash;
+    let css = css.map_or_else(String::new, |hash| format!(" '{hash}'"));
+    let policy = format!(
+        "default-src 'none'; style-src 'self'{css}; img-src 'self'; font-src 'self'; \
+         form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
+    );
+    let headers = response.headers_mut();
+    if let Ok(policy) = HeaderValue::try_from(policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        headers.insert(
+            header::X_FRAME_OPTIONS,
+            HeaderValue::from_static("SAMEORIGIN"),
+        );
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stood_in_a_frame_is_gone_and_everything_else_is_there() {
+        assert_eq!(
+            without_frames("<p>a</p><iframe src=\"x?sessionId=1\"></iframe><p>b</p>"),
+            "<p>a</p><p>b</p>"
+        );
+        assert_eq!(without_frames("<p>a</p>"), "<p>a</p>");
+        assert_eq!(without_frames("a<iframe b"), "a");
+    }
+
+    #[test]
+    fn a_person_is_not_known_again() {
+        let name: Name = "Élise".parse().expect("a name");
+        assert_eq!(hidden_name(&name).as_str(), "É***");
+        let email: Email = "elise@exemple.ca".parse().expect("an address");
+        assert_eq!(hidden_email(&email).as_str(), "e***@exemple.ca");
+    }
+}

@@ -1,0 +1,111 @@
+use store::DomainName;
+use url::Host;
+
+use crate::config::PublicUrl;
+
+/// Why a host cannot be a merchant's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum NameFault {
+    /// It is no name of a host.
+    #[error("must be the name of a host, such as pay.shop.example: no scheme, no port, no path")]
+    NotName,
+    /// It is the address of a machine.
+    #[error("must be a name, not an IP address")]
+    Address,
+    /// It is this installation's, or below it.
+    #[error("is this installation's own")]
+    Ours,
+    /// Nobody but one network knows it.
+    #[error("must be a name of the public internet")]
+    NotPublic,
+}
+
+/// Endings that the public internet does not know [RFC 6761, RFC 6762, RFC 8375, ICANN].
+const PRIVATE: [&str; 6] = [
+    "localhost",
+    "local",
+    "internal",
+    "invalid",
+    "onion",
+    "home.arpa",
+];
+
+/// Reads a host as people write it, in any script: browsers bring it to ASCII [UTS 46].
+pub(crate) fn read(text: &str, house: &PublicUrl) -> Result<DomainName, NameFault> {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
+    if let Ok(Host::Ipv4(_) | Host::Ipv6(_)) = Host::parse(text) {
+        return Err(NameFault::Address);
+    }
+    if !text.chars().all(is_plain) {
+        return Err(NameFault::NotName);
+    }
+    let Ok(Host::Domain(name)) = Host::parse(text) else {
+        return Err(NameFault::NotName);
+    };
+    let name: DomainName = name.parse().map_err(|_| NameFault::NotName)?;
+    let is_below = |end: &str| {
+        let rest = name.as_str().strip_suffix(end);
+        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    if PRIVATE.into_iter().any(is_below) {
+        return Err(NameFault::NotPublic);
+    }
+    if house.host().is_some_and(|host| is_below(&host)) {
+        return Err(NameFault::Ours);
+    }
+    Ok(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn house() -> PublicUrl {
+        let url = "https://pay.guichet.example".parse().expect("an address");
+        PublicUrl::from_url(&url).expect("an origin")
+    }
+
+    #[test]
+    fn a_host_is_read_as_people_write_it() {
+        for (text, host) in [
+            ("pay.shop.example", "pay.shop.example"),
+            ("Pay.Shop.Example", "pay.shop.example"),
+            ("caf\u{e9}.example", "xn--caf-dma.example"),
+            ("guichet.example", "guichet.example"),
+            ("notpay.guichet.example", "notpay.guichet.example"),
+        ] {
+            let read = read(text, &house());
+            assert_eq!(read.as_ref().map(DomainName::as_str), Ok(host), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_host_of_a_merchants_says_why() {
+        for (text, fault) in [
+            ("", NameFault::NotName),
+            ("shop", NameFault::NotName),
+            ("https://pay.shop.example", NameFault::NotName),
+            ("pay.shop.example:443", NameFault::NotName),
+            ("pay.shop.example/", NameFault::NotName),
+            ("user@pay.shop.example", NameFault::NotName),
+            ("*.shop.example", NameFault::NotName),
+            ("pay shop.example", NameFault::NotName),
+            ("pay.shop.example\n", NameFault::NotName),
+            ("pay%2eshop.example", NameFault::NotName),
+            ("pay_it.example", NameFault::NotName),
+            ("pay..example", NameFault::NotName),
+            ("-.example", NameFault::NotName),
+            ("127.0.0.1", NameFault::Address),
+            ("0x7f.1", NameFault::Address),
+            ("2130706433", NameFault::Address),
+            ("[::1]", NameFault::Address),
+            ("pay.localhost", NameFault::NotPublic),
+            ("till.internal", NameFault::NotPublic),
+            ("pay.guichet.example", NameFault::Ours),
+            ("PAY.guichet.example", NameFault::Ours),
+            ("shop.pay.guichet.example", NameFault::Ours),
+        ] {
+            assert_eq!(read(text, &house()), Err(fault), "{text:?}");
+        }
+    }
+}

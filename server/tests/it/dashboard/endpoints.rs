@@ -1,0 +1,116 @@
+//! Where a merchant is told what happens, and what became of it.
+
+use axum::http::StatusCode;
+
+use super::person::Person;
+use crate::{
+    house::{House, order},
+    receiver::Receiver,
+};
+
+const ENDPOINTS: &str = "/dashboard/endpoints";
+
+#[tokio::test]
+async fn an_endpoint_is_made_with_its_secret_shown_once_switched_off_and_given_another() {
+    let house = House::open();
+    let owner = Person::of(&house, "owner").await;
+    for bad in [
+        "",
+        "http://shop.example",
+        "https://127.0.0.1/",
+        "javascript:alert(1)",
+    ] {
+        let refused = owner.submit(ENDPOINTS, &[("url", bad)]).await;
+        assert_eq!(refused.status, 422, "{bad}");
+        assert!(refused.text.contains("This address cannot be notified."));
+    }
+    let form = [
+        ("url", "https://shop.example/hooks"),
+        ("description", "<b>Shop</b>"),
+    ];
+    let made = owner.submit(ENDPOINTS, &form).await;
+    assert!(made.text.contains("whsec_"), "{}", made.text);
+    let list = owner.get(ENDPOINTS).await;
+    assert!(list.text.contains("https://shop.example/hooks"));
+    assert!(list.text.contains("&lt;b&gt;Shop&lt;/b&gt;"));
+    assert!(!list.text.contains("whsec_"));
+    let id = house.get("/v1/webhook_endpoints").await.json();
+    let page = format!("{ENDPOINTS}/{}", id["data"][0]["id"].as_str().unwrap());
+    assert_eq!(
+        owner.submit(&format!("{page}/disable"), &[]).await.status,
+        303
+    );
+    assert!(owner.get(&page).await.text.contains("Disabled by you"));
+    assert_eq!(
+        owner.submit(&format!("{page}/enable"), &[]).await.status,
+        303
+    );
+    let rotated = owner.submit(&format!("{page}/secret"), &[]).await;
+    assert!(rotated.text.contains("whsec_"));
+    assert_ne!(rotated.text, made.text);
+    let staff = Person::of_merchant(&house, &house.merchant, "staff", 2).await;
+    assert!(!staff.get(ENDPOINTS).await.text.contains("Make an endpoint"));
+    assert_eq!(staff.submit(ENDPOINTS, &form).await.status, 403);
+}
+
+#[tokio::test]
+async fn a_delivery_shows_each_try_with_what_was_answered_and_can_be_sent_again() {
+    let house = House::open_with("[notifications]\nallow_private = true\n");
+    let receiver = Receiver::open().await;
+    receiver.answer(StatusCode::INTERNAL_SERVER_ERROR);
+    let made = house
+        .post(
+            "/v1/webhook_endpoints",
+            &serde_json::json!({ "url": receiver.url }),
+        )
+        .await
+        .json();
+    let checkout = house.checkout(&order()).await;
+    let id = checkout["id"].as_str().unwrap();
+    house
+        .post(
+            &format!("/v1/checkouts/{id}/cancel"),
+            &serde_json::json!({}),
+        )
+        .await;
+    receiver.until(1).await;
+    let staff = Person::of(&house, "staff").await;
+    let page = format!("{ENDPOINTS}/{}", made["id"].as_str().unwrap());
+    let list = staff.get(&page).await;
+    assert!(list.text.contains("checkout.canceled"), "{}", list.text);
+    let delivery = super::browser::between(&list.text, "/dashboard/deliveries/", "\"").to_owned();
+    let delivery = format!("/dashboard/deliveries/{delivery}");
+    let mut door = house.back_door().await;
+    let began = std::time::Instant::now();
+    loop {
+        let noted = sqlx::query("UPDATE delivery_try SET answer = $1")
+            .bind(b"<script>alert(1)</script>".to_vec())
+            .execute(&mut door)
+            .await
+            .unwrap();
+        if noted.rows_affected() > 0 {
+            break;
+        }
+        assert!(began.elapsed().as_secs() < 30, "the try was never noted");
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    let shown = staff.get(&delivery).await;
+    assert!(shown.text.contains("Refused: the answer was not 2xx"));
+    assert!(
+        shown.text.contains("&lt;script&gt;alert(1)"),
+        "{}",
+        shown.text
+    );
+    assert!(!shown.text.contains("<script>alert(1)"));
+    let again = staff.submit(&format!("{delivery}/replay"), &[]).await;
+    assert_eq!(again.status, 303);
+    receiver.until(2).await;
+    let reader = Person::of_merchant(&house, &house.merchant, "read_only", 2).await;
+    assert_eq!(
+        reader
+            .submit(&format!("{delivery}/replay"), &[])
+            .await
+            .status,
+        403
+    );
+}

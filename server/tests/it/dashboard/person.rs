@@ -1,0 +1,97 @@
+//! Somebody of a merchant's, signed in, without a browser.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use payment::{PersonId, SignInId};
+use reqwest::{Method, RequestBuilder};
+use sha2::{Digest as _, Sha256};
+
+use crate::house::{Answer, House};
+
+/// See the module.
+pub(crate) struct Person<'a> {
+    house: &'a House,
+    cookie: String,
+    form_token: String,
+}
+
+impl<'a> Person<'a> {
+    /// Somebody of that role, who looks at the house's merchant in test mode.
+    pub(crate) async fn of(house: &'a House, role: &str) -> Self {
+        Self::of_merchant(house, &house.merchant, role, 1).await
+    }
+
+    /// The same of any merchant; `number` tells people apart.
+    pub(crate) async fn of_merchant(
+        house: &'a House,
+        merchant: &str,
+        role: &str,
+        number: u8,
+    ) -> Self {
+        let person = PersonId::from_bytes([number; 16]);
+        let cookie = URL_SAFE_NO_PAD.encode([number; 32]);
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        let now = i64::try_from(now.as_micros()).unwrap();
+        let mut door = house.back_door().await;
+        let email = format!("person-{number}@example.com");
+        sqlx::query("INSERT INTO person (id, email, handle, created_at) VALUES ($1, $2, $3, $4)")
+            .bind(person.as_str())
+            .bind(email)
+            .bind(vec![number; 64])
+            .bind(now)
+            .execute(&mut door)
+            .await
+            .unwrap();
+        sqlx::query(
+            "INSERT INTO membership (person, merchant, role, created_at) VALUES ($1, $2, $3, $4)",
+        )
+        .bind(person.as_str())
+        .bind(merchant)
+        .bind(role)
+        .bind(now)
+        .execute(&mut door)
+        .await
+        .unwrap();
+        sqlx::query(
+            "INSERT INTO sign_in (id, person, digest, way, browser, merchant, mode, created_at,
+                 seen_at, ends_at)
+             VALUES ($1, $2, $3, 'password', 'a test', $4, 'test', $5, $5, $6)",
+        )
+        .bind(SignInId::from_bytes([number; 16]).as_str())
+        .bind(person.as_str())
+        .bind(Sha256::digest(&cookie).to_vec())
+        .bind(merchant)
+        .bind(now)
+        .bind(now + 3_600_000_000)
+        .execute(&mut door)
+        .await
+        .unwrap();
+        let form = Sha256::new().chain_update(b"form\0").chain_update(&cookie);
+        Self {
+            house,
+            form_token: URL_SAFE_NO_PAD.encode(form.finalize()),
+            cookie,
+        }
+    }
+
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.house
+            .anonymous(method, path)
+            .header("cookie", format!("dashboard={}", self.cookie))
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        Answer::of(self.request(Method::GET, path)).await
+    }
+
+    /// A form, as the page sends it.
+    pub(crate) async fn submit(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        let token = [("token", self.form_token.as_str())];
+        let request = self
+            .request(Method::POST, path)
+            .header("origin", self.house.url())
+            .form(&[&token, form].concat());
+        Answer::of(request).await
+    }
+}
