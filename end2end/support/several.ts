@@ -183,6 +183,7 @@ export class Several {
       {
         url,
         adminUrl: "",
+        dashboardUrl: "",
         twinUrl: (twin.told.url ?? "").replace(/\/$/, ""),
         apiKey: made.api_key ?? "",
         merchantId: made.merchant_id ?? "",

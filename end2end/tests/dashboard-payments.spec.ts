@@ -46,6 +46,15 @@ test("a payment is followed from the open list to its timeline, in both language
   await customer.close();
   await expectAccessibleInBothSchemes(page, "the list");
 
+  // Whoever is disturbed by it stops it, and has everything shown when they go on.
+  const pause = page.getByRole("button", { name: "Pause updates" });
+  await pause.press("Enter");
+  await expect(pause).toHaveAttribute("aria-pressed", "true");
+  const paused = await order(guichet, page, `PAUSED-${project.name}`);
+  await expect(paused.link).toBeHidden();
+  await pause.press("Enter");
+  await expect(paused.link).toBeVisible();
+
   // By keyboard: what has the focus keeps it while the list follows along.
   await link.focus();
   await page.keyboard.press("Enter");
@@ -116,12 +125,42 @@ test("figures are pictures with their numbers beside them", async ({ guichet, pa
   await page.goto(guichet.dashboardUrl);
   await guichet.api.createCheckout();
   await page.goto(`${new URL(guichet.dashboardUrl).origin}/dashboard/figures?lang=fr-CA`);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Chiffres");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Statistiques");
   const funnel = page.getByRole("region", { name: "De la commande au paiement" });
-  await expect(funnel).toContainText("Des ");
+  await expect(funnel).toContainText("Commandes créées");
   await funnel.getByText("Les chiffres en tableau").press("Enter");
   await expect(funnel.getByRole("table")).toBeVisible();
   await expectAccessibleInBothSchemes(page, "figures");
   await page.getByRole("link", { name: "7 derniers jours" }).press("Enter");
   await expect(page).toHaveURL(/days=7/);
+});
+
+test("endpoints and deliveries can be read and worked without a mouse", async ({
+  guichet,
+  page,
+}, { project, retry }) => {
+  await page.goto(guichet.dashboardUrl);
+  const origin = new URL(guichet.dashboardUrl).origin;
+  await page.goto(`${origin}/dashboard/endpoints?lang=en-CA`);
+  const hooks = `hooks-${project.name}-${retry}`;
+  await page.getByLabel("Address").fill(`https://shop.example/${hooks}`);
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#secret")).toContainText("whsec_");
+  await page.getByRole("link", { name: "I have kept it" }).press("Enter");
+  await expectAccessibleInBothSchemes(page, "endpoints");
+
+  const checkout = await guichet.api.createCheckout();
+  await page.goto(`${origin}/dashboard/payments/${checkout.id}`);
+  await page.locator("summary", { hasText: "Cancel the checkout" }).press("Enter");
+  await page.getByRole("button", { name: "Yes, cancel it" }).press("Enter");
+  await expect(page.locator(".standing")).toContainText("Cancelled");
+  await page.locator("[data-delivery] a").first().press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Delivery");
+  await expectAccessibleInBothSchemes(page, "a delivery");
+
+  await page.goto(`${origin}/dashboard/endpoints`);
+  await page.getByRole("link", { name: hooks }).press("Enter");
+  await page.locator("summary", { hasText: "Disable" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Yes, disable it" })).toBeVisible();
+  await expectAccessibleInBothSchemes(page, "an endpoint");
 });

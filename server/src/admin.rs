@@ -88,8 +88,7 @@ async fn ask(
     Query(Wanted { domain }): Query<Wanted>,
 ) -> Result<StatusCode, Problem> {
     let host = domain.to_ascii_lowercase();
-    let is_ours = state.domains.house().is_at(&host);
-    if is_ours || state.domains.tenant_at(&host).is_some() {
+    if state.domains.is_own(&host) || state.domains.tenant_at(&host).is_some() {
         Ok(StatusCode::OK)
     } else {
         Err(Problem::NotFound)

@@ -14,9 +14,9 @@ const QUIET: i32 = 4;
 pub(crate) struct Code(QrCode);
 
 impl Code {
-    /// The code of a text. A quarter of it may be dirty or torn.
+    /// The code of a text. A quarter of it may be dirty or torn [ISO/IEC 18004, level Q].
     pub(crate) fn of(text: &str) -> Result<Self, DataTooLong> {
-        QrCode::encode_text(text, QrCodeEcc::Medium).map(Self)
+        QrCode::encode_text(text, QrCodeEcc::Quartile).map(Self)
     }
 
     /// As SVG: one square a module.

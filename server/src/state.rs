@@ -2,7 +2,9 @@
 
 use std::{ops::Deref, sync::Arc};
 
+use payment::{CheckoutId, SignInId};
 use store::Store;
+use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -44,7 +46,11 @@ pub(crate) struct Inner {
     /// What signing in to the dashboard takes.
     pub(crate) entrance: Entrance,
     /// Who listens for live updates.
-    pub(crate) streams: Streams,
+    pub(crate) streams: Streams<CheckoutId>,
+    /// Whose pages of the dashboard follow along.
+    pub(crate) followers: Streams<SignInId>,
+    /// Whoever counts the figures holds it: one at a time is enough.
+    pub(crate) counting: Mutex<()>,
     /// Cancelled when the program was asked to stop: from then on readiness says no.
     pub(crate) leaving: CancellationToken,
     /// Cancelled when it stops: streams end, workers finish what they hold.
@@ -56,7 +62,8 @@ pub(crate) struct Inner {
 impl AppState {
     pub(crate) fn new(config: Config, store: Store, accounts: Accounts, clock: Clock) -> Self {
         let accounts = Arc::new(accounts);
-        let domains = Arc::new(Domains::new(config.server.public_url.clone()));
+        let house = config.server.public_url.clone();
+        let domains = Arc::new(Domains::new(house, config.dashboard.url.clone()));
         Self(Arc::new(Inner {
             desk: Desk::new(
                 store.clone(),
@@ -75,6 +82,8 @@ impl AppState {
             accounts,
             config,
             streams: Streams::default(),
+            followers: Streams::default(),
+            counting: Mutex::default(),
             leaving: CancellationToken::new(),
             shutdown: CancellationToken::new(),
             cut: CancellationToken::new(),

@@ -13,7 +13,8 @@ async function send(path, body, token) {
   const headers = { "content-type": "application/json" };
   if (token) headers["x-form-token"] = token;
   const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(body ?? {}) });
-  if (!answer.ok) throw new Error(`status ${answer.status}`);
+  const { ok, status } = answer;
+  if (!ok) throw Object.assign(new Error(`status ${status}`), { status });
   return answer.json();
 }
 
@@ -89,7 +90,11 @@ function passkey(part) {
     button.disabled = true;
     try {
       await (part.dataset.passkey === "register" ? register(part) : signIn(part));
-    } catch {
+    } catch (error) {
+      if (part.dataset.again && error.status === 403) {
+        location.assign(part.dataset.again);
+        return;
+      }
       trouble.hidden = false;
       button.disabled = false;
       button.focus();
@@ -109,43 +114,124 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-// A page that follows along asks for itself again when there is something new.
+// How soon what did not work is tried again, and how far apart a page asks for itself, in
+// milliseconds.
+const AGAIN = 10_000;
+const APART = 2_000;
+
+// A page that follows along asks for itself again when there is something new. It listens only
+// while somebody can see it, and says so when it no longer follows.
 function follow(part) {
+  const { dataset } = part;
   const says = part.querySelector("[data-says]");
-  let asking = false;
-  let again = false;
+  const trouble = part.querySelector("[data-following]");
+  const reload = part.querySelector("[data-reload]");
+  const pause = part.querySelector("[data-pause]");
+  let news;
+  let isPaused = false;
+  let isOver = false;
+  let asked = -APART;
+  let turn = 0;
+  let waiting;
+  let retrying;
+  let worrying;
+
+  // The same words twice are said twice.
+  function say(words) {
+    says.textContent = "";
+    setTimeout(() => (says.textContent = words), 100);
+  }
+
+  function tell(words) {
+    clearTimeout(worrying);
+    worrying = undefined;
+    if (trouble.textContent !== words) trouble.textContent = words;
+  }
 
   function show(fresh) {
     for (const old of part.querySelectorAll("[data-fresh]")) {
       const now = fresh.querySelector(`[data-fresh="${old.dataset.fresh}"]`);
       if (!now || now.innerHTML === old.innerHTML) continue;
-      const focus = old.contains(document.activeElement) ? document.activeElement.id : "";
+      const focus = old.contains(document.activeElement) && document.activeElement.id;
       old.replaceChildren(...now.childNodes);
-      if (focus) document.getElementById(focus)?.focus();
-      says.textContent = part.dataset.followed;
+      if (focus !== false) {
+        old.tabIndex = -1;
+        ((focus && document.getElementById(focus)) || old).focus();
+      }
+      say(dataset.followed);
     }
   }
 
-  async function ask() {
-    again = asking;
-    if (asking) return;
-    asking = true;
+  function close() {
+    news?.close();
+    news = undefined;
+    turn += 1;
+    clearTimeout(waiting);
+    clearTimeout(retrying);
+    waiting = undefined;
+  }
+
+  function end() {
+    isOver = true;
+    close();
+    tell(dataset.signedOut);
+    reload.hidden = false;
+    pause.hidden = true;
+  }
+
+  function listen() {
+    if (news || isPaused || isOver || document.hidden) return;
+    news = new EventSource(dataset.follow);
+    // What happened while nobody listened is seen too.
+    news.addEventListener("open", ask);
+    news.addEventListener("changed", ask);
+    news.addEventListener("error", fail);
+  }
+
+  // A browser comes back by itself, unless it was refused.
+  function fail() {
+    worrying ??= setTimeout(tell, AGAIN, dataset.lost);
+    if (news?.readyState !== EventSource.CLOSED) return;
+    close();
+    retrying = setTimeout(listen, AGAIN);
+    ask();
+  }
+
+  function ask() {
+    waiting ??= setTimeout(look, Math.max(0, asked + APART - performance.now()));
+  }
+
+  async function look() {
+    waiting = undefined;
+    asked = performance.now();
+    turn += 1;
+    const mine = turn;
     try {
       const answer = await fetch(location.href);
-      if (answer.ok && !answer.redirected) {
-        show(new DOMParser().parseFromString(await answer.text(), "text/html"));
-      }
+      if (mine !== turn) return;
+      if (answer.redirected) return end();
+      if (!answer.ok) throw new Error(`status ${answer.status}`);
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (mine !== turn) return;
+      show(fresh);
+      if (news?.readyState === EventSource.OPEN) tell("");
     } catch {
-      // What comes next asks again.
+      if (mine !== turn) return;
+      tell(dataset.lost);
+      waiting ??= setTimeout(look, AGAIN);
     }
-    asking = false;
-    if (again) ask();
   }
 
-  const news = new EventSource(part.dataset.follow);
-  // What happened while nobody listened is seen too.
-  news.addEventListener("open", ask);
-  news.addEventListener("changed", ask);
+  pause.hidden = false;
+  pause.addEventListener("click", () => {
+    isPaused = !isPaused;
+    pause.setAttribute("aria-pressed", String(isPaused));
+    tell("");
+    if (isPaused) close();
+    else listen();
+  });
+  document.addEventListener("visibilitychange", () => (document.hidden ? close() : listen()));
+  listen();
 }
 
 document.querySelectorAll("[data-follow]").forEach(follow);

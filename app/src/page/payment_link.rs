@@ -4,7 +4,7 @@ mod order;
 use flinks::limits::Limits;
 use leptos::prelude::*;
 use payment::{
-    LinkAmount, LinkDescription, LinkState, Locale, PaymentLink, TextFault, Theme, Timestamp,
+    LinkAmount, LinkDescription, LinkState, Locale, Money, PaymentLink, TextFault, Theme, Timestamp,
 };
 
 use crate::{
@@ -72,22 +72,23 @@ impl LinkForm {
     /// The form as somebody finds it who has sent nothing yet.
     #[must_use]
     pub fn fresh(link: &PaymentLink, locale: Locale, nonce: String) -> Self {
-        let typed = match link.offer.asked {
-            LinkAmount::Open {
-                suggested: Some(amount),
-                ..
-            } => {
-                let decimal = amount.to_string();
-                match locale {
-                    Locale::EnCa => decimal,
-                    Locale::FrCa => decimal.replace('.', ","),
-                }
-            }
-            LinkAmount::Open {
-                suggested: None, ..
-            }
-            | LinkAmount::Fixed(_) => String::new(),
+        let suggested = match link.offer.asked {
+            LinkAmount::Open { suggested, .. } => suggested,
+            LinkAmount::Fixed(_) => None,
         };
+        Self::again(locale, nonce, suggested)
+    }
+
+    /// The form as somebody finds it who comes back to it, with the amount that they said.
+    #[must_use]
+    pub fn again(locale: Locale, nonce: String, said: Option<Money>) -> Self {
+        let typed = said.map_or_else(String::new, |amount| {
+            let decimal = amount.to_string();
+            match locale {
+                Locale::EnCa => decimal,
+                Locale::FrCa => decimal.replace('.', ","),
+            }
+        });
         Self {
             nonce,
             typed,

@@ -59,6 +59,9 @@ pub struct Frame {
     pub locale: Locale,
     /// The path of the page, for the mark in the way around and for coming back to it.
     pub path: String,
+    /// Where the same is in the other language. Nowhere, for what answers a form: it cannot be asked
+    /// for again, and may be shown this once.
+    pub other_language: Option<String>,
     /// Who looks; nobody, before they have signed in.
     pub viewer: Option<Viewer>,
     /// What was just done, said once at the top.

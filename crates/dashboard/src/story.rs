@@ -1,8 +1,8 @@
 //! What is the case with a checkout, and how it is known: one kind of sentence for each.
 
 use payment::{
-    Attempt, AttemptState, Checkout, CheckoutId, Claim, End, Evidence, MerchantId, Money, Phase,
-    Reading, Screen, Timestamp, screen,
+    Attempt, AttemptState, Checkout, CheckoutId, Claim, CloseReason, End, Evidence, MAX_ATTEMPTS,
+    MerchantId, Money, Phase, Reading, Screen, Timestamp, screen,
 };
 use store::{Logged, Version};
 
@@ -15,10 +15,10 @@ pub(crate) enum Story {
     Returned { amount: Money },
     /// Nobody has tried.
     Untouched,
-    /// The last attempt failed, and the customer may try again.
-    Failed,
+    /// The last attempt failed.
+    Failed(Again),
     /// The last attempt ended otherwise without money.
-    Stopped,
+    Stopped(Again),
     /// The browser says that it is done, and nobody else does.
     Claimed,
     /// The debit agreement is not signed.
@@ -27,12 +27,25 @@ pub(crate) enum Story {
     Scheduled,
     /// An attempt is live.
     Underway,
+    /// It is, and somebody asked to stop it.
+    Stopping,
     /// It is to end.
     Closing,
     /// The merchant called it off.
     Canceled,
     /// Its time was up.
     Expired,
+    /// It had ended for that reason, and money arrived afterwards.
+    Late(CloseReason),
+}
+
+/// Whether the customer can try once more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Again {
+    /// They can.
+    Possible,
+    /// There were as many attempts as there may be.
+    UsedUp,
 }
 
 impl Story {
@@ -46,23 +59,36 @@ impl Story {
                 guaranteed: payment.guaranteed,
             },
             Phase::Closing { .. } => Self::Closing,
-            Phase::Canceled { .. } => Self::Canceled,
-            Phase::Expired { .. } => Self::Expired,
-            Phase::Open => checkout
-                .attempts
-                .last()
-                .map_or(Self::Untouched, Self::of_attempt),
+            // A case of a checkout that ended unpaid is money that came too late.
+            Phase::Canceled { .. } if checkout.cases.is_empty() => Self::Canceled,
+            Phase::Canceled { .. } => Self::Late(CloseReason::Canceled),
+            Phase::Expired { .. } if checkout.cases.is_empty() => Self::Expired,
+            Phase::Expired { .. } => Self::Late(CloseReason::Expired),
+            Phase::Open => {
+                let again = if checkout.attempts.len() < MAX_ATTEMPTS {
+                    Again::Possible
+                } else {
+                    Again::UsedUp
+                };
+                let last = checkout.attempts.last();
+                last.map_or(Self::Untouched, |last| Self::of_attempt(last, again))
+            }
         }
     }
 
-    fn of_attempt(attempt: &Attempt) -> Self {
+    fn of_attempt(attempt: &Attempt, again: Again) -> Self {
         match &attempt.state {
             AttemptState::Ended { end, .. } => match end {
-                End::Failed(_) => Self::Failed,
-                End::Canceled(_) | End::Superseded => Self::Stopped,
+                End::Failed(_) => Self::Failed(again),
+                End::Canceled(_) | End::Superseded => Self::Stopped(again),
                 // Between two events of one transaction.
                 End::Paid { .. } => Self::Underway,
             },
+            AttemptState::Opening | AttemptState::Linking(_) | AttemptState::Live
+                if attempt.stop_asked.is_some() =>
+            {
+                Self::Stopping
+            }
             AttemptState::Opening | AttemptState::Linking(_) | AttemptState::Live => {
                 match (&attempt.reading, attempt.claim) {
                     (Some(Reading::AgreementMissing), _) => Self::Unsigned,
@@ -144,3 +170,6 @@ pub fn moments(log: &[Logged]) -> Vec<Moment> {
     }
     moments
 }
+
+#[cfg(test)]
+mod tests;

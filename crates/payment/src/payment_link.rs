@@ -12,8 +12,9 @@ use crate::{
 /// The most uses that can be counted. A link without a count has no such end.
 pub const MAX_LINK_USES: u32 = 10_000;
 
-/// How many characters of a checkout's id follow the prefix in its reference.
-const SUFFIX_CHARS: usize = 8;
+/// How many characters of a checkout's id follow the prefix in its reference: 60 random bits, so
+/// that of a million checkouts no two are likely to share them.
+const SUFFIX_CHARS: usize = 12;
 
 /// A payment link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -195,7 +196,7 @@ impl PaymentLink {
 }
 
 /// The prefix and the end of the checkout's id: short enough to be read aloud, and told apart
-/// from every other, as the provider's reports know a payment by nothing else.
+/// from the others, as the provider's reports know a payment by nothing else.
 fn reference(prefix: Option<&ReferencePrefix>, checkout: &CheckoutId) -> Option<Reference> {
     let id = checkout.as_str();
     let suffix = id.get(id.len().saturating_sub(SUFFIX_CHARS)..)?;

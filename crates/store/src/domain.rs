@@ -182,17 +182,19 @@ impl Store {
     }
 
     /// Names a host in the place of the one before, with the answer to whoever asked for it.
-    /// The same host again stays as it is: known to be theirs, and with its challenge.
+    /// The same host again stays as it is: known to be theirs, and with its challenge. Whether
+    /// what is kept is what was said: if somebody else named the same host since it was looked
+    /// up, or it was proven, it is theirs that is kept, and there is no answer.
     pub async fn name_domain(
         &self,
         domain: Domain,
         answer: Option<Remember>,
-    ) -> Result<(), AnswerError<StoreError>> {
+    ) -> Result<bool, AnswerError<StoreError>> {
         self.write(Answered {
             merchant: domain.merchant.clone(),
             write: Name(domain),
             answer,
-            is_done: |()| true,
+            is_done: |is_kept| *is_kept,
         })
         .await
     }
@@ -237,10 +239,10 @@ impl Store {
 struct Name(Domain);
 
 impl Write for Name {
-    type Output = ();
+    type Output = bool;
     type Error = StoreError;
 
-    async fn write(&self, db: &mut Connection) -> Result<(), StoreError> {
+    async fn write(&self, db: &mut Connection) -> Result<bool, StoreError> {
         let Domain {
             merchant,
             mode,
@@ -262,9 +264,18 @@ impl Write for Name {
         .bind(host.as_str())
         .bind(challenge)
         .bind(created_at.as_micros())
-        .execute(db)
+        .execute(&mut *db)
         .await?;
-        Ok(())
+        // `RETURNING` says nothing of a row that stayed as it was.
+        let kept: Row = sqlx::query_as(
+            "SELECT merchant, mode, host, challenge, proven_at, created_at FROM domain
+             WHERE merchant = $1 AND mode = $2",
+        )
+        .bind(merchant.as_str())
+        .bind(mode.as_str())
+        .fetch_one(db)
+        .await?;
+        Ok(kept.read()? == self.0)
     }
 }
 

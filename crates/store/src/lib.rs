@@ -48,7 +48,7 @@ pub use drift::{
     DriftNews, DriftRow, DriftSighting, MAX_DRIFT_SAMPLE, MAX_DRIFT_WORDS, OTHER_WORDS,
 };
 pub use error::{LogFault, StoreError};
-pub use figure::{Counted, Day, DayFigure, Figure, InvalidDay, Reached, Took};
+pub use figure::{Counted, CountedTo, Day, DayFigure, Figure, InvalidDay, Reached, Took};
 pub use idempotency::{
     AnswerError, IdempotencyKey, InvalidIdempotencyKey, NewReservation, RESERVATION_TIME, Remember,
     RememberError, Remembered, Reservation, Reserved,
@@ -68,10 +68,10 @@ pub use open::OpenError;
 pub use payment_link::{NewPaymentLink, PaymentLinkFilter, StoredPaymentLink, TakeError};
 pub use people::{
     AcceptError, Action, Actor, AuditEntry, AuditPage, Ceremony, EntryKind, EntryLink, Joining,
-    ListedSignIn, MAX_INVITATIONS, MAX_PASSKEYS, Member, Membership, MembershipError, NewAudit,
-    NewCeremony, NewEntryLink, NewPasskey, NewPerson, NewSignIn, Passkey, PasskeyError,
-    PasswordHash, Person, PersonError, Power, Role, SignIn, SignInEmail, SignInWay, UnknownAction,
-    UnknownEntryKind, UnknownRole, UnknownSignInWay,
+    ListedSignIn, MAX_CEREMONIES, MAX_INVITATIONS, MAX_PASSKEYS, Member, Membership,
+    MembershipError, NewAudit, NewCeremony, NewEntryLink, NewPasskey, NewPerson, NewSignIn,
+    Passkey, PasskeyError, PasswordHash, Person, PersonError, Power, Role, SignIn, SignInEmail,
+    SignInError, SignInWay, UnknownAction, UnknownEntryKind, UnknownRole, UnknownSignInWay,
 };
 pub use proof::{Column, Fault, Finding, MAX_FINDINGS, Place, Report};
 pub use seal::{

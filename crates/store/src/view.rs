@@ -6,7 +6,8 @@ mod list;
 mod outline;
 
 use payment::{
-    Checkout, CheckoutId, MerchantId, Method, Mode, Money, PageToken, Reference, Status, Timestamp,
+    Checkout, CheckoutId, MerchantId, Method, Mode, Money, PageToken, PaymentLinkId, Reference,
+    Status, Timestamp,
 };
 
 pub use self::list::{Cases, ListFilter};
@@ -127,8 +128,8 @@ pub(crate) async fn insert(
     let done = sqlx::query(
         "INSERT INTO checkout
              (id, merchant, mode, token, token_digest, version, status, reference, amount,
-              created_at, expires_at, head)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+              created_at, expires_at, head, payment_link)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          ON CONFLICT DO NOTHING",
     )
     .bind(checkout.id.as_str())
@@ -143,6 +144,13 @@ pub(crate) async fn insert(
     .bind(checkout.created_at.as_micros())
     .bind(checkout.expires_at.as_micros())
     .bind(head.as_sql())
+    .bind(
+        checkout
+            .order
+            .payment_link
+            .as_ref()
+            .map(PaymentLinkId::as_str),
+    )
     .execute(db)
     .await?;
     Ok(done.rows_affected() == 1)

@@ -1,4 +1,7 @@
-use std::net::{IpAddr, SocketAddr};
+use std::{
+    net::{IpAddr, SocketAddr},
+    panic::resume_unwind,
+};
 
 use axum::{
     extract::{ConnectInfo, MatchedPath, Request, State},
@@ -6,12 +9,14 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use http::HeaderMap;
-use store::{Digest, Key};
+use store::{Digest, Key, StoreError};
+use tracing::Instrument as _;
 
 use super::{
     access::{Access, access},
     caller::{Caller, bearer},
-    key_use, trace,
+    key_use,
+    trace::{self, Trace},
 };
 use crate::{problem::Problem, state::AppState};
 
@@ -49,14 +54,27 @@ pub(crate) async fn admit(
             merchant: key.merchant,
             mode: key.mode,
         });
-        let response = next.run(request).await;
-        if response.status().is_success() {
-            trace::keep(&state, trace).await;
+        match trace {
+            None => next.run(request).await,
+            Some(trace) => traced(state.clone(), trace, request, next).await,
         }
-        response
     };
     state.limits.tell(left, response.headers_mut());
     response
+}
+
+/// What a program changes, with its line in the audit log. In a task of its own: whoever hangs up
+/// before the answer leaves no change behind that is not noted.
+async fn traced(state: AppState, trace: Trace, request: Request, next: Next) -> Response {
+    let work = async move {
+        let response = next.run(request).await;
+        trace.keep(&state, response).await
+    };
+    match tokio::spawn(work.in_current_span()).await {
+        Ok(response) => response,
+        Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
+        Err(_) => Problem::from(StoreError::Closed).into_response(),
+    }
 }
 
 /// A missing, malformed, unknown or revoked key is one and the same refusal. The key is looked

@@ -1,9 +1,15 @@
 //! What the audit log says of what programs change.
 
-use axum::extract::{MatchedPath, Request};
+use axum::{
+    body::{Body, to_bytes},
+    extract::{MatchedPath, Request},
+    response::Response,
+};
 use http::Method;
+use serde::Deserialize;
 use store::{Action, Actor, Key, NewAudit};
 
+use super::idempotency;
 use crate::{dashboard::note, state::AppState};
 
 /// What is about to be changed.
@@ -44,28 +50,63 @@ fn action(method: &Method, path: &str) -> Option<Action> {
         ("PATCH", "/webhook_endpoints/{id}") => Action::EndpointChanged,
         ("DELETE", "/webhook_endpoints/{id}") => Action::EndpointDeleted,
         ("POST", "/webhook_endpoints/{id}/rotate_secret") => Action::EndpointSecretRotated,
+        ("PUT" | "DELETE", "/domain") => Action::DomainChanged,
+        ("POST", "/payment_links") => Action::PaymentLinkCreated,
+        ("PATCH", "/payment_links/{id}") => Action::PaymentLinkChanged,
         _ => return None,
     })
 }
 
-/// Notes what was changed. It is changed by then: that a line could not be written undoes
-/// nothing, and is logged.
-pub(super) async fn keep(state: &AppState, trace: Option<Trace>) {
-    let Some(Trace {
-        key,
-        action,
-        subject,
-    }) = trace
-    else {
-        return;
-    };
-    let now = state.clock.now();
-    let who = Actor::Key(key.id);
-    let entry: NewAudit = note::line(&key.merchant, who, action, Some(key.mode), subject, now);
-    if let Err(error) = state.store.note(entry).await {
-        tracing::error!(
-            error = &error as &dyn std::error::Error,
-            "what a program changed could not be noted"
-        );
+/// What an answer says of what was made.
+#[derive(Deserialize)]
+struct Made {
+    id: String,
+}
+
+impl Trace {
+    /// Notes what was changed, where the answer says that it was, and was not given before. It is
+    /// changed by then: that a line could not be written undoes nothing, and is logged.
+    pub(super) async fn keep(self, state: &AppState, response: Response) -> Response {
+        let is_replayed = response.headers().contains_key(idempotency::REPLAYED);
+        if !response.status().is_success() || is_replayed {
+            return response;
+        }
+        let Self {
+            key,
+            action,
+            subject,
+        } = self;
+        let (subject, response) = match subject {
+            None if makes(action) => of_made(response).await,
+            known => (known, response),
+        };
+        let now = state.clock.now();
+        let who = Actor::Key(key.id);
+        let entry: NewAudit = note::line(&key.merchant, who, action, Some(key.mode), subject, now);
+        if let Err(error) = state.store.note(entry).await {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "what a program changed could not be noted"
+            );
+        }
+        response
     }
+}
+
+/// Whether the id of what it is done to is in the answer alone.
+fn makes(action: Action) -> bool {
+    matches!(
+        action,
+        Action::KeyCreated | Action::EndpointCreated | Action::PaymentLinkCreated
+    )
+}
+
+/// The id of what was made, and the answer that says it.
+async fn of_made(response: Response) -> (Option<String>, Response) {
+    let (parts, body) = response.into_parts();
+    // An answer that says what was made is whole already, and small.
+    let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let made: Option<Made> = serde_json::from_slice(&bytes).ok();
+    let response = Response::from_parts(parts, Body::from(bytes));
+    (made.map(|made| made.id), response)
 }

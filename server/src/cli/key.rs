@@ -1,14 +1,14 @@
 use clap::{Args, Subcommand};
-use payment::{InvalidId, KeyId, MerchantId, Mode, UnknownMode};
+use payment::{InvalidId, KeyId, MerchantId, Mode, Timestamp, UnknownMode};
 use serde::Serialize;
-use store::{KeyError, NewKey, Scope, Store, UnknownScope};
+use store::{Action as Noted, Actor, KeyError, NewAudit, NewKey, Scope, Store, UnknownScope};
 
 use super::{
     Failure,
     output::{print_json, print_line},
     place::PlaceArgs,
 };
-use crate::{api::key::ApiKey, clock, random};
+use crate::{api::key::ApiKey, clock, dashboard::note, random};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Action {
@@ -89,17 +89,25 @@ pub(super) async fn run(action: Action) -> Result<(), Failure> {
     }
 }
 
-/// Makes a key and keeps what is needed to know it again.
+/// Makes a key and keeps what is needed to know it again: the first of a merchant that is made
+/// with it.
 pub(super) async fn make(
     store: &Store,
     merchant: MerchantId,
     mode: Mode,
     scope: Scope,
 ) -> Result<(KeyId, ApiKey), Failure> {
+    let (new, key) = generate(merchant, mode, scope);
+    let id = new.id.clone();
+    store.create_key(new).await.map_err(refusal)?;
+    Ok((id, key))
+}
+
+/// A key, and what is needed to know it again.
+fn generate(merchant: MerchantId, mode: Mode, scope: Scope) -> (NewKey, ApiKey) {
     let key = ApiKey::generate(mode, random::secret);
-    let id = KeyId::from_bytes(random::ordered());
     let new = NewKey {
-        id: id.clone(),
+        id: KeyId::from_bytes(random::ordered()),
         merchant,
         digest: key.digest(),
         hint: key.hint(),
@@ -107,18 +115,31 @@ pub(super) async fn make(
         scope,
         created_at: clock::now(),
     };
-    store.create_key(new).await.map_err(|error| match error {
+    (new, key)
+}
+
+fn refusal(error: KeyError) -> Failure {
+    match error {
         KeyError::NoSuchMerchant => Failure::NoSuchMerchant,
         KeyError::Taken => Failure::Taken,
         KeyError::TooMany => Failure::TooManyKeys,
         KeyError::Store(error) => error.into(),
-    })?;
-    Ok((id, key))
+    }
+}
+
+/// What the merchant's audit log says of it.
+fn noted(action: Noted, merchant: &MerchantId, mode: Mode, id: &KeyId, at: Timestamp) -> NewAudit {
+    let subject = Some(id.as_str().to_owned());
+    note::line(merchant, Actor::Operator, action, Some(mode), subject, at)
 }
 
 async fn create(args: Create) -> Result<(), Failure> {
     let store = args.place.open().await?.store;
-    let (id, key) = make(&store, args.merchant.clone(), args.mode, args.scope).await?;
+    let (new, key) = generate(args.merchant.clone(), args.mode, args.scope);
+    let (id, at) = (new.id.clone(), new.created_at);
+    let note = noted(Noted::KeyCreated, &args.merchant, args.mode, &id, at);
+    let made = store.create_key_and_note(new, note).await;
+    made.map_err(refusal)?;
     store.close().await;
     if args.json {
         return print_json(&Created {
@@ -175,7 +196,14 @@ async fn list(args: List) -> Result<(), Failure> {
 
 async fn revoke(args: Revoke) -> Result<(), Failure> {
     let store = args.place.open().await?.store;
-    let revoked = store.revoke_key(&args.key, clock::now()).await?;
+    let revoked = match store.key(&args.key).await? {
+        Some(key) => {
+            let now = clock::now();
+            let note = noted(Noted::KeyRevoked, &key.merchant, key.mode, &key.id, now);
+            store.revoke_key_and_note(&key.id, now, note).await?
+        }
+        None => false,
+    };
     store.close().await;
     if !revoked {
         return Err(Failure::NoSuchKey(args.key));

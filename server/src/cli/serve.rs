@@ -3,7 +3,7 @@ use std::{io, net::SocketAddr, num::NonZeroUsize, path::PathBuf, time::Duration}
 use axum::Router;
 use clap::Args as ClapArgs;
 use serde::Serialize;
-use store::{Store, Tuning};
+use store::{Store, StoreError, Tuning};
 use tokio::{net::TcpListener, time::Instant};
 use tokio_util::task::AbortOnDropHandle;
 
@@ -54,6 +54,9 @@ pub(crate) enum ServeError {
     /// Nobody asked it to.
     #[error("the server stopped listening")]
     Broke(#[source] io::Error),
+    /// It is not known which hosts are merchants': nobody's may be served as the house's own.
+    #[error("merchants' own domains cannot be read")]
+    Domains(#[source] StoreError),
     /// It was asked twice.
     #[error("told to stop again; what was under way goes on at the next start")]
     Insisted,
@@ -142,13 +145,8 @@ pub(crate) async fn run<E: From<ServeError>>(
 ) -> Result<(), E> {
     let metrics = telemetry::install_metrics();
     let Doors { mut public, admin } = doors;
-    // Nobody's host is served as the house's own while it is not known yet whose it is.
-    if let Err(error) = state.domains.refresh(&state.store).await {
-        tracing::warn!(
-            error = &error as &dyn std::error::Error,
-            "merchants' own domains are not known yet"
-        );
-    }
+    let known = state.domains.refresh(&state.store).await;
+    known.map_err(ServeError::Domains)?;
     // In the order in which they are waited for at the end.
     let parts = [
         ("worker", part(worker::run(state.clone()))),

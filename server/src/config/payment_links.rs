@@ -12,10 +12,11 @@ pub(crate) struct PaymentLinksConfig {
 }
 
 impl PaymentLinksConfig {
-    /// More than a campaign on television brings, and less than what fills a disk in a day.
+    /// More than a campaign on television brings, and less than what fills a disk in a day. Of
+    /// one address there are more: behind a proxy it may be everybody's.
     pub(crate) const DEFAULT: Self = Self {
         link_limit: NonZeroU32::new(600).expect("600 is not zero"),
-        address_limit: NonZeroU32::new(600).expect("600 is not zero"),
+        address_limit: NonZeroU32::new(6_000).expect("6000 is not zero"),
     };
 
     pub(super) fn read(reader: &mut Reader) -> Option<Self> {
@@ -38,8 +39,9 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "address_limit",
-        default: "600",
+        default: "6000",
         meaning: "How many checkouts are made by payment links each minute from one address, 1 to 1000000. Behind a proxy, \
-                  from which all requests seem to come, this holds for all of them together.",
+                  from which all requests seem to come, this holds for all of them together: several times what one link \
+                  makes.",
     },
 ];

@@ -15,7 +15,7 @@ use axum::{
 };
 use futures::{Stream, stream};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use payment::{Locale, PageToken};
+use payment::{CheckoutId, Locale, PageToken};
 use serde::Deserialize;
 use store::Watch;
 
@@ -109,7 +109,7 @@ enum Woken {
 
 struct Reader {
     state: AppState,
-    place: Place,
+    place: Place<CheckoutId>,
     token: PageToken,
     locale: Locale,
     watch: Watch,

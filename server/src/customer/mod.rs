@@ -27,7 +27,7 @@ use http::StatusCode;
 use leptos::server_fn::ServerFn as _;
 use tower_http::limit::RequestBodyLimitLayer;
 
-pub(crate) use self::streams::Streams;
+pub(crate) use self::streams::{Place, Streams};
 use crate::{security::csrf, state::AppState};
 
 /// The largest form that the page sends, in bytes.

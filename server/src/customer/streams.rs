@@ -1,20 +1,33 @@
-//! Who listens for a checkout's live updates: a few, however many ask.
+//! Who listens for live updates: a few of a checkout, and of whoever is signed in, however many
+//! ask.
 
 use std::{
     collections::{HashMap, VecDeque},
+    hash::Hash,
     sync::{Arc, Mutex, PoisonError},
 };
 
-use payment::CheckoutId;
 use tokio_util::sync::CancellationToken;
 
-/// How many streams one checkout has at most on one server. Whoever has its address can open
-/// as many as they like; the oldest gives way, for it is the likeliest to be dead.
+/// How many streams one checkout, or one sign-in, has at most on one server. Whoever has its
+/// address can open as many as they like; the oldest gives way, for it is the likeliest to be dead.
 const AT_MOST: usize = 32;
 
-/// The streams that are open on this server. Clones are one list.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Streams(Arc<Mutex<HashMap<CheckoutId, VecDeque<Open>>>>);
+/// The streams that are open on this server, by what they are counted by. Clones are one list.
+#[derive(Debug)]
+pub(crate) struct Streams<K>(Arc<Mutex<HashMap<K, VecDeque<Open>>>>);
+
+impl<K> Clone for Streams<K> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<K> Default for Streams<K> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
+}
 
 #[derive(Debug)]
 struct Open {
@@ -24,20 +37,20 @@ struct Open {
 
 /// One stream's place, until it is dropped.
 #[derive(Debug)]
-pub(super) struct Place {
-    streams: Streams,
-    checkout: CheckoutId,
+pub(crate) struct Place<K: Eq + Hash> {
+    streams: Streams<K>,
+    key: K,
     number: u64,
     /// Cancelled when the stream has to give way.
-    pub(super) displaced: CancellationToken,
+    pub(crate) displaced: CancellationToken,
 }
 
-impl Streams {
+impl<K: Clone + Eq + Hash> Streams<K> {
     /// A place for one more stream. Where there are too many, the oldest loses its own.
-    pub(super) fn enter(&self, checkout: &CheckoutId) -> Place {
+    pub(crate) fn enter(&self, key: &K) -> Place<K> {
         let displaced = CancellationToken::new();
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let streams = open.entry(checkout.clone()).or_default();
+        let streams = open.entry(key.clone()).or_default();
         let number = streams.back().map_or(0, |last| last.number + 1);
         streams.push_back(Open {
             number,
@@ -50,24 +63,24 @@ impl Streams {
         }
         Place {
             streams: self.clone(),
-            checkout: checkout.clone(),
+            key: key.clone(),
             number,
             displaced,
         }
     }
 }
 
-impl Drop for Place {
+impl<K: Eq + Hash> Drop for Place<K> {
     fn drop(&mut self) {
         let mut open = self
             .streams
             .0
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        if let Some(streams) = open.get_mut(&self.checkout) {
+        if let Some(streams) = open.get_mut(&self.key) {
             streams.retain(|it| it.number != self.number);
             if streams.is_empty() {
-                open.remove(&self.checkout);
+                open.remove(&self.key);
             }
         }
     }
@@ -75,6 +88,8 @@ impl Drop for Place {
 
 #[cfg(test)]
 mod tests {
+    use payment::CheckoutId;
+
     use super::*;
 
     #[test]

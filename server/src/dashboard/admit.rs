@@ -7,7 +7,7 @@ use axum::{
 use dashboard::shell::{Done, Frame};
 use http::{HeaderMap, Method, StatusCode};
 use payment::Timestamp;
-use store::SignIn;
+use store::{Power, SignIn};
 use subtle::ConstantTimeEq as _;
 use url::form_urlencoded;
 
@@ -25,15 +25,18 @@ use crate::state::AppState;
 const TOKEN_HEADER: &str = "x-form-token";
 
 /// Lets in who may, and says who it is. In this order: whoever is not signed in is sent to do so;
-/// whoever looks at no merchant is sent to choose one; a role that may not do this is 403; and so
-/// is a form that does not carry the token of who is signed in.
+/// whoever looks at no merchant is sent to choose one; a role that may not do this is 403; so is a
+/// form that does not carry the token of who is signed in, and of what they look at; and whoever
+/// changes what decides who may do what shows once more who they are, where they last did so long
+/// ago.
 pub(super) async fn admit(
     State((state, access)): State<(AppState, Access)>,
     mut request: Request,
     next: Next,
 ) -> Response {
     let now = state.clock.now();
-    let found = match find(&state, request.headers(), now).await {
+    let is_there = is_somebody_there(&request);
+    let found = match find(&state, request.headers(), is_there, now).await {
         Ok(found) => found,
         Err(error) => return document::unavailable(&error),
     };
@@ -43,6 +46,7 @@ pub(super) async fn admit(
         site: site(),
         locale,
         path: request.uri().path().to_owned(),
+        other_language: language::other(&request, access, locale),
         viewer: found.as_ref().map(SignedPerson::viewer),
         done: done(&request),
     };
@@ -66,10 +70,13 @@ pub(super) async fn admit(
                 let Some(person) = &found else {
                     return StatusCode::FORBIDDEN.into_response();
                 };
-                request = match sealed_form(request, &person.form_token).await {
+                request = match sealed_form(request, access, &person.form_token).await {
                     Ok(request) => request,
                     Err(status) => return document::refused(status, &frame),
                 };
+                if access == Access::Member(Power::Govern) && !person.is_fresh(now) {
+                    return Redirect::to(&next::sign_in_again(&frame.path)).into_response();
+                }
             }
             let extensions = request.extensions_mut();
             if let Some(person) = found {
@@ -100,6 +107,7 @@ pub(super) async fn admit(
 async fn find(
     state: &AppState,
     headers: &HeaderMap,
+    is_there: bool,
     now: Timestamp,
 ) -> Result<Option<(SignIn, Token)>, store::StoreError> {
     let Some(token) = cookie::read(state, headers) else {
@@ -112,7 +120,7 @@ async fn find(
     let Some(sign_in) = found else {
         return Ok(None);
     };
-    if now.since(sign_in.seen_at) >= SEEN_WITHIN {
+    if is_there && now.since(sign_in.seen_at) >= SEEN_WITHIN {
         let (store, id) = (state.store.clone(), sign_in.id.clone());
         tokio::spawn(async move {
             if let Err(error) = store.note_sign_in_seen(&id, now).await {
@@ -123,8 +131,33 @@ async fn find(
     Ok(Some((sign_in, token)))
 }
 
+/// Whether somebody asks, and not a page that was left open and follows along by itself: it would
+/// stay signed in for as long as it is open.
+fn is_somebody_there(request: &Request) -> bool {
+    let is_script = request
+        .headers()
+        .get("sec-fetch-dest")
+        .is_some_and(|value| value == "empty");
+    !is_script && !request.uri().path().ends_with("/events")
+}
+
+/// Whether what a form carries is the token. What a form does for a merchant is bound to that
+/// merchant and mode, whatever else was chosen since in another tab; what it does for the person
+/// is not.
+fn is_theirs(access: Access, shown: &str, token: &str) -> bool {
+    match access {
+        Access::Member(_) => shown.as_bytes().ct_eq(token.as_bytes()).into(),
+        Access::Person | Access::Anybody => who(shown).ct_eq(who(token)).into(),
+    }
+}
+
+/// The part of a token that says who shows it.
+fn who(token: &str) -> &[u8] {
+    token.split('.').next().unwrap_or_default().as_bytes()
+}
+
 /// The request again, if its form, or its header, carries the token.
-async fn sealed_form(request: Request, token: &str) -> Result<Request, StatusCode> {
+async fn sealed_form(request: Request, access: Access, token: &str) -> Result<Request, StatusCode> {
     let (parts, body) = request.into_parts();
     let bytes = to_bytes(body, MAX_FORM)
         .await
@@ -139,8 +172,7 @@ async fn sealed_form(request: Request, token: &str) -> Result<Request, StatusCod
                 .find(|(name, _)| name == "token")
                 .map(|(_, value)| value.into_owned())
         });
-    let is_theirs = shown.is_some_and(|shown| bool::from(shown.as_bytes().ct_eq(token.as_bytes())));
-    if is_theirs {
+    if shown.is_some_and(|shown| is_theirs(access, &shown, token)) {
         Ok(Request::from_parts(parts, Body::from(bytes)))
     } else {
         Err(StatusCode::FORBIDDEN)
@@ -152,4 +184,44 @@ fn done(request: &Request) -> Option<Done> {
     form_urlencoded::parse(query.as_bytes())
         .find(|(name, _)| name == "done")
         .and_then(|(_, value)| Done::of(&value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_for_the_merchant_and_the_mode_of_its_page_or_for_the_person_alone() {
+        let member = Access::Member(Power::Work);
+        for (access, shown, token, passes) in [
+            (member, "ada.shop", "ada.shop", true),
+            (member, "ada.shop", "ada.other", false),
+            (member, "ada", "ada.shop", false),
+            (member, "bob.shop", "ada.shop", false),
+            (member, "", "ada.shop", false),
+            (Access::Person, "ada.shop", "ada.other", true),
+            (Access::Person, "ada", "ada.shop", true),
+            (Access::Person, "ada.shop", "ada", true),
+            (Access::Person, "bob.shop", "ada.shop", false),
+            (Access::Person, ".shop", "ada.shop", false),
+            (Access::Person, "", "ada.shop", false),
+        ] {
+            assert_eq!(is_theirs(access, shown, token), passes, "{shown} {token}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_follows_along_is_nobody_who_is_there() {
+        let request = |path: &str, dest: &str| {
+            let request = http::Request::get(path).header("sec-fetch-dest", dest);
+            request.body(Body::empty()).expect("it is a request")
+        };
+        assert!(is_somebody_there(&request(
+            "/dashboard/payments",
+            "document"
+        )));
+        assert!(!is_somebody_there(&request("/dashboard/payments", "empty")));
+        let stream = "/dashboard/payments/events";
+        assert!(!is_somebody_there(&request(stream, "document")));
+    }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use http::{HeaderMap, HeaderValue, header};
+use payment::{MerchantId, Mode};
 use sha2::{Digest as _, Sha256};
 use store::Digest;
 
@@ -28,13 +29,21 @@ impl Token {
         Digest::of(&self.0)
     }
 
-    /// What the forms of whoever shows it carry. It tells nothing about the token itself.
-    pub(super) fn form_token(&self) -> String {
-        let digest = Sha256::new()
-            .chain_update(b"form\0")
-            .chain_update(&self.0)
-            .finalize();
-        URL_SAFE_NO_PAD.encode(digest)
+    /// What the forms of whoever shows it carry: a part that says who, and, of whoever looks at a
+    /// merchant, one that says at which and in which mode. It tells nothing about the token itself.
+    pub(super) fn form_token(&self, at: Option<(&MerchantId, Mode)>) -> String {
+        let digest = |parts: &[&str]| {
+            let digest = parts.iter().fold(Sha256::new(), Sha256::chain_update);
+            URL_SAFE_NO_PAD.encode(digest.finalize())
+        };
+        let who = digest(&["form\0", &self.0]);
+        match at {
+            None => who,
+            Some((merchant, mode)) => {
+                let at = digest(&["at\0", &self.0, merchant.as_str(), mode.as_str()]);
+                format!("{who}.{at}")
+            }
+        }
     }
 
     /// The cookie that has a browser show it, until the browser is closed or the sign-in ends.

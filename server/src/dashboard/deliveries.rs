@@ -7,13 +7,16 @@ use axum::{
 use dashboard::page::delivery::{Again, Input, path, render};
 use http::StatusCode;
 use payment::DeliveryId;
-use store::{DeliveryDetail, Power, Replayed, StoreError};
+use store::{Action, DeliveryDetail, Power, Replayed, StoreError};
 
 use super::{Access, Route, Signed, document, missing, unavailable};
 use crate::state::AppState;
 
 /// What a delivery's address says when its endpoint is disabled.
 const REFUSED: &str = "again=refused";
+
+/// What it says when it was on its way, and is tried now.
+const HASTENED: &str = "again=hastened";
 
 pub(super) fn routes() -> Vec<Route> {
     let (look, work) = (Access::Member(Power::Look), Access::Member(Power::Work));
@@ -58,10 +61,10 @@ async fn show(
     let input = Input {
         row: detail.row,
         tries: detail.tries,
-        again: if query.split('&').any(|part| part == REFUSED) {
-            Again::Refused
-        } else {
-            Again::Nothing
+        again: match query.split('&').find(|part| part.starts_with("again=")) {
+            Some(REFUSED) => Again::Refused,
+            Some(HASTENED) => Again::Hastened,
+            Some(_) | None => Again::Nothing,
         },
     };
     document(StatusCode::OK, render(&signed.frame, &input))
@@ -75,12 +78,13 @@ async fn replay(State(state): State<AppState>, signed: Signed, Path(id): Path<St
         Err(error) => return unavailable(&error),
     };
     let now = state.clock.now();
-    let replayed = state
-        .store
-        .replay_delivery(&signed.merchant, &id, now, None);
-    match replayed.await {
+    let subject = id.as_str().to_owned();
+    let note = signed.note(Action::DeliveryReplayed, Some(signed.mode), subject, now);
+    match state.store.replay_delivery_and_note(&id, now, note).await {
         Ok(Some(Replayed::Again(again))) => Redirect::to(&path(&again)).into_response(),
-        Ok(Some(Replayed::Hastened(_))) => Redirect::to(&path(&id)).into_response(),
+        Ok(Some(Replayed::Hastened(_))) => {
+            Redirect::to(&format!("{}?{HASTENED}", path(&id))).into_response()
+        }
         Ok(Some(Replayed::EndpointDisabled)) => {
             Redirect::to(&format!("{}?{REFUSED}", path(&id))).into_response()
         }

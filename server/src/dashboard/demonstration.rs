@@ -5,11 +5,11 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use http::HeaderMap;
-use store::{Action, EntryKind, SignInWay, StoreError};
+use store::{Action, EntryKind, SignInWay};
 
 use super::{
     Access, Route, Visitor, entry, missing, next,
-    sign_in::{Begun, begin},
+    sign_in::{BeginError, Begun, begin},
     tries::From,
     unavailable,
 };
@@ -30,16 +30,12 @@ async fn enter(
     Path(token): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    let now = state.clock.now();
-    if !from.is_here() || !state.entrance.tries.may_try(from, None, now) {
+    if !from.is_here() {
         return missing(&visitor.frame);
     }
     match let_in(&state, &headers, &token).await {
         Ok(Some(response)) => response,
-        Ok(None) => {
-            state.entrance.tries.was_wrong(from, None, now);
-            missing(&visitor.frame)
-        }
+        Ok(None) => missing(&visitor.frame),
         Err(error) => unavailable(&error),
     }
 }
@@ -48,7 +44,7 @@ async fn let_in(
     state: &AppState,
     headers: &HeaderMap,
     token: &str,
-) -> Result<Option<Response>, StoreError> {
+) -> Result<Option<Response>, BeginError> {
     let digest = entry::digest(token);
     let link = state.store.entry_link(&digest, state.clock.now()).await?;
     let Some(link) = link.filter(|link| link.kind == EntryKind::Demonstration) else {
@@ -60,6 +56,7 @@ async fn let_in(
     let begun = Begun {
         person: &person.id,
         email: &person.email,
+        password_at: person.password_at,
         way: SignInWay::Link,
         action: Action::SignedIn,
     };

@@ -6,6 +6,7 @@ use dashboard::{
     shell::{Frame, Site},
 };
 use http::{HeaderName, HeaderValue, StatusCode, header};
+use payment::Locale;
 
 use crate::assets;
 
@@ -76,6 +77,35 @@ pub(super) fn forbidden(frame: &Frame) -> Response {
 /// A form that was not sent from one of our pages, or not by who is signed in now.
 pub(super) fn refused(status: StatusCode, frame: &Frame) -> Response {
     document(status, page::problem::stale(frame))
+}
+
+/// A form that a page of another site sent.
+pub(super) fn foreign(locale: Locale) -> Response {
+    document(
+        StatusCode::FORBIDDEN,
+        page::problem::foreign(site(), locale),
+    )
+}
+
+/// A form that says what no form of ours says.
+pub(super) fn unreadable(frame: &Frame) -> Response {
+    document(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        page::problem::unreadable(frame),
+    )
+}
+
+/// Too many tries were wrong.
+pub(super) fn too_often(frame: &Frame) -> Response {
+    document(
+        StatusCode::TOO_MANY_REQUESTS,
+        page::problem::too_often(frame),
+    )
+}
+
+/// Too many passwords are being looked at right now.
+pub(super) fn busy(frame: &Frame) -> Response {
+    document(StatusCode::SERVICE_UNAVAILABLE, page::problem::busy(frame))
 }
 
 /// Something of ours does not work; the log says what.

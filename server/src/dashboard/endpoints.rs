@@ -47,7 +47,7 @@ async fn render(state: &AppState, signed: &Signed, refused: Option<Refused>) -> 
     };
     let status = match &refused {
         None => StatusCode::OK,
-        Some(Refused::Address(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+        Some(Refused::Address(_) | Refused::Description(_)) => StatusCode::UNPROCESSABLE_ENTITY,
         Some(Refused::TooMany) => StatusCode::CONFLICT,
     };
     let shown = Endpoints { endpoints, refused };

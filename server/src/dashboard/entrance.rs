@@ -12,7 +12,7 @@ pub(super) const LONGEST: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 /// How exactly it is known when a browser was seen last.
 pub(super) const SEEN_WITHIN: Duration = Duration::from_secs(60);
 
-/// How long after signing in one may change what decides who gets in.
+/// How long after signing in one may change what decides who gets in, and who may do what.
 pub(super) const FRESH: Duration = Duration::from_secs(15 * 60);
 
 /// What signing in takes.
@@ -24,6 +24,9 @@ pub(crate) struct Entrance {
     pub(super) passwords: Passwords,
     /// Who has tried in vain lately.
     pub(super) tries: Tries,
+    /// Who has tried recovery codes in vain lately: whoever closes an account's password leaves
+    /// its owner the codes.
+    pub(super) codes: Tries,
     /// Who has asked for the question to a passkey lately.
     pub(super) questions: Tries,
     party: Option<Party>,
@@ -38,6 +41,7 @@ impl Entrance {
             host: own.map(PublicUrl::as_str).and_then(authority),
             passwords: Passwords::default(),
             tries: Tries::default(),
+            codes: Tries::default(),
             questions: Tries::default(),
             party: Party::of(&named(reached.as_str())),
         }
@@ -66,10 +70,32 @@ impl Entrance {
 
 /// A browser knows no passkeys for an address in numbers, and one's own machine has a name too.
 pub(crate) fn named(origin: &str) -> String {
-    origin.replacen("://127.0.0.1", "://localhost", 1)
+    match origin.split_once("://127.0.0.1") {
+        Some((scheme, port)) if port.is_empty() || port.starts_with(':') => {
+            format!("{scheme}://localhost{port}")
+        }
+        _ => origin.to_owned(),
+    }
 }
 
 /// Host and port of an origin, as a browser names them in `Host`.
 fn authority(origin: &str) -> Option<String> {
     origin.split_once("://").map(|(_, host)| host.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_machine_itself_has_a_name_and_no_other_does() {
+        for (origin, name) in [
+            ("http://127.0.0.1:8080", "http://localhost:8080"),
+            ("http://127.0.0.1", "http://localhost"),
+            ("http://127.0.0.10:8080", "http://127.0.0.10:8080"),
+            ("https://manage.example", "https://manage.example"),
+        ] {
+            assert_eq!(named(origin), name);
+        }
+    }
 }

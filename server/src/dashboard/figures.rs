@@ -1,5 +1,7 @@
 //! `GET /dashboard/figures`
 
+use std::time::Duration;
+
 use axum::{
     extract::{RawQuery, State},
     response::Response,
@@ -9,7 +11,8 @@ use dashboard::{
     page::figures::{Input, render},
 };
 use http::StatusCode;
-use store::{Day, Power, StoreError};
+use store::{Counted, Day, Power, StoreError};
+use tokio::time::timeout;
 use url::form_urlencoded;
 
 use super::{Access, Route, Signed, document, unavailable};
@@ -18,6 +21,9 @@ use crate::state::AppState;
 /// How much is counted while somebody waits. What is beyond that is told, and counted by the
 /// housekeeping.
 const BATCHES: u32 = 5;
+
+/// How long somebody waits for whoever else is counting.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 pub(super) fn routes() -> Vec<Route> {
     let look = Access::Member(Power::Look);
@@ -40,7 +46,11 @@ async fn show(
 }
 
 async fn input(state: &AppState, signed: &Signed, span: Span) -> Result<Input, StoreError> {
-    let counted = state.store.count_figures(BATCHES).await?;
+    // However many look at figures, one counts: it counts for all.
+    let counted = match timeout(PATIENCE, state.counting.lock()).await {
+        Ok(_turn) => state.store.count_figures(BATCHES).await?,
+        Err(_) => Counted::Some,
+    };
     let today = Day::of(state.clock.now());
     let first = span.first(today);
     let (merchant, mode) = (&signed.merchant, signed.mode);

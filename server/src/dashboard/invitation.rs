@@ -17,7 +17,9 @@ use serde::Deserialize;
 use store::{AcceptError, Action, Actor, EntryKind, EntryLink, Joining, NewPerson, SignInWay};
 
 use super::{
-    Access, Route, Visitor, document, entry, next, note, password,
+    Access, Route, Visitor,
+    document::{busy, document, too_often},
+    entry, next, note, password,
     sign_in::{Begun, begin},
     tries::From,
     unavailable,
@@ -56,9 +58,9 @@ impl Open {
                 page::invitation::gone(&visitor.frame),
             )
         };
-        if !state.entrance.tries.may_try(from, None, now) {
-            return Err(StatusCode::TOO_MANY_REQUESTS.into_response());
-        }
+        let Some(tried) = state.entrance.tries.begin(from, None, now) else {
+            return Err(too_often(&visitor.frame));
+        };
         let found = state.store.entry_link(&entry::digest(token), now).await;
         let found = found.map_err(|error| unavailable(&error))?;
         let link = found.filter(|link| link.kind == EntryKind::Invitation);
@@ -66,9 +68,9 @@ impl Open {
             let (joining, name) = (link.joining.clone()?, link.merchant_name.clone()?);
             Some((link, joining, name))
         }) else {
-            state.entrance.tries.was_wrong(from, None, now);
             return Err(gone());
         };
+        state.entrance.tries.forgive(tried);
         let known = state.store.person_by_email(&link.email).await;
         let known = known.map_err(|error| unavailable(&error))?;
         Ok(Self {
@@ -152,7 +154,7 @@ async fn accept(
                 return again(&open, &visitor, weak);
             }
             let Ok(hash) = state.entrance.passwords.hash(filled.password).await else {
-                return StatusCode::SERVICE_UNAVAILABLE.into_response();
+                return busy(&visitor.frame);
             };
             let new = NewPerson {
                 id: PersonId::from_bytes(random::ordered()),
@@ -170,6 +172,7 @@ async fn accept(
             let begun = Begun {
                 person: &person,
                 email,
+                password_at: Some(now),
                 way: SignInWay::Link,
                 action: Action::SignedIn,
             };
@@ -196,6 +199,7 @@ fn refusal(error: &AcceptError, visitor: &Visitor) -> Response {
         AcceptError::Gone
         | AcceptError::Taken
         | AcceptError::NotTheirs
+        | AcceptError::Elsewhere
         | AcceptError::NoSuchMerchant
         | AcceptError::TooMany => {
             document(StatusCode::CONFLICT, page::invitation::gone(&visitor.frame))

@@ -11,7 +11,11 @@ use payment::KeyId;
 use serde::Deserialize;
 use store::{Action, KeyError, ListedKey, NewKey, Power, Scope, StoreError};
 
-use super::{Access, Route, Signed, document, missing, unavailable};
+use super::{
+    Access, Route, Signed,
+    document::{document, unreadable},
+    missing, unavailable,
+};
 use crate::{api::key::ApiKey, random, state::AppState};
 
 const GOVERN: Access = Access::Member(Power::Govern);
@@ -103,7 +107,7 @@ async fn make(
     Form(filled): Form<Filled>,
 ) -> Response {
     let Ok(scope) = filled.scope.parse::<Scope>() else {
-        return StatusCode::UNPROCESSABLE_ENTITY.into_response();
+        return unreadable(&signed.frame);
     };
     let now = state.clock.now();
     let api_key = ApiKey::generate(signed.mode, random::secret);

@@ -39,16 +39,9 @@ async fn switch(
     let mode: Mode = form.mode.parse().unwrap_or(Mode::Test);
     let id = &signed.person.sign_in;
     match state.store.look_at(id, &signed.merchant, mode).await {
-        Ok(_) => Redirect::to(section(&form.back)).into_response(),
+        Ok(_) => Redirect::to(next::section(next::ours(&form.back))).into_response(),
         Err(error) => unavailable(&error),
     }
-}
-
-/// The list that a page belongs to: what it shows itself may not be there in the other mode.
-fn section(back: &str) -> &str {
-    let back = next::ours(back);
-    let end = back.match_indices('/').nth(2).map(|(at, _)| at);
-    end.map_or(back, |at| &back[..at])
 }
 
 /// `GET /dashboard/merchants`
@@ -86,17 +79,5 @@ async fn choose(
         Ok(true) => Redirect::to(next::HOME).into_response(),
         Ok(false) => missing(&visitor.frame),
         Err(error) => unavailable(&error),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn in_the_other_mode_one_comes_back_to_the_list() {
-        assert_eq!(section("/dashboard/keys/key_1"), "/dashboard/keys");
-        assert_eq!(section("/dashboard/keys"), "/dashboard/keys");
-        assert_eq!(section("/dashboard"), "/dashboard");
     }
 }

@@ -17,6 +17,19 @@ pub(super) fn sign_in(request: &Request) -> String {
     format!("/dashboard/sign-in?next={next}")
 }
 
+/// The way to show once more who one is, which leads back to the list that a form is about. What
+/// was filled in is lost.
+pub(super) fn sign_in_again(path: &str) -> String {
+    format!("/dashboard/sign-in?again=1&next={}", section(ours(path)))
+}
+
+/// The list that a page belongs to: what it shows itself may not be there any more, or in the
+/// other mode.
+pub(super) fn section(path: &str) -> &str {
+    let end = path.match_indices('/').nth(2).map(|(at, _)| at);
+    end.map_or(path, |at| &path[..at])
+}
+
 /// The page of ours that a form names, or else where everybody begins.
 pub(super) fn ours(text: &str) -> &str {
     let is_ours = text
@@ -51,5 +64,16 @@ mod tests {
             assert_eq!(ours(bad), HOME, "{bad:?}");
         }
         assert_eq!(ours("/dashboard/people"), "/dashboard/people");
+    }
+
+    #[test]
+    fn one_comes_back_to_the_list() {
+        assert_eq!(section("/dashboard/keys/key_1"), "/dashboard/keys");
+        assert_eq!(section("/dashboard/keys"), "/dashboard/keys");
+        assert_eq!(section("/dashboard"), "/dashboard");
+        assert_eq!(
+            sign_in_again("/dashboard/people/per_1/role"),
+            "/dashboard/sign-in?again=1&next=/dashboard/people"
+        );
     }
 }

@@ -3,10 +3,11 @@
 use axum::{
     extract::{Request, State},
     middleware::Next,
-    response::{IntoResponse as _, Response},
+    response::Response,
 };
-use http::{HeaderMap, Method, StatusCode, header};
+use http::{HeaderMap, Method, header, uri::Authority};
 
+use super::{document, language};
 use crate::{customer, security::csrf, state::AppState};
 
 /// Answers 403 to a form that a page of another origin sent, or that does not say where it
@@ -17,17 +18,19 @@ pub(super) async fn refuse_foreign(
     next: Next,
 ) -> Response {
     let headers = request.headers();
-    let host = headers
+    let named = headers
         .get(header::HOST)
         .and_then(|host| host.to_str().ok());
+    // By HTTP/2 it may stand in the address alone.
+    let host = named.or_else(|| request.uri().authority().map(Authority::as_str));
     if let Some(only) = state.entrance.host()
-        && host != Some(only)
+        && !host.is_some_and(|host| host.eq_ignore_ascii_case(only))
     {
         return customer::missing(headers);
     }
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD);
     if changes && (says_nothing(headers) || csrf::is_foreign(headers)) {
-        return StatusCode::FORBIDDEN.into_response();
+        return document::foreign(language::of(&request, None));
     }
     next.run(request).await
 }

@@ -16,7 +16,7 @@ use super::{
     Access, Route,
     ceremony::{Refused, SignInAnswer},
     next,
-    sign_in::{Begun, begin},
+    sign_in::{BeginError, Begun, begin},
     tries::From,
 };
 use crate::state::AppState;
@@ -48,6 +48,15 @@ pub(super) enum Trouble {
     Store(#[from] StoreError),
 }
 
+impl std::convert::From<BeginError> for Trouble {
+    fn from(error: BeginError) -> Self {
+        match error {
+            BeginError::Outrun => Self::Refused(unproven()),
+            BeginError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
 impl axum::response::IntoResponse for Trouble {
     fn into_response(self) -> Response {
         let status = match &self {
@@ -76,14 +85,13 @@ pub(super) fn told(value: impl serde::Serialize) -> Response {
     ([(header::CACHE_CONTROL, "no-store")], Json(value)).into_response()
 }
 
-/// `POST /dashboard/passkey/options`. Each question is a row until its time is over, so one that
-/// asks all the time counts as one that is wrong.
+/// `POST /dashboard/passkey/options`. Each question is a row until its time is over, so whoever
+/// asks all the time is stopped; from a proxy, the oldest questions make room.
 async fn ask(State(state): State<AppState>, from: From) -> Result<Response, Trouble> {
     let now = state.clock.now();
-    if !state.entrance.questions.may_try(from, None, now) {
+    if state.entrance.questions.begin(from, None, now).is_none() {
         return Err(Trouble::TooOften);
     }
-    state.entrance.questions.was_wrong(from, None, now);
     let party = state.entrance.party().ok_or(Trouble::NoParty)?;
     let begun = party.ask_to_sign_in()?;
     let new = NewCeremony {
@@ -104,21 +112,24 @@ async fn answer(
     body: Bytes,
 ) -> Result<Response, Trouble> {
     let now = state.clock.now();
-    if !state.entrance.tries.may_try(from, None, now) {
-        return Err(Trouble::TooOften);
-    }
+    let tries = &state.entrance.tries;
+    let tried = tries.begin(from, None, now).ok_or(Trouble::TooOften)?;
     let proven = prove(&state, &body).await;
-    if matches!(&proven, Err(Trouble::Refused(_))) {
-        state.entrance.tries.was_wrong(from, None, now);
+    if !matches!(&proven, Err(Trouble::Refused(_))) {
+        tries.forgive(tried);
     }
     let (person, passkey, moving) = proven?;
-    state
+    let is_there = state
         .store
         .note_passkey_use(&passkey.id, moving, now)
         .await?;
+    if !is_there {
+        return Err(unproven().into());
+    }
     let begun = Begun {
         person: &person.id,
         email: &person.email,
+        password_at: person.password_at,
         way: SignInWay::Passkey,
         action: Action::SignedIn,
     };
@@ -126,9 +137,12 @@ async fn answer(
     Ok((cookie, told(json!({ "next": next::HOME }))).into_response())
 }
 
+fn unproven() -> Refused {
+    Refused::Unproven("nothing is known of it".into())
+}
+
 /// Who holds which passkey, as the answer proves, and what has to be kept of it from now on.
 async fn prove(state: &AppState, body: &[u8]) -> Result<(Person, Passkey, [u8; 7]), Trouble> {
-    let unproven = || Refused::Unproven("nothing is known of it".into());
     let party = state.entrance.party().ok_or(Trouble::NoParty)?;
     let (answer, challenge) = SignInAnswer::read(body)?;
     let store = &state.store;

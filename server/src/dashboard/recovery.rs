@@ -58,11 +58,11 @@ async fn use_code(
         let page = page::recovery::by_code(&visitor.frame, &filled.email, Some(trouble));
         document(status, page)
     };
-    let (tries, now) = (&state.entrance.tries, state.clock.now());
+    let (tries, now) = (&state.entrance.codes, state.clock.now());
     let account = filled.email.trim().to_lowercase();
-    if !tries.may_try(from, Some(&account), now) {
+    let Some(tried) = tries.begin(from, Some(&account), now) else {
         return again(StatusCode::TOO_MANY_REQUESTS, Trouble::TooOften);
-    }
+    };
     let known = match filled.email.parse::<SignInEmail>() {
         Ok(email) => match state.store.person_by_email(&email).await {
             Ok(known) => known,
@@ -80,9 +80,11 @@ async fn use_code(
     match (used.await, known) {
         (Err(error), _) => unavailable(&error),
         (Ok(true), Some(person)) => {
+            tries.forgive(tried);
             let begun = Begun {
                 person: &person.id,
                 email: &person.email,
+                password_at: person.password_at,
                 way: SignInWay::RecoveryCode,
                 action: Action::Recovered,
             };
@@ -91,9 +93,6 @@ async fn use_code(
                 Err(error) => unavailable(&error),
             }
         }
-        (Ok(true | false), _) => {
-            tries.was_wrong(from, Some(&account), now);
-            again(StatusCode::UNAUTHORIZED, Trouble::Wrong)
-        }
+        (Ok(true | false), _) => again(StatusCode::UNAUTHORIZED, Trouble::Wrong),
     }
 }

@@ -13,7 +13,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 use store::{Action, Person, SignInEmail, SignInWay, StoreError};
 
-pub(super) use self::begin::{Begun, begin};
+pub(super) use self::begin::{BeginError, Begun, Cookie, begin};
 use super::{Access, Route, Visitor, document, next, tries::From, unavailable};
 use crate::state::AppState;
 
@@ -83,9 +83,9 @@ async fn sign_in(
     };
     let (entrance, now) = (&state.entrance, state.clock.now());
     let account = filled.email.trim().to_lowercase();
-    if !entrance.tries.may_try(from, Some(&account), now) {
+    let Some(tried) = entrance.tries.begin(from, Some(&account), now) else {
         return again(StatusCode::TOO_MANY_REQUESTS, Trouble::TooOften);
-    }
+    };
     let known = match of_email(&state, &filled.email).await {
         Ok(known) => known,
         Err(error) => return unavailable(&error),
@@ -96,23 +96,26 @@ async fn sign_in(
         .verify(kept, filled.password.clone())
         .await
     {
-        Err(_) => again(StatusCode::SERVICE_UNAVAILABLE, Trouble::Busy),
-        Ok(false) => {
-            entrance.tries.was_wrong(from, Some(&account), now);
-            again(StatusCode::UNAUTHORIZED, Trouble::Wrong)
+        Err(_) => {
+            entrance.tries.forgive(tried);
+            again(StatusCode::SERVICE_UNAVAILABLE, Trouble::Busy)
         }
+        Ok(false) => again(StatusCode::UNAUTHORIZED, Trouble::Wrong),
         Ok(true) => {
             let Some(person) = known else {
                 return again(StatusCode::UNAUTHORIZED, Trouble::Wrong);
             };
+            entrance.tries.forgive(tried);
             let begun = Begun {
                 person: &person.id,
                 email: &person.email,
+                password_at: person.password_at,
                 way: SignInWay::Password,
                 action: Action::SignedIn,
             };
             match begin(&state, &headers, begun).await {
                 Ok(cookie) => (cookie, Redirect::to(next)).into_response(),
+                Err(BeginError::Outrun) => again(StatusCode::UNAUTHORIZED, Trouble::Wrong),
                 Err(error) => unavailable(&error),
             }
         }

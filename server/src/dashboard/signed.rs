@@ -38,7 +38,7 @@ pub(crate) struct SignedPerson {
     pub(crate) merchants: u32,
     /// In which mode they look.
     pub(crate) mode: Mode,
-    /// What their forms carry.
+    /// What their forms carry: see [`Token::form_token`].
     pub(crate) form_token: String,
 }
 
@@ -71,6 +71,8 @@ impl SignedPerson {
             created_at,
             seen_at: _,
         } = sign_in;
+        let at = membership.as_ref().map(|it| (&it.merchant, mode));
+        let form_token = token.form_token(at);
         Self {
             id: person,
             email,
@@ -81,7 +83,7 @@ impl SignedPerson {
             membership,
             merchants,
             mode,
-            form_token: token.form_token(),
+            form_token,
         }
     }
 

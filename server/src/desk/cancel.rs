@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use flinks::client::CancelAnswer;
 use payment::{AttemptId, CanceledBy, Checkout, CheckoutId, Command, Timestamp};
-use store::Remember;
+use store::{NewAudit, Remember};
 
 use super::{ActError, Acted, Desk, Progress, settle::is_watched};
 
@@ -32,6 +32,24 @@ impl Desk {
         answer: impl Fn(&Checkout) -> Option<Remember> + Send,
     ) -> Result<Acted, ActError> {
         self.act_and_answer(id, Command::Cancel, now, answer).await
+    }
+
+    /// The same for somebody at the dashboard, noted with it where it changes something.
+    pub(crate) async fn cancel_checkout_and_note(
+        &self,
+        id: &CheckoutId,
+        now: Timestamp,
+        note: NewAudit,
+    ) -> Result<Acted, ActError> {
+        self.act_beside(id, Command::Cancel, now, |_| None, Some(note))
+            .await
+    }
+
+    /// Calls the checkout off for a customer who wants another one in its place. Whether it was
+    /// so: one at which somebody has begun to pay stays as it is.
+    pub(crate) async fn withdraw(&self, id: &CheckoutId, now: Timestamp) -> Result<bool, ActError> {
+        let acted = self.act(id, Command::Withdraw, now).await?;
+        Ok(!acted.events.is_empty())
     }
 
     /// Stops the live attempt for the customer. The provider is asked first: if the money

@@ -29,7 +29,7 @@ use payment::{
     AttemptId, Checkout, CheckoutId, Command, PageToken, Recorded, Timestamp, apply, decide,
     notification_after, work_after,
 };
-use store::{AppendError, Entry, NewNotification, NewTask, Remember, Store};
+use store::{AppendError, Entry, NewAudit, NewNotification, NewTask, Remember, Store};
 
 use tokio_util::task::TaskTracker;
 
@@ -187,6 +187,18 @@ impl Desk {
         now: Timestamp,
         answer: impl Fn(&Checkout) -> Option<Remember> + Send,
     ) -> Result<Acted, ActError> {
+        self.act_beside(id, command, now, answer, None).await
+    }
+
+    /// The same, with what the audit log says where the command changed something.
+    async fn act_beside(
+        &self,
+        id: &CheckoutId,
+        command: Command,
+        now: Timestamp,
+        answer: impl Fn(&Checkout) -> Option<Remember> + Send,
+        note: Option<NewAudit>,
+    ) -> Result<Acted, ActError> {
         for _ in 0..TRIES {
             let loaded = self.store.load(id).await?.ok_or(ActError::Missing)?;
             let events = decide(&loaded.checkout, command.clone(), now)?;
@@ -200,6 +212,7 @@ impl Desk {
             let checkout = loaded.checkout.clone();
             let (after, mut entry) = self.follow(checkout, &loaded.token, events.clone());
             entry.answer = answer(&after);
+            entry.note = note.clone();
             match self.store.append(&loaded, entry).await {
                 Ok(_) => {
                     for event in &events {

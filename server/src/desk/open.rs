@@ -7,7 +7,7 @@ use store::AppendError;
 use url::Url;
 
 use super::{ActError, Desk};
-use crate::account::Account;
+use crate::{account::Account, config::PublicUrl};
 
 impl Desk {
     /// Asks the provider for the attempt's session, once; or has the customer link an account
@@ -86,7 +86,7 @@ impl Desk {
             }),
             limits: account.limits,
             redirect: redirect(account, checkout),
-            client_urls: self.url_of(checkout).as_str().parse().into_iter().collect(),
+            client_urls: places(&self.url_of(checkout), self.domains.house()),
             ..NewSession::new(attempt.method, attempt.payer.clone())
         }
     }
@@ -102,6 +102,15 @@ fn redirect(account: &Account, checkout: &Checkout) -> Option<Redirect> {
         success: address(&checkout.order.success_url)?,
         exit: address(&checkout.order.cancel_url)?,
     })
+}
+
+/// Where a checkout's page may be open: at the merchant's own host and at ours, for an address
+/// that was given out before that host was the merchant's goes on working.
+fn places(own: &PublicUrl, house: &PublicUrl) -> Vec<Url> {
+    let places = [own, house].map(|place| place.as_str().parse().ok());
+    let mut places: Vec<Url> = places.into_iter().flatten().collect();
+    places.dedup();
+    places
 }
 
 /// What the customer is told when the provider makes no session.
@@ -123,5 +132,24 @@ pub(super) fn failure_of(error: &Error) -> Failure {
     Failure {
         code,
         detail: Some(kind.as_str().to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_can_be_paid_at_the_merchants_host_and_at_the_address_that_was_given_out_before() {
+        let house = PublicUrl::from_url(&"https://pay.guichet.example".parse().expect("a URL"));
+        let house = house.expect("an origin");
+        let own = house.at_host("pay.shop.example").expect("a host");
+        let told = |own| -> Vec<String> {
+            let places = places(own, &house);
+            places.into_iter().map(String::from).collect()
+        };
+        let both = ["https://pay.shop.example/", "https://pay.guichet.example/"];
+        assert_eq!(told(&own), both);
+        assert_eq!(told(&house), both[1..]);
     }
 }

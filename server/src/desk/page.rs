@@ -5,6 +5,7 @@ use app::{
     desk::{Bank, CheckoutView, Desk as PageDesk, DeskError, LinkPlace, Start},
 };
 use async_trait::async_trait;
+use flinks::limits::Limits;
 use payment::{
     AttemptId, Checkout, Command, LinkedAccountId, Locale, LoginId, MerchantId, Mode, PageToken,
     Screen, StepName, screen,
@@ -35,6 +36,14 @@ impl Desk {
     ) -> Result<Option<Brand>, ActError> {
         let stored = self.store.brand(merchant, mode).await?;
         Ok(stored.map(|stored| brand_of(merchant, mode, &stored)))
+    }
+
+    /// How much the account behind a checkout takes; what the provider takes where there is none
+    /// that can be used.
+    pub(crate) async fn limits_of(&self, checkout: &Checkout) -> Result<Limits, ActError> {
+        let account = self.account_of(checkout).await?;
+        let limits = account.and_then(|account| account.limits);
+        Ok(limits.unwrap_or_default())
     }
 }
 

@@ -8,7 +8,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use http::{HeaderMap, StatusCode, header, request::Parts};
+use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use payment::{PageToken, PaymentLinkToken};
 use store::StoreError;
 use url::form_urlencoded;
@@ -81,7 +81,10 @@ pub(crate) async fn admit(State(state): State<AppState>, request: Request, next:
         },
     };
     match is_here {
-        Ok(true) => next.run(Request::from_parts(parts, body)).await,
+        Ok(true) => {
+            let response = next.run(Request::from_parts(parts, body)).await;
+            promising_for_itself(response)
+        }
         Ok(false) => missing(&parts.headers),
         Err(error) => {
             tracing::error!(
@@ -105,6 +108,16 @@ fn host(headers: &HeaderMap, authority: Option<&str>) -> Option<String> {
     };
     let name = host.split(':').next().unwrap_or_default();
     Some(name.trim_end_matches('.').to_ascii_lowercase())
+}
+
+/// What is promised of https at a merchant's host holds for that host alone: what is below it
+/// is the merchant's own affair.
+fn promising_for_itself(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    if let Some(promise) = headers.get_mut(header::STRICT_TRANSPORT_SECURITY) {
+        *promise = HeaderValue::from_static("max-age=31536000");
+    }
+    response
 }
 
 async fn is_page(state: &AppState, tenant: &Tenant, token: &str) -> Result<bool, StoreError> {
@@ -145,7 +158,31 @@ async fn read(parts: &Parts, body: Body) -> Result<(String, Body), Response> {
 
 #[cfg(test)]
 mod tests {
+    use axum::response::IntoResponse as _;
+
     use super::*;
+    use crate::security::headers::{Document, Framing};
+
+    #[test]
+    fn a_merchants_host_promises_https_for_itself_alone() {
+        let promise = |secure| {
+            let page = Document {
+                status: StatusCode::OK,
+                html: String::new(),
+                frame_origins: Vec::new(),
+                framing: Framing::Nobody,
+                secure,
+            };
+            let response = promising_for_itself(page.into_response());
+            response
+                .headers()
+                .get(header::STRICT_TRANSPORT_SECURITY)
+                .cloned()
+        };
+        let alone = HeaderValue::from_static("max-age=31536000");
+        assert_eq!(promise(true), Some(alone));
+        assert_eq!(promise(false), None);
+    }
 
     #[test]
     fn only_what_is_a_customers_has_a_place_at_a_merchants_host() {
@@ -185,7 +222,7 @@ mod tests {
         let of = |hosts: &[&'static str], authority| {
             let mut headers = HeaderMap::new();
             for host in hosts {
-                let value = http::HeaderValue::from_static(host);
+                let value = HeaderValue::from_static(host);
                 headers.append(header::HOST, value);
             }
             host(&headers, authority)

@@ -23,7 +23,9 @@ pub(crate) struct Tenant {
 /// are few.
 #[derive(Debug)]
 pub(crate) struct Domains {
-    house: PublicUrl,
+    /// Where the installation itself is reached: first by whoever comes for a page, then by
+    /// merchants' people, where that is elsewhere. Never empty.
+    own: Vec<PublicUrl>,
     known: RwLock<Known>,
 }
 
@@ -34,9 +36,9 @@ struct Known {
 }
 
 impl Domains {
-    pub(crate) fn new(house: PublicUrl) -> Self {
+    pub(crate) fn new(house: PublicUrl, dashboard: Option<PublicUrl>) -> Self {
         Self {
-            house,
+            own: std::iter::once(house).chain(dashboard).collect(),
             known: RwLock::default(),
         }
     }
@@ -49,11 +51,15 @@ impl Domains {
                 continue;
             }
             let host = domain.host.as_str();
+            // It may have become ours since the merchant named it.
+            if self.is_own(host) {
+                continue;
+            }
             let tenant = Tenant {
                 merchant: domain.merchant,
                 mode: domain.mode,
             };
-            if let Some(url) = self.house.at_host(host) {
+            if let Some(url) = self.house().at_host(host) {
                 known.by_host.insert(host.to_owned(), tenant.clone());
                 known.urls.insert(tenant, url);
             }
@@ -64,9 +70,6 @@ impl Domains {
 
     /// Whose pages are served at a host, where it is a merchant's own.
     pub(crate) fn tenant_at(&self, host: &str) -> Option<Tenant> {
-        if self.house.is_at(host) {
-            return None;
-        }
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
         known.by_host.get(host).cloned()
     }
@@ -78,12 +81,22 @@ impl Domains {
             mode,
         };
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        known.urls.get(&tenant).unwrap_or(&self.house).clone()
+        known.urls.get(&tenant).unwrap_or(self.house()).clone()
     }
 
     /// What everything else begins with.
-    pub(crate) const fn house(&self) -> &PublicUrl {
-        &self.house
+    pub(crate) fn house(&self) -> &PublicUrl {
+        &self.own[0]
+    }
+
+    /// Where the installation itself is reached.
+    pub(crate) fn own(&self) -> &[PublicUrl] {
+        &self.own
+    }
+
+    /// Whether a host is the installation's.
+    pub(crate) fn is_own(&self, host: &str) -> bool {
+        self.own.iter().any(|own| own.is_at(host))
     }
 }
 

@@ -12,7 +12,7 @@ pub(crate) enum NameFault {
     /// It is the address of a machine.
     #[error("must be a name, not an IP address")]
     Address,
-    /// It is this installation's, or below it.
+    /// It is one of this installation's, or below it.
     #[error("is this installation's own")]
     Ours,
     /// Nobody but one network knows it.
@@ -30,8 +30,9 @@ const PRIVATE: [&str; 6] = [
     "home.arpa",
 ];
 
-/// Reads a host as people write it, in any script: browsers bring it to ASCII [UTS 46].
-pub(crate) fn read(text: &str, house: &PublicUrl) -> Result<DomainName, NameFault> {
+/// Reads a host as people write it, in any script: browsers bring it to ASCII [UTS 46]. `own` is
+/// where this installation is reached itself.
+pub(crate) fn read(text: &str, own: &[PublicUrl]) -> Result<DomainName, NameFault> {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
     if let Ok(Host::Ipv4(_) | Host::Ipv6(_)) = Host::parse(text) {
         return Err(NameFault::Address);
@@ -50,7 +51,8 @@ pub(crate) fn read(text: &str, house: &PublicUrl) -> Result<DomainName, NameFaul
     if PRIVATE.into_iter().any(is_below) {
         return Err(NameFault::NotPublic);
     }
-    if house.host().is_some_and(|host| is_below(&host)) {
+    let mut own = own.iter().filter_map(PublicUrl::host);
+    if own.any(|host| is_below(&host)) {
         return Err(NameFault::Ours);
     }
     Ok(name)
@@ -60,9 +62,13 @@ pub(crate) fn read(text: &str, house: &PublicUrl) -> Result<DomainName, NameFaul
 mod tests {
     use super::*;
 
-    fn house() -> PublicUrl {
-        let url = "https://pay.guichet.example".parse().expect("an address");
-        PublicUrl::from_url(&url).expect("an origin")
+    fn own() -> Vec<PublicUrl> {
+        let urls = [
+            "https://pay.guichet.example",
+            "https://manage.guichet.example:8443",
+        ];
+        let parse = |url: &str| PublicUrl::from_url(&url.parse().expect("an address"));
+        urls.into_iter().filter_map(parse).collect()
     }
 
     #[test]
@@ -74,7 +80,7 @@ mod tests {
             ("guichet.example", "guichet.example"),
             ("notpay.guichet.example", "notpay.guichet.example"),
         ] {
-            let read = read(text, &house());
+            let read = read(text, &own());
             assert_eq!(read.as_ref().map(DomainName::as_str), Ok(host), "{text}");
         }
     }
@@ -104,8 +110,9 @@ mod tests {
             ("pay.guichet.example", NameFault::Ours),
             ("PAY.guichet.example", NameFault::Ours),
             ("shop.pay.guichet.example", NameFault::Ours),
+            ("manage.guichet.example", NameFault::Ours),
         ] {
-            assert_eq!(read(text, &house()), Err(fault), "{text:?}");
+            assert_eq!(read(text, &own()), Err(fault), "{text:?}");
         }
     }
 }

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use payment::Timestamp;
-use store::Counted;
+use store::{Counted, CountedTo};
 
 use crate::{clock::mark::Mark, state::AppState};
 
@@ -51,9 +51,17 @@ async fn mark_time(mark: &mut Mark, state: &AppState) {
 
 /// Brings the figures up to date, so that whoever looks at them waits for little.
 async fn count(state: &AppState) {
+    let mut place = CountedTo::default();
     while !state.shutdown.is_cancelled() {
-        match state.store.count_figures(COUNTED).await {
+        let _turn = state.counting.lock().await;
+        match state.store.count_figures_from(&mut place, COUNTED).await {
             Ok(Counted::All) => return,
+            Ok(Counted::AllButUnreadable) => {
+                tracing::error!(
+                    "there are checkouts whose logs cannot be read, and which the figures lack"
+                );
+                return;
+            }
             Ok(Counted::Some) => {}
             Err(error) => {
                 tracing::error!(

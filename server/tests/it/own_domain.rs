@@ -35,7 +35,7 @@ impl House {
     }
 
     /// Names a host for the merchant's test pages and has the operator say that it is theirs.
-    async fn own_domain(&self, host: &str) {
+    pub(crate) async fn own_domain(&self, host: &str) {
         let key = self.api_key.clone();
         self.name_domain(&key, host).await;
         self.prove(&self.merchant, host).await;

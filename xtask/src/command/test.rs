@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check there is.
 
 use std::process::{Command, ExitCode};
+use std::thread;
 
 use crate::command::crash::{self, Cause, Engine, Plan};
 use crate::command::{bench, build, contract, fuzz, simulate, size};
@@ -29,6 +30,9 @@ const CHECKOUTS: u64 = 100_000;
 
 /// What the chances of those follow from.
 const SEED: u64 = 1;
+
+/// By which a test program learns how many tests to run at once.
+const TEST_THREADS: &str = "RUST_TEST_THREADS";
 
 /// How much to check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,6 +194,12 @@ fn cargo(workspace: &Workspace) -> Command {
     let mut cargo = workspace.cargo();
     cargo
         .env_remove("GUICHET_SITE")
-        .env_remove(stores::TEST_STORE);
+        .env_remove(stores::TEST_STORE)
+        .env(TEST_THREADS, tests_at_once().to_string());
     cargo
+}
+
+/// How many tests of one program run at once. They wait for servers most of the time.
+fn tests_at_once() -> usize {
+    3 * thread::available_parallelism().map_or(1, usize::from)
 }

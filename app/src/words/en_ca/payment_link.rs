@@ -24,7 +24,7 @@ pub(super) const WORDS: PaymentLinkWords = PaymentLinkWords {
         Telling::new(
             "This link has been used",
             format!(
-                "It has been paid as many times as {shop} allows. Nothing more can be paid by it."
+                "It has taken as many payments as {shop} allows. No further payment can be made with it."
             ),
             format!(
                 "If you have paid, there is nothing left to do. If you have not, ask {shop} for another link."

@@ -28,7 +28,7 @@ pub(super) const WORDS: PaymentLinkWords = PaymentLinkWords {
         Telling::new(
             "Ce lien a déjà servi",
             format!(
-                "Il a été payé autant de fois que {shop} le permet. Plus rien ne peut être payé par ce lien."
+                "Ce lien a servi à autant de paiements que {shop} le permet. Aucun autre paiement n’est possible."
             ),
             format!(
                 "Si vous avez payé, il ne vous reste rien à faire. Sinon, demandez un autre lien à {shop}."
@@ -46,7 +46,7 @@ pub(super) const WORDS: PaymentLinkWords = PaymentLinkWords {
         Telling::new(
             "Ce lien est désactivé",
             format!(
-                "{shop} n’accepte pas de paiements par ce lien en ce moment. Rien n’a été prélevé."
+                "{shop} n’accepte pas de paiement au moyen de ce lien en ce moment. Rien n’a été prélevé."
             ),
             format!("Demandez à {shop} quand vous pourrez payer."),
         )

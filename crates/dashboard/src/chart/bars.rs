@@ -12,8 +12,14 @@ pub(crate) struct Bar {
     pub(crate) text: String,
 }
 
-/// Bars one under the other, each within the outline of what it is a part of.
-pub(crate) fn bars(bars: &[Bar]) -> AnyView {
+/// What the outline and what fills it are, for a key to the bars.
+pub(crate) struct Key {
+    pub(crate) of: &'static str,
+    pub(crate) value: &'static str,
+}
+
+/// Bars one under the other, each within the outline of what it is a part of; all to one scale.
+pub(crate) fn bars(bars: &[Bar], key: Option<Key>) -> AnyView {
     let most = bars.iter().map(|bar| bar.of.max(bar.value)).max();
     let most = most.unwrap_or_default();
     let rows: Vec<_> = bars
@@ -32,5 +38,22 @@ pub(crate) fn bars(bars: &[Bar]) -> AnyView {
             }
         })
         .collect();
-    view! { <ul class="bars">{rows}</ul> }.into_any()
+    let key = key.map(|key| {
+        let one = |class: &'static str, name: &'static str| {
+            view! {
+                <li>
+                    <svg viewBox="0 0 32 12" aria-hidden="true" focusable="false">
+                        <rect class=class x="1" y="1" width="30" height="10"></rect>
+                    </svg>
+                    {name}
+                </li>
+            }
+        };
+        view! { <ul class="key">{one("of", key.of)} {one("value", key.value)}</ul> }
+    });
+    view! {
+        <ul class="bars">{rows}</ul>
+        {key}
+    }
+    .into_any()
 }

@@ -2,12 +2,12 @@ use leptos::prelude::*;
 
 use super::scaled;
 
-/// A column for each value, from left to right. `title` and `telling` are for ears; `ends` stand
-/// under the first and the last, `most` beside the highest.
+/// A column for each value, from left to right. `title` is for ears, to which the sentence above
+/// the picture says what it shows; `ends` stand under the first and the last, `most` beside the
+/// highest.
 pub(crate) fn columns(
     id: &'static str,
     title: &'static str,
-    telling: String,
     values: &[u64],
     ends: [String; 2],
     most: String,
@@ -32,8 +32,8 @@ pub(crate) fn columns(
         })
         .collect();
     let [first, last] = ends;
-    let (title_id, telling_id) = (format!("{id}-title"), format!("{id}-telling"));
-    let named = format!("{title_id} {telling_id}");
+    let title_id = format!("{id}-title");
+    let named = title_id.clone();
     view! {
         <div class="columns">
             <p class="scale" aria-hidden="true">{most}</p>
@@ -44,7 +44,6 @@ pub(crate) fn columns(
                 aria-labelledby=named
             >
                 <title id=title_id>{title}</title>
-                <desc id=telling_id>{telling}</desc>
                 <path class="base" d=format!("M0 100.5H{width}")></path>
                 {columns}
             </svg>

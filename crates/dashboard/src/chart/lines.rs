@@ -29,7 +29,6 @@ impl Stroke {
 pub(crate) fn lines(
     id: &'static str,
     title: &'static str,
-    telling: String,
     lines: &[Line],
     ends: [String; 2],
     most: String,
@@ -56,8 +55,8 @@ pub(crate) fn lines(
         })
         .collect();
     let [first, last] = ends;
-    let (title_id, telling_id) = (format!("{id}-title"), format!("{id}-telling"));
-    let named = format!("{title_id} {telling_id}");
+    let title_id = format!("{id}-title");
+    let named = title_id.clone();
     view! {
         <div class="columns">
             <p class="scale" aria-hidden="true">{most}</p>
@@ -68,7 +67,6 @@ pub(crate) fn lines(
                 aria-labelledby=named
             >
                 <title id=title_id>{title}</title>
-                <desc id=telling_id>{telling}</desc>
                 <path class="base" d=format!("M0 100.5H{width}")></path>
                 {drawn}
             </svg>

@@ -10,7 +10,7 @@ mod lines;
 use leptos::prelude::*;
 
 pub(crate) use self::{
-    bars::{Bar, bars},
+    bars::{Bar, Key, bars},
     columns::columns,
     lines::{Line, Stroke, lines},
 };

@@ -9,7 +9,7 @@ use super::password::{self, Weak};
 use crate::{
     part::{
         field::{self, Field, Kind},
-        form,
+        form::{self, Asked},
         notice::{self, Notice},
         table, time,
     },
@@ -73,12 +73,15 @@ pub fn render(frame: &Frame, shown: &Account<'_>) -> String {
     page(frame, words.title, || parts)
 }
 
+/// Where one shows once more who one is, and comes back.
+const AGAIN: &str = "/dashboard/sign-in?again=1&next=/dashboard/account";
+
 /// The way to show once more who one is.
 fn again(words: &Words) -> AnyView {
     view! {
         <p class="quiet">{words.again}</p>
         <p class="actions">
-            <a class="button second" href="/dashboard/sign-in?again=1&next=/dashboard/account">
+            <a class="button second" href=AGAIN>
                 {words.again_link}
             </a>
         </p>
@@ -94,7 +97,7 @@ fn passkeys(frame: &Frame, viewer: &Viewer, shown: &Account<'_>, words: &'static
         .iter()
         .map(|passkey| {
             let remove = format!("/dashboard/account/passkeys/{}/remove", passkey.id);
-            let label = (words.remove_passkey)(&passkey.name);
+            let question = (words.remove_passkey)(&passkey.name);
             let used = passkey.used_at.map_or_else(
                 || view! { {words.never} }.into_any(),
                 |at| time::view(at, &clock, frame.locale),
@@ -105,7 +108,16 @@ fn passkeys(frame: &Frame, viewer: &Viewer, shown: &Account<'_>, words: &'static
                     view! { {passkey.name.clone()} }.into_any(),
                     time::view(passkey.created_at, &clock, frame.locale),
                     used,
-                    form::named_button(viewer, remove, "button danger", words.remove, label),
+                    form::asked(
+                        viewer,
+                        Asked {
+                            action: remove,
+                            words: words.remove,
+                            question,
+                            hint: words.remove_hint,
+                            yes: words.remove_yes,
+                        },
+                    ),
                 ],
             )
         })
@@ -150,6 +162,7 @@ fn add_passkey(viewer: &Viewer, words: &'static Words) -> AnyView {
             data-passkey="register"
             data-options="/dashboard/account/passkeys/options"
             data-finish="/dashboard/account/passkeys"
+            data-again=AGAIN
             hidden
         >
             {form::token(viewer)}

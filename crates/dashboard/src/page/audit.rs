@@ -2,13 +2,32 @@
 
 use app::format::Clock;
 use leptos::prelude::*;
-use store::{Actor, AuditEntry};
+use payment::Locale;
+use store::{Action, Actor, AuditEntry, Role};
 
 use crate::{
     part::{table, time},
     shell::{Frame, page},
     words,
 };
+
+/// What was done to what, as people read it.
+fn subject(entry: &AuditEntry, locale: Locale) -> Option<String> {
+    let text = entry.subject.as_deref()?;
+    let name = words::shell::of(locale).role;
+    let roles = || {
+        let (email, roles) = text.split_once(": ")?;
+        let (before, now) = roles.split_once(" > ")?;
+        let [before, now]: [Role; 2] = [before.parse().ok()?, now.parse().ok()?];
+        Some((words::audit::of(locale).roles)(
+            email,
+            name(before),
+            name(now),
+        ))
+    };
+    let read = (entry.action == Action::RoleChanged).then(roles).flatten();
+    Some(read.unwrap_or_else(|| text.to_owned()))
+}
 
 /// The page as a document, and where older lines are, where there are any.
 #[must_use]
@@ -27,7 +46,7 @@ pub fn render(frame: &Frame, entries: &[AuditEntry], older: Option<String>) -> S
             let mode = entry.mode.map(|mode| {
                 view! { " " <span class="badge">{(words.mode)(mode)}</span> }
             });
-            let subject = entry.subject.clone().unwrap_or_else(|| "–".into());
+            let subject = subject(entry, frame.locale).unwrap_or_else(|| "–".into());
             table::row(
                 &columns,
                 vec![

@@ -32,6 +32,8 @@ pub struct Input {
 pub enum Again {
     /// Nobody asked for it, or it is on its way.
     Nothing,
+    /// It was on its way, and is tried now.
+    Hastened,
     /// The endpoint is disabled.
     Refused,
 }
@@ -51,6 +53,7 @@ pub fn render(frame: &Frame, input: &Input) -> String {
     page(frame, words.delivery, || {
         let refused = match input.again {
             Again::Nothing => None,
+            Again::Hastened => Some(notice::view(Notice::Done, words.again_hastened.to_owned())),
             Again::Refused => Some(notice::view(Notice::Wrong, words.again_refused.to_owned())),
         };
         let next = row.next_at.map(|at| {
@@ -90,13 +93,20 @@ fn tries(tries: &[Try], locale: Locale, words: &'static Words) -> AnyView {
     if tries.is_empty() {
         return view! { <p class="empty">{words.no_tries}</p> }.into_any();
     }
-    let rows = tries.iter().map(|one| {
+    let rows = (1_u32..).zip(tries).map(|(number, one)| {
         let status = one.status.map(|status| status.to_string());
         let answer = String::from_utf8_lossy(&one.answer).into_owned();
         let answer = if answer.is_empty() {
             view! { <span class="quiet">{words.answer_empty}</span> }.into_any()
         } else {
-            view! { <code class="answer">{answer}</code> }.into_any()
+            // More than fits is scrolled, by keyboard too.
+            let named = (words.answer)(number);
+            view! {
+                <code class="answer" tabindex="0" role="region" aria-label=named>
+                    {answer}
+                </code>
+            }
+            .into_any()
         };
         let cells = vec![
             time::view(one.at, &Clock::of(None), locale),

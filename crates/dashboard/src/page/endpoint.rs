@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use payment::{DeliveryId, EndpointId};
 use store::{DeliveryRow, DeliveryState, Endpoint, Power, Standing};
 
-use super::endpoints::{PATH, standing};
+use super::endpoints::{PATH, address, standing};
 use crate::{
     part::{form, table, time},
     shell::{Frame, Viewer, page},
@@ -40,7 +40,7 @@ pub fn render(frame: &Frame, input: &Input) -> String {
         view! {
             <p class="back"><a href=PATH>{words.back}</a></p>
             <div class="standing">
-                <p class="lead"><code>{input.endpoint.url.clone()}</code></p>
+                <p class="lead"><code>{address(&input.endpoint, govern)}</code></p>
                 <p>{input.endpoint.description.clone()}</p>
                 {standing(&input.endpoint, frame.locale, words)}
             </div>
@@ -108,24 +108,47 @@ fn deliveries(frame: &Frame, input: &Input, words: &'static Words) -> AnyView {
 
 fn change(viewer: &Viewer, endpoint: &Endpoint, words: &'static Words) -> AnyView {
     let here = path(&endpoint.id);
-    let (to, name, hint) = match endpoint.standing {
-        Standing::Enabled => ("disable", words.disable, Some(words.disable_hint)),
-        Standing::Disabled { .. } => ("enable", words.enable, None),
+    let switch = match endpoint.standing {
+        Standing::Enabled => {
+            let button = form::button(
+                viewer,
+                format!("{here}/disable"),
+                "button danger",
+                words.disable_confirm.to_owned(),
+            );
+            asked_first(words.disable, words.disable_hint, button)
+        }
+        Standing::Disabled { .. } => form::button(
+            viewer,
+            format!("{here}/enable"),
+            "button second",
+            words.enable.to_owned(),
+        ),
     };
-    let hint = hint.map(|hint| view! { <p class="hint">{hint}</p> });
+    let rotate = form::button(
+        viewer,
+        format!("{here}/secret"),
+        "button second",
+        words.rotate_confirm.to_owned(),
+    );
     view! {
         <section class="sheet" aria-labelledby="change">
             <h2 id="change">{words.change}</h2>
-            {hint}
-            {form::button(viewer, format!("{here}/{to}"), "button second", name.to_owned())}
-            <p class="hint">{words.rotate_hint}</p>
-            {form::button(
-                viewer,
-                format!("{here}/secret"),
-                "button second",
-                words.rotate.to_owned(),
-            )}
+            {switch}
+            {asked_first(words.rotate, words.rotate_hint, rotate)}
         </section>
+    }
+    .into_any()
+}
+
+/// What cannot be taken back is done by a second press, under what it will do.
+fn asked_first(name: &'static str, hint: &'static str, button: AnyView) -> AnyView {
+    view! {
+        <details class="confirm">
+            <summary>{name}</summary>
+            <p>{hint}</p>
+            {button}
+        </details>
     }
     .into_any()
 }

@@ -33,6 +33,8 @@ pub struct Endpoints {
 pub enum Refused {
     /// The address, as it was typed.
     Address(String),
+    /// The description is too long; the address as it was typed.
+    Description(String),
     /// There are as many as there may be.
     TooMany,
 }
@@ -41,6 +43,7 @@ impl std::fmt::Debug for Refused {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Address(_) => "Address(***)",
+            Self::Description(_) => "Description(***)",
             Self::TooMany => "TooMany",
         })
     }
@@ -57,13 +60,18 @@ pub fn render(frame: &Frame, shown: &Endpoints) -> String {
         view! {
             <p class="lead">{words.lead}</p>
             {full}
-            {list(&shown.endpoints, frame.locale, words)}
+            {list(&shown.endpoints, make, frame.locale, words)}
             {make.map(|viewer| self::make(viewer, shown, words))}
         }
     })
 }
 
-fn list(endpoints: &[Endpoint], locale: Locale, words: &'static Words) -> AnyView {
+fn list(
+    endpoints: &[Endpoint],
+    govern: Option<&Viewer>,
+    locale: Locale,
+    words: &'static Words,
+) -> AnyView {
     if endpoints.is_empty() {
         return view! { <p class="empty">{words.none}</p> }.into_any();
     }
@@ -71,7 +79,7 @@ fn list(endpoints: &[Endpoint], locale: Locale, words: &'static Words) -> AnyVie
         let href = format!("{PATH}/{}", endpoint.id);
         let address = view! {
             <div>
-                <a class="row-link" href=href>{endpoint.url.clone()}</a>
+                <a class="row-link" href=href>{address(endpoint, govern)}</a>
                 <span class="quiet">" " {endpoint.description.clone()}</span>
             </div>
         };
@@ -83,6 +91,21 @@ fn list(endpoints: &[Endpoint], locale: Locale, words: &'static Words) -> AnyVie
         table::row(&words.columns, cells)
     });
     table::table(words.title, &words.columns, rows.collect())
+}
+
+/// Where it is. An address may hold a secret of the merchant's servers: whoever has no say over
+/// endpoints sees the host alone.
+pub(super) fn address(endpoint: &Endpoint, govern: Option<&Viewer>) -> String {
+    let url = &endpoint.url;
+    if govern.is_some() {
+        return url.clone();
+    }
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let end = url.get(host..).and_then(|rest| rest.find(['/', '?']));
+    match end.and_then(|end| url.get(..host + end)) {
+        Some(origin) if url.len() > origin.len() + 1 => format!("{origin}/…"),
+        Some(_) | None => url.clone(),
+    }
 }
 
 /// What it is told.
@@ -116,6 +139,7 @@ pub(super) fn standing(endpoint: &Endpoint, locale: Locale, words: &'static Word
 fn make(viewer: &Viewer, shown: &Endpoints, words: &'static Words) -> AnyView {
     let (typed, wrong) = match &shown.refused {
         Some(Refused::Address(typed)) => (typed.clone(), Some(words.address_wrong.to_owned())),
+        Some(Refused::Description(typed)) => (typed.clone(), None),
         Some(Refused::TooMany) | None => (String::new(), None),
     };
     let address = field::view(Field {
@@ -127,6 +151,14 @@ fn make(viewer: &Viewer, shown: &Endpoints, words: &'static Words) -> AnyView {
         wrong,
         autocomplete: "off",
     });
+    let too_long = matches!(shown.refused, Some(Refused::Description(_)));
+    let too_long = too_long.then(|| {
+        view! { <p class="wrong" id="f-description-wrong">{words.description_wrong}</p> }
+    });
+    let (invalid, told) = match &too_long {
+        Some(_) => (Some("true"), Some("f-description-wrong")),
+        None => (None, None),
+    };
     view! {
         <section class="sheet" aria-labelledby="make">
             <h2 id="make">{words.make}</h2>
@@ -141,7 +173,10 @@ fn make(viewer: &Viewer, shown: &Endpoints, words: &'static Words) -> AnyView {
                         type="text"
                         maxlength="255"
                         autocomplete="off"
+                        aria-invalid=invalid
+                        aria-describedby=told
                     />
+                    {too_long}
                 </div>
                 <button class="button">{words.make}</button>
             </form>

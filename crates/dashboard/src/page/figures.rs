@@ -46,6 +46,9 @@ fn content(input: &Input, locale: Locale, words: &'static Figures) -> AnyView {
     let summary = Summary::of(&input.figures, first, input.today);
     let behind = match input.counted {
         Counted::All => None,
+        Counted::AllButUnreadable => {
+            Some(notice::view(Notice::Caution, words.unreadable.to_owned()))
+        }
         Counted::Some => Some(notice::view(Notice::Caution, words.behind.to_owned())),
     };
     let charts = if summary.is_empty() {
@@ -121,6 +124,12 @@ fn cents(cents: u64, locale: Locale) -> String {
     let cents = i64::try_from(cents).unwrap_or(i64::MAX);
     let amount = payment::Money::from_cents(cents).unwrap_or(payment::Money::ZERO);
     app::format::money(amount, locale)
+}
+
+/// Said where a picture of many days would look empty.
+fn one_day(summary: &Summary, words: &'static Figures) -> Option<AnyView> {
+    let paid = summary.days.iter().filter(|day| day.paid.count > 0);
+    (paid.count() == 1).then(|| view! { <p class="hint">{words.one_day}</p> }.into_any())
 }
 
 /// What stands under the first and the last of some days.

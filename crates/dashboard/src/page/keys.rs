@@ -6,7 +6,7 @@ use store::{ListedKey, Scope};
 
 use crate::{
     part::{
-        form,
+        form::{self, Asked},
         notice::{self, Notice},
         table, time,
     },
@@ -75,14 +75,29 @@ fn list(frame: &Frame, viewer: &Viewer, shown: &Keys<'_>, words: &'static Words)
                 .into_any(),
                 None => {
                     let revoke = format!("/dashboard/keys/{}/revoke", key.id);
-                    let label = (words.revoke_named)(&hint);
-                    form::named_button(viewer, revoke, "button danger", words.revoke, label)
+                    form::asked(
+                        viewer,
+                        Asked {
+                            action: revoke,
+                            words: words.revoke,
+                            question: (words.revoke_named)(&hint),
+                            hint: words.revoke_hint,
+                            yes: words.revoke_yes,
+                        },
+                    )
                 }
             };
             table::row(
                 &columns,
                 vec![
-                    view! { <code>{hint}</code> }.into_any(),
+                    view! {
+                        <span>
+                            <code>{hint}</code>
+                            " "
+                            <span class="quiet">{key.id.to_string()}</span>
+                        </span>
+                    }
+                    .into_any(),
                     view! { {(words.scope_name)(key.scope)} }.into_any(),
                     time::view(key.created_at, &clock, frame.locale),
                     used,

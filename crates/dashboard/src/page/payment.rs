@@ -7,12 +7,12 @@ mod told;
 
 use app::format::Clock;
 use leptos::prelude::*;
-use payment::{Checkout, CheckoutId, End, Event, Evidence, Locale, Phase, Recorded, Status};
+use payment::{Checkout, CheckoutId, Locale, Phase, Status};
 use store::{Logged, NotificationRow, Power};
 
 use crate::{
     part::{
-        form,
+        follow, form,
         notice::{self, Notice},
         status, time,
     },
@@ -78,21 +78,22 @@ fn content(frame: &Frame, input: &Input, words: &'static Payment) -> AnyView {
         Asked::Refused => Some(notice::view(Notice::Wrong, words.refused.to_owned())),
     };
     let events = format!("{}/events", path(&checkout.id));
-    let actions = frame.viewer.as_ref().map(|it| actions(it, input, words));
+    let viewer = frame.viewer.as_ref();
+    let actions = viewer.and_then(|it| actions(it, input, words));
+    let known = view! {
+        <div data-fresh="payment">
+            {standing(checkout, frame.locale, words)}
+            {cases(checkout, frame.locale, words)}
+            {order::view(checkout, frame.locale, words)}
+            {attempts::view(checkout, frame.locale, words)}
+            {timeline::view(input, frame.locale, words)}
+            {told::view(&input.notifications, frame.locale, words)}
+        </div>
+    };
     view! {
         <p class="back"><a href=back>{words.back}</a></p>
         {refused}
-        <div data-follow=events data-followed=words.followed>
-            <div data-fresh="payment">
-                {standing(checkout, frame.locale, words)}
-                {cases(checkout, frame.locale, words)}
-                {order::view(checkout, frame.locale, words)}
-                {attempts::view(checkout, frame.locale, words)}
-                {timeline::view(input, frame.locale, words)}
-                {told::view(&input.notifications, frame.locale, words)}
-            </div>
-            <p class="visually-hidden" role="status" data-says="followed"></p>
-        </div>
+        {follow::view(events, words.followed, frame.locale, known.into_any())}
         {actions}
     }
     .into_any()
@@ -104,17 +105,9 @@ fn standing(checkout: &Checkout, locale: Locale, words: &'static Payment) -> Any
     let told = Story::of(checkout);
     let at = time::text(story::moment(checkout), &clock, locale);
     let until = time::text(checkout.expires_at, &clock, locale);
-    let failure = checkout.last_failure.as_ref().map(|last| {
-        let ended = Recorded {
-            at: last.at,
-            evidence: Evidence::StatusRead,
-            event: Event::AttemptEnded {
-                attempt: last.attempt.clone(),
-                end: End::Failed(last.failure.clone()),
-            },
-        };
-        (words::timeline::of(locale).fact)(&ended)
-    });
+    let why = words::timeline::of(locale).why;
+    let failure = checkout.last_failure.as_ref();
+    let failure = failure.map(|last| why(&last.failure));
     let names = words::status::of(locale);
     let said = Said {
         at: &at,
@@ -158,7 +151,7 @@ fn cases(checkout: &Checkout, locale: Locale, words: &'static Payment) -> Option
 }
 
 /// What somebody of this role can do, and what only their server can.
-fn actions(viewer: &Viewer, input: &Input, words: &'static Payment) -> AnyView {
+fn actions(viewer: &Viewer, input: &Input, words: &'static Payment) -> Option<AnyView> {
     let checkout = &input.checkout;
     let may = viewer.may(Power::Work) && !checkout.status().is_final();
     let is_closing = matches!(checkout.phase, Phase::Closing { .. });
@@ -175,28 +168,40 @@ fn actions(viewer: &Viewer, input: &Input, words: &'static Payment) -> AnyView {
     });
     let claim = (checkout.status() == Status::Paid && checkout.fulfilment.is_none())
         .then(|| view! { <p class="hint">{words.claim_hint}</p> });
-    let address = input.page_address.clone();
-    view! {
+    // Whoever has the address can pay and stop attempts.
+    let address = may.then(|| page_address(&input.page_address, words));
+    if address.is_none() && claim.is_none() {
+        return None;
+    }
+    let section = view! {
         <section class="sheet" aria-labelledby="actions">
             <h2 id="actions">{words.actions}</h2>
-            <p>
-                {words.page_address} {words.colon}
-                <a id="page-address" href=address rel="noopener">{input.page_address.clone()}</a>
-            </p>
-            <p>
-                <button
-                    class="button second"
-                    type="button"
-                    hidden
-                    data-copy="page-address"
-                    data-copied=words.copied
-                >
-                    {words.copy}
-                </button>
-            </p>
+            {address}
             {cancel}
             {claim}
         </section>
+    };
+    Some(section.into_any())
+}
+
+fn page_address(address: &str, words: &'static Payment) -> AnyView {
+    let (href, shown) = (address.to_owned(), address.to_owned());
+    view! {
+        <p>
+            {words.page_address} {words.colon}
+            <a id="page-address" href=href rel="noopener">{shown}</a>
+        </p>
+        <p>
+            <button
+                class="button second"
+                type="button"
+                hidden
+                data-copy="page-address"
+                data-copied=words.copied
+            >
+                {words.copy}
+            </button>
+        </p>
     }
     .into_any()
 }

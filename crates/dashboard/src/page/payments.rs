@@ -9,6 +9,7 @@ use store::CheckoutRow;
 
 use crate::{
     part::{
+        follow,
         notice::{self, Notice},
         table,
     },
@@ -54,20 +55,17 @@ fn content(frame: &Frame, input: &Input, words: &'static Payments) -> AnyView {
         Search::None => None,
         Search::InVain => Some(notice::view(Notice::Caution, words.not_found.to_owned())),
     };
-    let events = input
-        .filter
-        .first_page()
-        .address("/dashboard/payments/events");
+    let events = format!("{PATH}/events");
+    let list = view! {
+        <div id="payments" data-fresh="payments">
+            {list(frame, input, words)}
+        </div>
+    };
     view! {
         {in_vain}
         {tools::search(frame, words)}
         {tools::narrowing(&input.filter, frame.locale, words)}
-        <div data-follow=events data-followed=words.followed>
-            <div id="payments" data-fresh="payments">
-                {list(frame, input, words)}
-            </div>
-            <p class="visually-hidden" role="status" data-says="followed"></p>
-        </div>
+        {follow::view(events, words.followed, frame.locale, list.into_any())}
     }
     .into_any()
 }
@@ -91,7 +89,7 @@ fn list(frame: &Frame, input: &Input, words: &'static Payments) -> AnyView {
     let older = older.map(|last| filter.page_after(last).address(PATH));
     let newest = filter.after.is_some().then(|| {
         let href = filter.first_page().address(PATH);
-        view! { <p class="newest"><a href=href rel="first">{words.newest}</a></p> }
+        view! { <p class="newest"><a id="newest" href=href rel="first">{words.newest}</a></p> }
     });
     view! {
         {table::table(words.caption, &words.columns, rows)}

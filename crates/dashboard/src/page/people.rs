@@ -8,7 +8,7 @@ use store::{EntryLink, Member, Role};
 use crate::{
     part::{
         field::{self, Field, Kind},
-        form,
+        form::{self, Asked},
         notice::{self, Notice},
         table, time,
     },
@@ -104,9 +104,16 @@ fn members(frame: &Frame, viewer: &Viewer, shown: &People<'_>, words: &'static W
                     label,
                 )
             });
-            let label = (words.remove_named)(email);
-            let remove =
-                form::named_button(viewer, at("remove"), "button danger", words.remove, label);
+            let remove = form::asked(
+                viewer,
+                Asked {
+                    action: at("remove"),
+                    words: words.remove,
+                    question: (words.remove_named)(email),
+                    hint: words.remove_hint,
+                    yes: words.remove_yes,
+                },
+            );
             table::row(
                 &columns,
                 vec![
@@ -180,14 +187,23 @@ fn invitations(
             let email = link.email.as_str();
             let role = link.joining.as_ref().map(|joining| name(joining.role));
             let withdraw = format!("/dashboard/people/invitations/{}/withdraw", link.id);
-            let label = (words.withdraw_named)(email);
+            let withdraw = form::asked(
+                viewer,
+                Asked {
+                    action: withdraw,
+                    words: words.withdraw,
+                    question: (words.withdraw_named)(email),
+                    hint: words.withdraw_hint,
+                    yes: words.withdraw_yes,
+                },
+            );
             table::row(
                 &columns,
                 vec![
                     view! { {email.to_owned()} }.into_any(),
                     view! { {role} }.into_any(),
                     time::view(link.ends_at, &clock, frame.locale),
-                    form::named_button(viewer, withdraw, "button danger", words.withdraw, label),
+                    withdraw,
                 ],
             )
         })

@@ -26,6 +26,38 @@ pub fn stale(frame: &Frame) -> String {
     tell(frame, &words::problem::of(frame.locale).stale)
 }
 
+/// A form that says what no form of ours says.
+#[must_use]
+pub fn unreadable(frame: &Frame) -> String {
+    tell(frame, &words::problem::of(frame.locale).unreadable)
+}
+
+/// Too many tries were wrong.
+#[must_use]
+pub fn too_often(frame: &Frame) -> String {
+    tell(frame, &words::problem::of(frame.locale).too_often)
+}
+
+/// Too many ask at once for what takes long.
+#[must_use]
+pub fn busy(frame: &Frame) -> String {
+    tell(frame, &words::problem::of(frame.locale).busy)
+}
+
+/// A form that another site sent.
+#[must_use]
+pub fn foreign(site: Site, locale: Locale) -> String {
+    let frame = Frame {
+        site,
+        locale,
+        path: "/dashboard".into(),
+        other_language: None,
+        viewer: None,
+        done: None,
+    };
+    tell(&frame, &words::problem::of(locale).foreign)
+}
+
 /// Something of ours does not work. Nobody knows who asks, so it is said in English.
 #[must_use]
 pub fn broken(site: Site) -> String {
@@ -33,6 +65,7 @@ pub fn broken(site: Site) -> String {
         site,
         locale: Locale::EnCa,
         path: "/dashboard".into(),
+        other_language: None,
         viewer: None,
         done: None,
     };

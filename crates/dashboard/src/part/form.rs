@@ -39,3 +39,41 @@ pub(crate) fn named_button(
     }
     .into_any()
 }
+
+/// What cannot be taken back, in a row of many: it says what it is about to do before it is done.
+pub(crate) struct Asked {
+    /// Where it is done.
+    pub(crate) action: String,
+    /// What is pressed first.
+    pub(crate) words: &'static str,
+    /// What is about to be done, to what.
+    pub(crate) question: String,
+    /// What comes of it.
+    pub(crate) hint: &'static str,
+    /// What is pressed then.
+    pub(crate) yes: &'static str,
+}
+
+/// See [`Asked`].
+pub(crate) fn asked(viewer: &Viewer, asked: Asked) -> AnyView {
+    let Asked {
+        action,
+        words,
+        question,
+        hint,
+        yes,
+    } = asked;
+    let name = format!("{yes}: {question}");
+    view! {
+        <details class="confirm">
+            <summary aria-label=question.clone()>{words}</summary>
+            <form class="stack" method="post" action=action>
+                {token(viewer)} <p>{format!("{question}. {hint}")}</p>
+                <button class="button danger" aria-label=name>
+                    {yes}
+                </button>
+            </form>
+        </details>
+    }
+    .into_any()
+}

@@ -1,6 +1,7 @@
 //! What pages are made of.
 
 pub(crate) mod field;
+pub(crate) mod follow;
 pub(crate) mod form;
 pub(crate) mod masked;
 pub(crate) mod notice;

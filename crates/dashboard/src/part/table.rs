@@ -37,5 +37,7 @@ pub(crate) fn row(columns: &[&'static str], cells: Vec<AnyView>) -> AnyView {
 
 /// The way to what is older, where there is more.
 pub(crate) fn older(href: Option<String>, words: &'static str) -> Option<AnyView> {
-    href.map(|href| view! { <p class="older"><a href=href rel="next">{words}</a></p> }.into_any())
+    href.map(|href| {
+        view! { <p class="older"><a id="older" href=href rel="next">{words}</a></p> }.into_any()
+    })
 }

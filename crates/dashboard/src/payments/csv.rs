@@ -132,7 +132,7 @@ mod tests {
                 "{id},2026-11-20T15:40:00Z,Paid,ORDER-1,1234.56,123456,Interac e-Transfer,0.05,5,2026-11-20T15:41:35Z,1\r\n"
             )
         );
-        assert!(csv_row(&row("x"), Locale::FrCa).contains(",Payé,x,1234.56,"));
+        assert!(csv_row(&row("x"), Locale::FrCa).contains(",Payée,x,1234.56,"));
     }
 
     #[test]

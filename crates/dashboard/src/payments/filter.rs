@@ -264,6 +264,11 @@ fn amount(text: &str) -> Option<Money> {
         // A separator of thousands.
         Some(_) | None => (plain.as_str(), ""),
     };
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    if whole.contains(',') && (first.len() > 3 || !groups.all(|group| group.len() == 3)) {
+        return None;
+    }
     let whole: String = whole.chars().filter(|c| *c != ',').collect();
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() || whole.len() > 9 || !is_number(&whole) || !is_number(cents) {
@@ -327,6 +332,10 @@ mod tests {
             ("$1,250.50", Some(125_050)),
             ("1\u{a0}250,5\u{a0}$", Some(125_050)),
             ("1,250", Some(125_000)),
+            ("1,250,000.5", Some(125_000_050)),
+            ("1,2,3", None),
+            ("12,34.50", None),
+            ("1234,567", None),
             ("0.05", Some(5)),
             ("-5", None),
             ("1e3", None),

@@ -9,12 +9,13 @@ use crate::{part::form, words::shell::Shell};
 /// The bar: whose dashboard this is, in which mode, and who looks.
 pub(super) fn view(frame: &Frame, words: &'static Shell) -> AnyView {
     let other = frame.locale.other();
-    let language = format!("{}?lang={}", frame.path, other.tag());
-    let language = view! {
-        <a class="bar-link" href=language lang=other.tag() hreflang=other.tag()>
-            {words.other_language}
-        </a>
-    };
+    let language = frame.other_language.clone().map(|language| {
+        view! {
+            <a class="bar-link" href=language lang=other.tag() hreflang=other.tag()>
+                {words.other_language}
+            </a>
+        }
+    });
     let Some(viewer) = &frame.viewer else {
         return view! {
             <header class="bar">

@@ -10,6 +10,7 @@ pub(crate) struct Figures {
     pub(crate) spans: &'static str,
     pub(crate) span: fn(u16) -> String,
     pub(crate) behind: &'static str,
+    pub(crate) unreadable: &'static str,
     pub(crate) none: &'static str,
     pub(crate) zone: &'static str,
     pub(crate) numbers: &'static str,
@@ -34,6 +35,10 @@ pub(crate) struct Figures {
     pub(crate) money: &'static str,
     /// How much, in how many payments.
     pub(crate) money_telling: fn(&str, u64) -> String,
+    /// What was paid and went back later is in it.
+    pub(crate) money_hint: &'static str,
+    /// A picture of many days with something on one of them only.
+    pub(crate) one_day: &'static str,
     pub(crate) methods: &'static str,
     pub(crate) methods_telling: &'static str,
     pub(crate) methods_none: &'static str,
@@ -93,6 +98,7 @@ static EN: Figures = Figures {
     spans: "Which days",
     span: |days| format!("Last {days} days"),
     behind: "Some checkouts are still being counted. Look again in a moment.",
+    unreadable: "Some checkouts are not in these figures: they could not be read. Whoever runs this installation finds them with “guichet verify”.",
     none: "Nothing has happened in these days in this mode.",
     zone: "A day begins at midnight in Toronto.",
     numbers: "The numbers as a table",
@@ -109,9 +115,7 @@ static EN: Figures = Figures {
     count: |number| grouped(number, ','),
     percent: |percent| percent.map_or_else(|| "–".to_owned(), |percent| format!("{percent}%")),
     funnel: "From order to payment",
-    funnel_telling: |made, paid, share| {
-        format!("Of {made} checkouts made in these days, {paid} are paid: {share}.")
-    },
+    funnel_telling: |made, paid, share| format!("Checkouts made: {made}; paid: {paid} ({share})."),
     reached: |reached| match reached {
         Reached::Created => "Made",
         Reached::Chosen => "Chose a method",
@@ -125,8 +129,10 @@ static EN: Figures = Figures {
         1 => format!("{amount} in 1 payment."),
         payments => format!("{amount} in {} payments.", grouped(payments, ',')),
     },
+    money_hint: "Money that a bank took back later stays in: it is told apart under “Money to be looked at”.",
+    one_day: "Only one of these days has a payment.",
     methods: "Success by method",
-    methods_telling: "Of the attempts started in these days, those that brought money. The outline is all of them.",
+    methods_telling: "Of the attempts started in these days, those that brought money.",
     methods_none: "Nobody has started to pay in these days.",
     banks: "Success by bank",
     banks_telling: "Only attempts from a linked account say at which bank they are.",
@@ -145,16 +151,17 @@ static EN: Figures = Figures {
     case: |kind| match kind {
         CaseKind::DuplicatePayment => "Paid twice",
         CaseKind::LatePayment => "Came too late",
-        CaseKind::ReturnedPayment => "Went back",
+        CaseKind::ReturnedPayment => "Returned by the bank",
     },
     case_column: "What happened",
 };
 
 static FR: Figures = Figures {
-    title: "Chiffres",
-    spans: "Quels jours",
+    title: "Statistiques",
+    spans: "Période",
     span: |days| format!("{days} derniers jours"),
-    behind: "Des paiements restent à compter. Revenez dans un instant.",
+    behind: "Des commandes restent à compter. Revenez dans un instant.",
+    unreadable: "Des commandes manquent à ces chiffres\u{a0}: elles n’ont pu être lues. La commande «\u{a0}guichet verify\u{a0}» les trouve.",
     none: "Rien ne s’est passé ces jours-là dans ce mode.",
     zone: "Un jour commence à minuit à Toronto.",
     numbers: "Les chiffres en tableau",
@@ -162,7 +169,7 @@ static FR: Figures = Figures {
     payments: "Paiements",
     amount: "Montant",
     attempts: "Tentatives",
-    succeeded: "Ont rapporté",
+    succeeded: "Réussies",
     share: "Part",
     checkouts: "Commandes",
     stage: "Étape",
@@ -174,7 +181,7 @@ static FR: Figures = Figures {
     },
     funnel: "De la commande au paiement",
     funnel_telling: |made, paid, share| {
-        format!("Des {made} commandes créées ces jours-là, {paid} sont payées\u{a0}: {share}.")
+        format!("Commandes créées\u{a0}: {made}; payées\u{a0}: {paid} ({share}).")
     },
     reached: |reached| match reached {
         Reached::Created => "Créées",
@@ -184,13 +191,15 @@ static FR: Figures = Figures {
         Reached::Paid => "Payées",
     },
     funnel_hint: "Ce qui est vu à la banque vient en partie du navigateur du client\u{a0}: cela montre où les gens partent et ne prouve rien sur l’argent. Une page simplement regardée n’est pas notée.",
-    money: "Argent reçu",
+    money: "Montants payés",
     money_telling: |amount, payments| match payments {
         0 | 1 => format!("{amount} en {payments} paiement."),
         payments => format!("{amount} en {} paiements.", grouped(payments, '\u{a0}')),
     },
+    money_hint: "L’argent qu’une banque a repris ensuite y reste\u{a0}: il figure à part sous «\u{a0}Argent à examiner\u{a0}».",
+    one_day: "Un seul de ces jours compte un paiement.",
     methods: "Réussite par mode",
-    methods_telling: "Parmi les tentatives de ces jours-là, celles qui ont rapporté l’argent. Le contour les montre toutes.",
+    methods_telling: "Parmi les tentatives de ces jours-là, celles qui ont réussi.",
     methods_none: "Personne n’a commencé à payer ces jours-là.",
     banks: "Réussite par banque",
     banks_telling: "Seules les tentatives par un compte lié disent à quelle banque elles sont.",
@@ -209,7 +218,7 @@ static FR: Figures = Figures {
     case: |kind| match kind {
         CaseKind::DuplicatePayment => "Payé deux fois",
         CaseKind::LatePayment => "Arrivé trop tard",
-        CaseKind::ReturnedPayment => "Reparti",
+        CaseKind::ReturnedPayment => "Retourné par la banque",
     },
     case_column: "Ce qui s’est passé",
 };

@@ -27,7 +27,7 @@ static EN: Invitation = Invitation {
     title: |merchant| format!("Join {merchant}"),
     lead: |email, role| format!("This invitation is for {email}. Your role will be: {role}."),
     join: "Join",
-    sign_in_first: "You have access to another merchant here already. Sign in as you do there, and you come back to this page.",
+    sign_in_first: "Somebody signs in with this address already. Sign in with it, and you come back to this page.",
     sign_in: "Sign in",
     somebody_else: "You are signed in as somebody else. Sign out, and open the link again.",
     gone: "This link leads nowhere",
@@ -36,11 +36,13 @@ static EN: Invitation = Invitation {
 
 static FR: Invitation = Invitation {
     title: |merchant| format!("Rejoindre {merchant}"),
-    lead: |email, role| format!("Cette invitation est pour {email}. Votre rôle sera : {role}."),
+    lead: |email, role| {
+        format!("Cette invitation est pour {email}. Votre rôle sera\u{a0}: {role}.")
+    },
     join: "Rejoindre",
-    sign_in_first: "Vous avez déjà accès à un autre marchand ici. Ouvrez votre session comme d'habitude; vous reviendrez à cette page.",
+    sign_in_first: "Une personne ouvre déjà une session avec cette adresse. Ouvrez-la comme d’habitude; vous reviendrez à cette page.",
     sign_in: "Ouvrir une session",
     somebody_else: "Une autre personne a ouvert cette session. Fermez-la, puis ouvrez le lien de nouveau.",
     gone: "Ce lien ne mène nulle part",
-    gone_lead: "Il a déjà servi, ou son délai est passé. La personne qui vous l'a donné peut en faire un autre.",
+    gone_lead: "Il a déjà servi, ou son délai est passé. La personne qui vous l’a donné peut en faire un autre.",
 };

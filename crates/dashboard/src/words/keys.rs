@@ -20,6 +20,8 @@ pub(crate) struct Keys {
     pub(crate) action: &'static str,
     pub(crate) revoke: &'static str,
     pub(crate) revoke_named: fn(&str) -> String,
+    pub(crate) revoke_hint: &'static str,
+    pub(crate) revoke_yes: &'static str,
     pub(crate) revoked: &'static str,
     pub(crate) make: &'static str,
     pub(crate) full: &'static str,
@@ -64,6 +66,8 @@ static EN: Keys = Keys {
     action: "Action",
     revoke: "Revoke",
     revoke_named: |hint| format!("Revoke the key that ends in {hint}"),
+    revoke_hint: "Whatever uses it is refused at once, for good.",
+    revoke_yes: "Yes, revoke it",
     revoked: "Revoked",
     make: "Make a key",
     full: "No key was made: there are as many as there can be. Revoke one that is not used.",
@@ -75,12 +79,14 @@ static EN: Keys = Keys {
 };
 
 static FR: Keys = Keys {
-    title: "Clés d'API",
+    title: "Clés d’API",
     lead: |mode| match mode {
-        Mode::Test => "Vos programmes s'en servent en mode test : aucun argent réel ne bouge.",
-        Mode::Live => "Vos programmes s'en servent en mode réel : de l'argent réel bouge.",
+        Mode::Test => {
+            "Vos programmes s’en servent en mode d’essai\u{a0}: aucun argent réel ne bouge."
+        }
+        Mode::Live => "Vos programmes s’en servent en mode réel\u{a0}: de l’argent réel bouge.",
     },
-    none: "Il n'y a pas encore de clé pour ce mode.",
+    none: "Il n’y a pas encore de clé pour ce mode.",
     made_so_far: "Clés",
     ends_in: "Se termine par",
     scope: "Portée",
@@ -91,8 +97,10 @@ static FR: Keys = Keys {
     },
     scope_means: |scope| match scope {
         Scope::Read => "Voir les paiements, les points de terminaison et les envois.",
-        Scope::Write => "Créer des paiements et y donner suite : ce qu'il faut à une boutique.",
-        Scope::Admin => "Tout : clés, points de terminaison, image de marque.",
+        Scope::Write => {
+            "Créer des paiements et y donner suite\u{a0}: ce qu’il faut à une boutique."
+        }
+        Scope::Admin => "Tout\u{a0}: clés, points de terminaison, image de marque.",
     },
     made: "Créée",
     used: "Dernière utilisation",
@@ -100,12 +108,14 @@ static FR: Keys = Keys {
     action: "Action",
     revoke: "Révoquer",
     revoke_named: |hint| format!("Révoquer la clé qui se termine par {hint}"),
+    revoke_hint: "Tout ce qui s’en sert sera refusé aussitôt, pour de bon.",
+    revoke_yes: "Oui, la révoquer",
     revoked: "Révoquée",
     make: "Créer une clé",
-    full: "Aucune clé n'a été créée : il y en a autant qu'il peut y en avoir. Révoquez-en une qui ne sert pas.",
-    new: "Votre nouvelle clé d'API",
-    new_lead: "Elle n'est montrée que maintenant. Gardez-la là où votre programme lit ses secrets, et jamais dans son code.",
+    full: "Aucune clé n’a été créée\u{a0}: il y en a autant qu’il peut y en avoir. Révoquez-en une qui ne sert pas.",
+    new: "Votre nouvelle clé d’API",
+    new_lead: "Elle n’est montrée que maintenant. Gardez-la là où votre programme lit ses secrets, et jamais dans son code.",
     copy: "Copier la clé",
     copied: "Copiée",
-    kept: "Je l'ai gardée",
+    kept: "Je l’ai gardée",
 };

@@ -5,6 +5,7 @@ pub(crate) mod account;
 pub(crate) mod audit;
 pub(crate) mod endpoints;
 pub(crate) mod figures;
+pub(crate) mod follow;
 pub(crate) mod home;
 pub(crate) mod invitation;
 pub(crate) mod keys;

@@ -1,10 +1,10 @@
 //! One payment.
 
 use app::format;
-use payment::{Attempt, AttemptState, CanceledBy, Checkout, End, Locale, Money};
+use payment::{Attempt, AttemptState, CanceledBy, Checkout, CloseReason, End, Locale, Money};
 use store::DeliveryState;
 
-use crate::story::Story;
+use crate::story::{Again, Story};
 
 /// The sentences of the page.
 #[derive(Debug)]
@@ -68,7 +68,7 @@ pub(crate) struct Said<'a> {
     pub(crate) until: &'a str,
     /// Who said it.
     pub(crate) evidence: &'static str,
-    /// What kept the last attempt from paying.
+    /// What kept the last attempt from paying, without a full stop.
     pub(crate) failure: &'a str,
 }
 
@@ -118,19 +118,28 @@ static EN: Payment = Payment {
                 en(*amount)
             ),
             Story::Untouched => format!("Nobody has started to pay (the page is open until {until})."),
-            Story::Failed => format!(
-                "Not paid. The last attempt failed ({at}): {failure} The customer can try again (until {until})."
+            Story::Failed(again) => format!(
+                "Not paid. The last attempt failed ({at}): {failure}. {}",
+                en_again(*again, until)
             ),
-            Story::Stopped => format!(
-                "Not paid. The last attempt ended without money ({at}). The customer can try again (until {until})."
+            Story::Stopped(again) => format!(
+                "Not paid. The last attempt ended without money ({at}). {}",
+                en_again(*again, until)
             ),
             Story::Claimed => "Not paid yet. The customer’s browser says that all went well, which is a hint and no more: Flinks has not confirmed it. Do not ship yet.".into(),
             Story::Unsigned => "Not paid yet. The bank account is confirmed; the customer has not signed the debit agreement.".into(),
             Story::Scheduled => "Not paid yet. The customer has done everything; the bank has not taken the debit. Do not ship yet.".into(),
             Story::Underway => "Not paid yet. The customer is paying now; nothing is confirmed.".into(),
+            Story::Stopping => "Not paid. The attempt is being stopped; Flinks’ last word on it is awaited. If the money was faster, the checkout becomes paid.".into(),
             Story::Closing => "Not paid. The checkout is ending; Flinks’ last word on the live attempt is awaited. If the money was faster, it becomes paid.".into(),
-            Story::Canceled => format!("Called off ({at}). Nothing is known to have been taken."),
+            Story::Canceled => format!("Cancelled ({at}). Nothing is known to have been taken."),
             Story::Expired => format!("Expired unpaid ({at}). Nothing is known to have been taken."),
+            Story::Late(CloseReason::Canceled) => format!(
+                "Cancelled ({at}), but money arrived afterwards. See the case below: honour the order or refund the money."
+            ),
+            Story::Late(CloseReason::Expired) => format!(
+                "Expired ({at}), but money arrived afterwards. See the case below: honour the order or refund the money."
+            ),
         }
     },
     order: "Order",
@@ -140,7 +149,7 @@ static EN: Payment = Payment {
     paid: "Paid",
     methods: "Methods offered",
     customer: "Customer",
-    customer_unknown: "Not told by you",
+    customer_unknown: "Not given",
     made: "Made",
     open_until: "Open until",
     id: "Checkout",
@@ -182,19 +191,38 @@ static EN: Payment = Payment {
         tries => format!("{tries} tries"),
     },
     actions: "What you can do",
-    cancel: "Call it off",
+    cancel: "Cancel the checkout",
     cancel_hint: "The customer can no longer pay. With a live attempt, Flinks has the last word: if the money was faster, the checkout becomes paid.",
-    cancel_confirm: "Yes, call it off",
+    cancel_confirm: "Yes, cancel it",
     claim_hint: "Claiming a payment for an order is your server’s: it does so with its key, once, so that no order ships twice.",
-    refused: "That does not make sense where the checkout stands now.",
+    refused: "That is not possible any more where the checkout stands now.",
     followed: "The page is up to date.",
     screen_title: "What the customer saw",
-    screen_hint: "Made again from the log as it was then. The bank’s own page is not recorded and not shown; names are hidden.",
+    screen_hint: "What the page showed whoever had it open then, in today’s look; whether anybody looked is not recorded. The bank’s own page is not shown; names are hidden.",
     screen_frame: "The customer’s page at that moment",
     screen_back: "Back to the payment",
     screen_before: "The screen before",
     screen_after: "The screen after",
 };
+
+fn en_again(again: Again, until: &str) -> String {
+    match again {
+        Again::Possible => format!("The customer can try again (until {until})."),
+        Again::UsedUp => {
+            "There were as many attempts as there may be: make another checkout.".to_owned()
+        }
+    }
+}
+
+fn fr_again(again: Again, until: &str) -> String {
+    match again {
+        Again::Possible => format!("Le client peut réessayer (jusqu’au {until})."),
+        Again::UsedUp => {
+            "Le nombre maximal de tentatives est atteint\u{a0}: créez une autre commande."
+                .to_owned()
+        }
+    }
+}
 
 static FR: Payment = Payment {
     title: |name| format!("Paiement {name}"),
@@ -211,14 +239,14 @@ static FR: Payment = Payment {
                 amount,
                 guaranteed: true,
             } => format!(
-                "Payé\u{a0}: {} (source\u{a0}: {evidence}, {at}). Flinks le garantit.",
+                "Payée\u{a0}: {} (source\u{a0}: {evidence}, {at}). Flinks garantit ce paiement.",
                 fr(*amount)
             ),
             Story::Paid {
                 amount,
                 guaranteed: false,
             } => format!(
-                "Payé\u{a0}: {} (source\u{a0}: {evidence}, {at}). Une banque peut encore le retourner.",
+                "Payée\u{a0}: {} (source\u{a0}: {evidence}, {at}). Une banque peut encore retourner ce paiement.",
                 fr(*amount)
             ),
             Story::Returned { amount } => format!(
@@ -226,19 +254,28 @@ static FR: Payment = Payment {
                 fr(*amount)
             ),
             Story::Untouched => format!("Personne n’a commencé à payer (la page est ouverte jusqu’au {until})."),
-            Story::Failed => format!(
-                "Impayé. La dernière tentative a échoué ({at})\u{a0}: {failure} Le client peut réessayer (jusqu’au {until})."
+            Story::Failed(again) => format!(
+                "Impayée. La dernière tentative a échoué ({at})\u{a0}: {failure}. {}",
+                fr_again(*again, until)
             ),
-            Story::Stopped => format!(
-                "Impayé. La dernière tentative a pris fin sans argent ({at}). Le client peut réessayer (jusqu’au {until})."
+            Story::Stopped(again) => format!(
+                "Impayée. La dernière tentative a pris fin sans argent ({at}). {}",
+                fr_again(*again, until)
             ),
-            Story::Claimed => "Pas encore payé. Le navigateur du client dit que tout s’est bien passé; ce n’est qu’un indice\u{a0}: Flinks ne l’a pas confirmé. N’expédiez pas encore.".into(),
-            Story::Unsigned => "Pas encore payé. Le compte bancaire est confirmé; le client n’a pas signé l’accord de prélèvement.".into(),
-            Story::Scheduled => "Pas encore payé. Le client a tout fait; la banque n’a pas pris le débit. N’expédiez pas encore.".into(),
-            Story::Underway => "Pas encore payé. Le client paie en ce moment; rien n’est confirmé.".into(),
-            Story::Closing => "Impayé. Le paiement prend fin; le dernier mot de Flinks sur la tentative en cours est attendu. Si l’argent a été plus rapide, il sera payé.".into(),
-            Story::Canceled => format!("Annulé ({at}). À notre connaissance, rien n’a été prélevé."),
-            Story::Expired => format!("Expiré sans paiement ({at}). À notre connaissance, rien n’a été prélevé."),
+            Story::Claimed => "Pas encore payée. Le navigateur du client dit que tout s’est bien passé; ce n’est qu’un indice\u{a0}: Flinks ne l’a pas confirmé. N’expédiez pas encore.".into(),
+            Story::Unsigned => "Pas encore payée. Le compte bancaire est confirmé; le client n’a pas signé l’accord de prélèvement.".into(),
+            Story::Scheduled => "Pas encore payée. Le client a tout fait; la banque n’a pas pris le débit. N’expédiez pas encore.".into(),
+            Story::Underway => "Pas encore payée. Le client paie en ce moment; rien n’est confirmé.".into(),
+            Story::Stopping => "Impayée. La tentative est en train d’être arrêtée; le dernier mot de Flinks est attendu. Si l’argent a été plus rapide, la commande sera payée.".into(),
+            Story::Closing => "Impayée. La commande prend fin; le dernier mot de Flinks sur la tentative en cours est attendu. Si l’argent a été plus rapide, elle sera payée.".into(),
+            Story::Canceled => format!("Annulée ({at}). À notre connaissance, rien n’a été prélevé."),
+            Story::Expired => format!("Expirée sans paiement ({at}). À notre connaissance, rien n’a été prélevé."),
+            Story::Late(CloseReason::Canceled) => format!(
+                "Annulée ({at}), mais de l’argent est arrivé ensuite. Voyez le cas ci-dessous\u{a0}: honorez la commande ou remboursez."
+            ),
+            Story::Late(CloseReason::Expired) => format!(
+                "Expirée ({at}), mais de l’argent est arrivé ensuite. Voyez le cas ci-dessous\u{a0}: honorez la commande ou remboursez."
+            ),
         }
     },
     order: "Commande",
@@ -248,10 +285,10 @@ static FR: Payment = Payment {
     paid: "Payé",
     methods: "Modes offerts",
     customer: "Client",
-    customer_unknown: "Vous ne l’avez pas dit",
+    customer_unknown: "Non fourni",
     made: "Création",
-    open_until: "Ouvert jusqu’au",
-    id: "Paiement",
+    open_until: "Ouverte jusqu’au",
+    id: "Identifiant",
     page_address: "La page du client",
     copy: "Copier l’adresse",
     copied: "Copiée",
@@ -259,13 +296,13 @@ static FR: Payment = Payment {
     cases: "À examiner",
     attempts: "Tentatives",
     no_attempts: "Aucune encore.",
-    attempt_columns: ["Tentative", "Mode", "Montant", "Début", "Où elle en est"],
+    attempt_columns: ["Tentative", "Mode", "Montant", "Début", "État"],
     attempt: |attempt| match &attempt.state {
         AttemptState::Opening => "S’ouvre",
         AttemptState::Linking(_) => "Liaison d’un compte",
         AttemptState::Live => "En cours",
         AttemptState::Ended { end, .. } => match end {
-            End::Paid { .. } => "A rapporté l’argent",
+            End::Paid { .. } => "Payée",
             End::Failed(_) => "A échoué",
             End::Canceled(CanceledBy::Customer) => "Arrêtée par le client",
             End::Canceled(CanceledBy::Merchant) => "Arrêtée par vous",
@@ -277,9 +314,9 @@ static FR: Payment = Payment {
     timeline_hint: "Chaque fait, avec qui l’a dit. Seul ce que Flinks nous répond déplace de l’argent.",
     saw: "Ce que le client a vu",
     colon: "\u{a0}: ",
-    notifications: "Avis qui vous sont envoyés",
-    no_notifications: "Rien ne vous a encore été dit de ce paiement.",
-    no_deliveries: "Aucun point de réception ne l’a demandé.",
+    notifications: "Avis envoyés",
+    no_notifications: "Aucun avis n’a encore été envoyé sur cette commande.",
+    no_deliveries: "Aucun point de terminaison ne l’a demandé.",
     delivery: |state| match state {
         DeliveryState::Waiting => "En route",
         DeliveryState::Delivered => "Arrivé",
@@ -290,14 +327,14 @@ static FR: Payment = Payment {
         tries => format!("{tries} essais"),
     },
     actions: "Ce que vous pouvez faire",
-    cancel: "Annuler le paiement",
-    cancel_hint: "Le client ne pourra plus payer. Si une tentative est en cours, Flinks a le dernier mot\u{a0}: si l’argent a été plus rapide, ce sera payé.",
+    cancel: "Annuler la commande",
+    cancel_hint: "Le client ne pourra plus payer. Si une tentative est en cours, Flinks a le dernier mot\u{a0}: si l’argent a été plus rapide, la commande sera payée.",
     cancel_confirm: "Oui, l’annuler",
-    claim_hint: "Réclamer un paiement pour une commande revient à votre serveur\u{a0}: il le fait avec sa clé, une fois, pour qu’aucune commande ne parte deux fois.",
-    refused: "Cela n’a pas de sens là où en est le paiement.",
+    claim_hint: "Réclamer le paiement d’une commande revient à votre serveur\u{a0}: il le fait avec sa clé, une fois, pour qu’aucune commande ne parte deux fois.",
+    refused: "Cette action n’est plus possible dans l’état actuel de la commande.",
     followed: "La page est à jour.",
     screen_title: "Ce que le client a vu",
-    screen_hint: "Refait à partir du journal tel qu’il était alors. La page de la banque n’est ni enregistrée ni montrée; les noms sont cachés.",
+    screen_hint: "Ce que la page montrait à quiconque l’avait alors ouverte, dans son apparence d’aujourd’hui; on ne note pas si quelqu’un l’a regardée. La page de la banque n’est pas montrée; les noms sont cachés.",
     screen_frame: "La page du client à ce moment",
     screen_back: "Retour au paiement",
     screen_before: "L’écran d’avant",

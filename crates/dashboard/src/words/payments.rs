@@ -113,7 +113,7 @@ static FR: Payments = Payments {
     caption: "Paiements, du plus récent au plus ancien",
     columns: ["Commande", "Création", "État", "Mode", "Montant"],
     csv: [
-        "Paiement",
+        "Commande",
         "Création (UTC)",
         "État",
         "Référence",

@@ -22,8 +22,12 @@ pub(crate) struct People {
     pub(crate) recover_named: fn(&str) -> String,
     pub(crate) remove: &'static str,
     pub(crate) remove_named: fn(&str) -> String,
+    pub(crate) remove_hint: &'static str,
+    pub(crate) remove_yes: &'static str,
     pub(crate) withdraw: &'static str,
     pub(crate) withdraw_named: fn(&str) -> String,
+    pub(crate) withdraw_hint: &'static str,
+    pub(crate) withdraw_yes: &'static str,
     pub(crate) invite: &'static str,
     pub(crate) invite_lead: &'static str,
     pub(crate) role_means: fn(Role) -> &'static str,
@@ -67,8 +71,12 @@ static EN: People = People {
     recover_named: |email| format!("Make a recovery link for {email}"),
     remove: "Remove",
     remove_named: |email| format!("Remove {email}"),
+    remove_hint: "They are locked out at once, and come back by a new invitation alone.",
+    remove_yes: "Yes, remove them",
     withdraw: "Withdraw",
     withdraw_named: |email| format!("Withdraw the invitation of {email}"),
+    withdraw_hint: "Its link opens nothing any more.",
+    withdraw_yes: "Yes, withdraw it",
     invite: "Invite somebody",
     invite_lead: "You get a link to hand over yourself: nothing is sent by e-mail. It opens once, within seven days.",
     role_means: |role| match role {
@@ -91,7 +99,7 @@ static EN: People = People {
     link_recovery: "Hand this recovery link over",
     link_recovery_lead: |email| {
         format!(
-            "With it {email} chooses a new password. It is shown only now, and opens once, within a day. Be sure that you give it to that person."
+            "With it {email} chooses a new password. Their passkeys and recovery codes are removed, and every browser is signed out. It is shown only now, and opens once, within 24 hours. Be sure that you give it to that person."
         )
     },
     copy: "Copy the link",
@@ -101,13 +109,13 @@ static EN: People = People {
 
 static FR: People = People {
     title: "Personnes",
-    with_access: "Ont accès",
-    invited: "Sont invitées",
+    with_access: "Personnes ayant accès",
+    invited: "Personnes invitées",
     email: "Adresse courriel",
     role: "Rôle",
     since: "Depuis",
     seen: "Dernière activité",
-    until: "Lien valable jusqu'au",
+    until: "Lien valable jusqu’au",
     actions: "Actions",
     you: "Vous",
     save: "Enregistrer",
@@ -116,34 +124,38 @@ static FR: People = People {
     recover_named: |email| format!("Créer un lien de récupération pour {email}"),
     remove: "Retirer",
     remove_named: |email| format!("Retirer {email}"),
+    remove_hint: "Cette personne perd l’accès aussitôt et ne revient que par une nouvelle invitation.",
+    remove_yes: "Oui, la retirer",
     withdraw: "Annuler",
-    withdraw_named: |email| format!("Annuler l'invitation de {email}"),
+    withdraw_named: |email| format!("Annuler l’invitation de {email}"),
+    withdraw_hint: "Son lien n’ouvrira plus rien.",
+    withdraw_yes: "Oui, l’annuler",
     invite: "Inviter une personne",
-    invite_lead: "Vous obtenez un lien à transmettre vous-même : rien n'est envoyé par courriel. Il s'ouvre une fois, dans les sept jours.",
+    invite_lead: "Vous obtenez un lien à transmettre vous-même\u{a0}: rien n’est envoyé par courriel. Il s’ouvre une fois, dans les sept jours.",
     role_means: |role| match role {
         Role::Owner => "Tout, y compris qui peut faire quoi.",
-        Role::Staff => "Les paiements : les voir et y donner suite.",
-        Role::ReadOnly => "Les paiements : les voir, sans rien modifier.",
+        Role::Staff => "Les paiements\u{a0}: les voir et y donner suite.",
+        Role::ReadOnly => "Les paiements\u{a0}: les voir, sans rien modifier.",
     },
     make_link: "Créer le lien",
-    wrong_email: "Ce n'est pas une adresse courriel.",
+    wrong_email: "Ce n’est pas une adresse courriel.",
     is_member: "Cette personne a déjà accès.",
-    too_many: "Trop d'invitations sont en attente. Annulez-en une d'abord.",
-    last_owner: "Rien n'a été modifié : un marchand garde au moins un propriétaire.",
-    not_ours_alone: "Aucun lien n'a été créé : cette personne a aussi accès à un autre marchand. Qui gère cette installation peut en créer un.",
+    too_many: "Trop d’invitations sont en attente. Annulez-en une d’abord.",
+    last_owner: "Rien n’a été modifié\u{a0}: un marchand garde au moins un propriétaire.",
+    not_ours_alone: "Aucun lien n’a été créé\u{a0}: cette personne a aussi accès à un autre marchand. L’administrateur de l’installation peut en créer un.",
     link_invitation: "Transmettez ce lien",
     link_invitation_lead: |email| {
         format!(
-            "Il laisse entrer {email} et n'est montré que maintenant. Il s'ouvre une fois, dans les sept jours. Qui l'a peut s'en servir : transmettez-le par une voie sûre."
+            "Il laisse entrer {email} et n’est montré que maintenant. Il s’ouvre une fois, dans les sept jours. Qui l’a peut s’en servir\u{a0}: transmettez-le par une voie sûre."
         )
     },
     link_recovery: "Transmettez ce lien de récupération",
     link_recovery_lead: |email| {
         format!(
-            "Avec lui, {email} choisit un nouveau mot de passe. Il n'est montré que maintenant et s'ouvre une fois, dans la journée. Assurez-vous de le donner à cette personne."
+            "Avec lui, {email} choisit un nouveau mot de passe. Ses clés d’accès et ses codes de récupération sont retirés, et toutes ses sessions sont fermées. Il n’est montré que maintenant et s’ouvre une fois, dans les 24 heures. Assurez-vous de le donner à cette personne."
         )
     },
     copy: "Copier le lien",
     copied: "Copié",
-    handed_over: "C'est fait",
+    handed_over: "C’est fait",
 };

@@ -15,6 +15,10 @@ pub(crate) struct Problem {
     pub(crate) missing: Telling,
     pub(crate) forbidden: Telling,
     pub(crate) stale: Telling,
+    pub(crate) foreign: Telling,
+    pub(crate) unreadable: Telling,
+    pub(crate) too_often: Telling,
+    pub(crate) busy: Telling,
     pub(crate) broken: Telling,
     pub(crate) back: &'static str,
 }
@@ -38,8 +42,25 @@ static EN: Problem = Problem {
     },
     stale: Telling {
         title: "This form is out of date",
-        lead: "Nothing was changed. You may have signed in again since the page was opened. Go back, \
-               load the page again and send the form once more.",
+        lead: "Nothing was changed. Since the page was opened, you may have signed in again, or gone on \
+               to another merchant or mode in another tab. Go back, load the page again, look at the bar \
+               at its top, and send the form once more.",
+    },
+    foreign: Telling {
+        title: "This form was not sent from here",
+        lead: "Nothing was changed. Open the dashboard by its own address and try again.",
+    },
+    unreadable: Telling {
+        title: "This form cannot be read",
+        lead: "Nothing was changed. Go back, load the page again and send the form once more.",
+    },
+    too_often: Telling {
+        title: "That was wrong too often",
+        lead: "Wait a few minutes and try again.",
+    },
+    busy: Telling {
+        title: "Many people are signing in right now",
+        lead: "Nothing was changed. Go back and try again in a moment.",
     },
     broken: Telling {
         title: "Something does not work right now",
@@ -50,21 +71,38 @@ static EN: Problem = Problem {
 
 static FR: Problem = Problem {
     missing: Telling {
-        title: "Il n'y a rien ici",
-        lead: "L'adresse est peut-être mal tapée, ou ce qui s'y trouvait n'y est plus.",
+        title: "Il n’y a rien ici",
+        lead: "L’adresse est peut-être mal saisie, ou ce qui s’y trouvait n’y est plus.",
     },
     forbidden: Telling {
         title: "Votre rôle ne le permet pas",
-        lead: "Rien n'a été modifié. Un propriétaire peut le faire, ou vous donner un autre rôle.",
+        lead: "Rien n’a été modifié. Un propriétaire peut le faire, ou vous donner un autre rôle.",
     },
     stale: Telling {
-        title: "Ce formulaire n'est plus à jour",
-        lead: "Rien n'a été modifié. Vous avez peut-être ouvert une nouvelle session depuis. Revenez en \
-               arrière, rechargez la page et envoyez le formulaire de nouveau.",
+        title: "Ce formulaire n’est plus à jour",
+        lead: "Rien n’a été modifié. Depuis que la page est ouverte, vous avez peut-être ouvert une \
+               nouvelle session, ou changé de marchand ou de mode dans un autre onglet. Revenez en \
+               arrière, rechargez la page, regardez la barre du haut et envoyez le formulaire de nouveau.",
+    },
+    foreign: Telling {
+        title: "Ce formulaire n’a pas été envoyé d’ici",
+        lead: "Rien n’a été modifié. Ouvrez le tableau de bord à sa propre adresse et réessayez.",
+    },
+    unreadable: Telling {
+        title: "Ce formulaire est illisible",
+        lead: "Rien n’a été modifié. Revenez en arrière, rechargez la page et envoyez le formulaire de nouveau.",
+    },
+    too_often: Telling {
+        title: "Trop d’essais ont échoué",
+        lead: "Attendez quelques minutes et réessayez.",
+    },
+    busy: Telling {
+        title: "Beaucoup de personnes ouvrent une session en ce moment",
+        lead: "Rien n’a été modifié. Revenez en arrière et réessayez dans un instant.",
     },
     broken: Telling {
         title: "Quelque chose ne fonctionne pas en ce moment",
-        lead: "Rien n'est perdu. Réessayez dans un instant.",
+        lead: "Rien n’est perdu. Réessayez dans un instant.",
     },
     back: "Retour au tableau de bord",
 };

@@ -39,24 +39,28 @@ static EN: Recovery = Recovery {
     back: "Back to the sign-in",
     link_title: "Choose a new password",
     link_lead: |email| {
-        format!("For {email}. All browsers that are signed in with it now are signed out.")
+        format!(
+            "For {email}. Everything that let in until now ends: passkeys and recovery codes are removed, and every browser is signed out."
+        )
     },
     link_submit: "Save and sign in",
 };
 
 static FR: Recovery = Recovery {
     title: "Utiliser un code de récupération",
-    lead: "Chaque code ouvre une seule fois. Choisissez ensuite un nouveau mot de passe, ou créez une clé d'accès.",
+    lead: "Chaque code ouvre une seule fois. Choisissez ensuite un nouveau mot de passe, ou créez une clé d’accès.",
     code: "Code de récupération",
     code_hint: "Trois groupes de quatre caractères. Majuscules et minuscules se valent.",
     submit: "Ouvrir une session avec le code",
-    wrong: "L'adresse courriel et le code ne vont pas ensemble, ou le code a déjà servi. Vérifiez-les et réessayez.",
+    wrong: "L’adresse courriel et le code ne vont pas ensemble, ou le code a déjà servi. Vérifiez-les et réessayez.",
     no_code: "Plus aucun code?",
-    no_code_lead: "Un propriétaire de votre marchand peut faire un lien pour vous à la page « Personnes ». Vous êtes le seul propriétaire? Adressez-vous à qui gère cette installation.",
-    back: "Retour à l'ouverture de session",
+    no_code_lead: "Un propriétaire de votre marchand peut faire un lien pour vous à la page «\u{a0}Personnes\u{a0}». Vous êtes le seul propriétaire? Adressez-vous à l’administrateur de l’installation.",
+    back: "Retour à l’ouverture de session",
     link_title: "Choisissez un nouveau mot de passe",
     link_lead: |email| {
-        format!("Pour {email}. Toutes les sessions ouvertes sous cette adresse seront fermées.")
+        format!(
+            "Pour {email}. Tout ce qui ouvrait jusqu’ici prend fin\u{a0}: les clés d’accès et les codes de récupération sont retirés, et toutes les sessions sont fermées."
+        )
     },
     link_submit: "Enregistrer et ouvrir une session",
 };

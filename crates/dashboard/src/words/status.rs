@@ -54,11 +54,11 @@ static EN: Names = Names {
 
 static FR: Names = Names {
     status: |status| match status {
-        Status::Open => "Ouvert",
+        Status::Open => "Ouverte",
         Status::Processing => "En cours",
-        Status::Paid => "Payé",
-        Status::Canceled => "Annulé",
-        Status::Expired => "Expiré",
+        Status::Paid => "Payée",
+        Status::Canceled => "Annulée",
+        Status::Expired => "Expirée",
     },
     method: |method| match method {
         Method::GuaranteedEft => "TEF garanti",

@@ -66,6 +66,16 @@ pub(super) fn begin(checkout: &Checkout, reason: CloseReason, now: Timestamp) ->
     }
 }
 
+/// Ends a checkout that the customer has left for another one. Money may come of whatever was
+/// begun, so then it stays.
+pub(super) fn withdraw(checkout: &Checkout, now: Timestamp) -> Vec<Recorded> {
+    let is_untouched = checkout.phase == Phase::Open && checkout.attempts.is_empty();
+    let reason = CloseReason::Canceled;
+    let closed = is_untouched.then_some(Event::CheckoutClosed { reason });
+    let by_customer = facts(evidence_of(CanceledBy::Customer), now);
+    closed.into_iter().map(by_customer).collect()
+}
+
 /// `events` end the live attempt; a checkout that waited for that ends too.
 pub(super) fn after(
     checkout: &Checkout,

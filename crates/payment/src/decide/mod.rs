@@ -230,6 +230,8 @@ pub fn decide(
             }
         },
 
+        Command::Withdraw => Ok(close::withdraw(checkout, now)),
+
         Command::Claim { order } => claim::claim(checkout, order, now),
 
         Command::Tick => Ok(close::tick(checkout, now)),

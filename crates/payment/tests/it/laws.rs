@@ -125,6 +125,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         4 => any_rumour(),
         3 => (0..3_u8, any_reading()).prop_map(|(n, reading)| read(n, reading)),
         1 => Just(Command::Cancel),
+        1 => Just(Command::Withdraw),
     ]
 }
 

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use payment::{
-    CanceledBy, CaseKind, Claim, Command, End, Failure, FailureCode, MAX_STEPS, Method, Money,
-    Reading, Rejection, Screen, Status, Work, screen, work_after,
+    CanceledBy, CaseKind, Claim, Command, End, Evidence, Failure, FailureCode, MAX_STEPS, Method,
+    Money, Reading, Rejection, Screen, Status, Work, screen, work_after,
 };
 
 use crate::setup::{LIFETIME, PRICE, Till, id, opened, paid, start};
@@ -204,6 +204,22 @@ fn the_merchant_can_call_off_an_unpaid_checkout_only() {
         till.ask(Command::Cancel),
         Err(Rejection::NotOpen(Status::Paid))
     );
+}
+
+#[test]
+fn a_customer_leaves_a_checkout_for_another_only_while_nobody_has_begun_to_pay() {
+    let mut till = Till::open();
+    let left = till.ask(Command::Withdraw).expect("allowed");
+    assert_eq!(left[0].evidence, Evidence::Browser);
+    assert_eq!(till.checkout.status(), Status::Canceled);
+    assert_eq!(till.ask(Command::Withdraw), Ok(Vec::new()));
+
+    let mut till = Till::open();
+    till.start_live(1);
+    assert_eq!(till.ask(Command::Withdraw), Ok(Vec::new()));
+    till.read(1, paid(PRICE)).expect("allowed");
+    assert_eq!(till.ask(Command::Withdraw), Ok(Vec::new()));
+    assert_eq!(till.checkout.status(), Status::Paid);
 }
 
 #[test]

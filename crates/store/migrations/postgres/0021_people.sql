@@ -82,6 +82,7 @@ CREATE TABLE entry_link (
 );
 
 CREATE INDEX entry_link_of_merchant ON entry_link (merchant, created_at, id);
+CREATE INDEX entry_link_of_email ON entry_link (email);
 CREATE INDEX entry_link_by_end ON entry_link (ends_at);
 
 -- A passkey's making or use between its two halves.

@@ -40,7 +40,9 @@ UPDATE checkout SET
                      WHEN body LIKE '%"method":"eft"%' THEN 'eft' END
          FROM event
          WHERE checkout = checkout.id AND type = 'attempt_started'
-         ORDER BY seq DESC LIMIT 1));
+         ORDER BY seq DESC LIMIT 1))
+-- Before its second event, there is nothing of this to tell.
+WHERE version > 1;
 
 CREATE INDEX checkout_by_method ON checkout (merchant, mode, method, created_at, id);
 CREATE INDEX checkout_with_cases ON checkout (merchant, mode, created_at, id) WHERE cases > 0;

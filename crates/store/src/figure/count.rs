@@ -1,9 +1,11 @@
+use std::collections::HashMap;
+
 use payment::{Checkout, CheckoutId, MerchantId, Mode, Recorded};
 
 use super::tally::{Sums, tally};
 use crate::{
     Store, StoreError, Version,
-    database::{Connection, Statement},
+    database::{Connection, Engine, Statement},
     writer::Write,
 };
 
@@ -18,8 +20,17 @@ const AT_ONCE: usize = 500;
 pub enum Counted {
     /// To the end: the figures are those of this moment.
     All,
+    /// To the end, without checkouts whose logs cannot be read.
+    AllButUnreadable,
     /// As far as it was to go. There is more.
     Some,
+}
+
+/// Where a round of counting goes on.
+#[derive(Clone, Debug, Default)]
+pub struct CountedTo {
+    checkout: String,
+    unreadable: bool,
 }
 
 impl Store {
@@ -27,28 +38,43 @@ impl Store {
     /// most. Several servers can do it at once: what one has counted, the others do not count
     /// again. A log that cannot be read is passed over, and looked at the next time.
     pub async fn count_figures(&self, batches: u32) -> Result<Counted, StoreError> {
-        let mut last = String::new();
+        self.count_figures_from(&mut CountedTo::default(), batches)
+            .await
+    }
+
+    /// The same from where an earlier round came to, and on from there the next time: so it
+    /// comes to an end, however many logs cannot be read.
+    pub async fn count_figures_from(
+        &self,
+        from: &mut CountedTo,
+        batches: u32,
+    ) -> Result<Counted, StoreError> {
+        self.forget_other_tallies().await?;
         for _ in 0..batches {
             let behind: Vec<(String, i64)> = sqlx::query_as(
                 "SELECT id, counted FROM checkout WHERE counted < version AND id > $1
                  ORDER BY id LIMIT $2",
             )
-            .bind(last.as_str())
+            .bind(from.checkout.as_str())
             .bind(BATCH)
             .fetch_all(self.readers())
             .await?;
             let Some((end, _)) = behind.last() else {
-                return Ok(Counted::All);
+                return Ok(from.end());
             };
-            last.clone_from(end);
+            let end = end.clone();
             let is_last = i64::try_from(behind.len()).is_ok_and(|count| count < BATCH);
             let mut steps = Vec::with_capacity(behind.len());
             for (id, counted) in behind {
-                steps.extend(self.step(&id, counted).await?);
+                match self.step(&id, counted).await? {
+                    Some(step) => steps.push(step),
+                    None => from.unreadable = true,
+                }
             }
             self.write(Count { steps }).await?;
+            from.checkout = end;
             if is_last {
-                return Ok(Counted::All);
+                return Ok(from.end());
             }
         }
         Ok(Counted::Some)
@@ -102,7 +128,17 @@ struct Step {
     change: Sums,
 }
 
-/// In the order of ids, so that two servers that count the same take turns.
+impl CountedTo {
+    const fn end(&self) -> Counted {
+        if self.unreadable {
+            Counted::AllButUnreadable
+        } else {
+            Counted::All
+        }
+    }
+}
+
+/// Steps in the order of ids.
 struct Count {
     steps: Vec<Step>,
 }
@@ -113,17 +149,7 @@ impl Write for Count {
 
     async fn write(&self, db: &mut Connection) -> Result<(), StoreError> {
         let mut changes: Vec<(&MerchantId, Mode, Sums)> = Vec::new();
-        for step in &self.steps {
-            let done =
-                sqlx::query("UPDATE checkout SET counted = $3 WHERE id = $1 AND counted = $2")
-                    .bind(step.checkout.as_str())
-                    .bind(step.from)
-                    .bind(step.to.as_sql())
-                    .execute(&mut *db)
-                    .await?;
-            if done.rows_affected() != 1 {
-                continue;
-            }
+        for step in take(db, &self.steps).await? {
             let change = step.change.clone();
             let whose = changes
                 .iter_mut()
@@ -140,6 +166,41 @@ impl Write for Count {
         }
         Ok(())
     }
+}
+
+/// Moves the marks of those that nobody has counted meanwhile, and answers with them. Payments
+/// wait for these rows, so it takes two statements, however many there are.
+async fn take<'s>(db: &mut Connection, steps: &'s [Step]) -> Result<Vec<&'s Step>, StoreError> {
+    if steps.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut now = Statement::new("SELECT id, counted FROM checkout WHERE id IN (");
+    now.bind_all(steps.iter().map(|step| step.checkout.as_str()))
+        // Two servers that count the same take turns, in the same order.
+        .push(match Engine::of(db) {
+            Engine::Sqlite => ") ORDER BY id",
+            Engine::Postgres => ") ORDER BY id FOR NO KEY UPDATE",
+        });
+    let now: Vec<(String, i64)> = now.fetch_all_by(&mut *db).await?;
+    let now: HashMap<String, i64> = now.into_iter().collect();
+    let taken: Vec<&Step> = steps
+        .iter()
+        .filter(|step| now.get(step.checkout.as_str()) == Some(&step.from))
+        .collect();
+    if taken.is_empty() {
+        return Ok(taken);
+    }
+    let mut mark = Statement::new("UPDATE checkout SET counted = step.column2 FROM (VALUES ");
+    for (place, step) in taken.iter().enumerate() {
+        mark.push(if place == 0 { "(CAST(" } else { ", (CAST(" })
+            .bind(step.checkout.as_str())
+            .push(" AS TEXT), CAST(")
+            .bind(step.to.as_sql())
+            .push(" AS BIGINT))");
+    }
+    mark.push(") AS step WHERE checkout.id = step.column1");
+    mark.execute(&mut *db).await?;
+    Ok(taken)
 }
 
 async fn add(

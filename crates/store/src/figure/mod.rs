@@ -2,8 +2,10 @@
 //!
 //! Each figure is a sum over checkouts of what [`tally`] makes of one, and nothing else. The
 //! counter follows the logs: a checkout's row says up to which version it was counted, and
-//! moves on together with the figures. So they may be behind, and cannot be wrong.
+//! moves on together with the figures. So they may be behind, and count nothing twice. A fault in
+//! how is counted is mended by counting anew: the rules have a version.
 
+mod anew;
 mod count;
 mod day;
 mod read;
@@ -13,7 +15,7 @@ mod took;
 use payment::{CaseKind, Method};
 
 pub use self::{
-    count::Counted,
+    count::{Counted, CountedTo},
     day::{Day, InvalidDay},
     read::DayFigure,
     tally::Reached,

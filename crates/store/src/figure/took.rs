@@ -9,8 +9,7 @@ impl Took {
     /// The step that so many seconds fall on.
     #[must_use]
     pub const fn of(seconds: u64) -> Self {
-        // The first four binary digits are kept.
-        let beyond = (u64::BITS - seconds.leading_zeros()).saturating_sub(4);
+        let beyond = Self::beyond(seconds);
         Self((seconds >> beyond) << beyond)
     }
 
@@ -18,6 +17,17 @@ impl Took {
     #[must_use]
     pub const fn seconds(self) -> u64 {
         self.0
+    }
+
+    /// The greatest: what is on it took no longer.
+    #[must_use]
+    pub const fn at_most(self) -> u64 {
+        self.0 | ((1 << Self::beyond(self.0)) - 1)
+    }
+
+    /// How many binary digits are not kept: all but the first four.
+    const fn beyond(seconds: u64) -> u32 {
+        (u64::BITS - seconds.leading_zeros()).saturating_sub(4)
     }
 }
 
@@ -39,6 +49,10 @@ mod tests {
             let step = Took::of(seconds).seconds();
             prop_assert!(step <= seconds);
             prop_assert!((seconds - step) * 8 <= seconds);
+            let most = Took::of(seconds).at_most();
+            prop_assert!(seconds <= most && (most - step) * 8 <= step);
+            prop_assert_eq!(Took::of(most), Took::of(seconds));
+            prop_assert!(Took::of(most + 1) > Took::of(seconds));
         }
 
         #[test]

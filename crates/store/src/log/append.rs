@@ -8,7 +8,7 @@ use crate::{
     Change, RememberError, Store, StoreError, Version,
     change::News,
     database::Connection,
-    idempotency, notification, session, task,
+    idempotency, notification, people, session, task,
     view::{self, Advance, Outline},
     writer::Write,
 };
@@ -112,6 +112,7 @@ impl Write for Append {
             tasks,
             notifications,
             answer,
+            note,
         } = &self.entry;
         if !view::advance(db, &self.checkout, &self.advance).await? {
             return Err(AppendError::Conflict);
@@ -136,6 +137,9 @@ impl Write for Append {
         }
         if let Some(answer) = answer {
             idempotency::insert(db, &self.merchant, answer).await?;
+        }
+        if let Some(note) = note {
+            people::note(db, note).await?;
         }
         Ok(self.advance.version)
     }

@@ -1,6 +1,6 @@
 use payment::Recorded;
 
-use crate::{NewNotification, NewTask, Remember};
+use crate::{NewAudit, NewNotification, NewTask, Remember};
 
 /// What is written to a checkout's log in one go: the events, and everything that follows
 /// from them. All of it is on disk, or none.
@@ -14,6 +14,8 @@ pub struct Entry {
     pub notifications: Vec<NewNotification>,
     /// The answer to be given again to whoever repeats the request that caused it.
     pub answer: Option<Remember>,
+    /// What the audit log says of it.
+    pub note: Option<NewAudit>,
 }
 
 /// Nothing but events.
@@ -27,13 +29,14 @@ impl From<Vec<Recorded>> for Entry {
 }
 
 impl Entry {
-    /// Adds what happened after this. The later answer counts.
+    /// Adds what happened after this. The later answer counts, and the later note.
     pub fn extend(&mut self, later: Self) {
         let Self {
             events,
             tasks,
             notifications,
             answer,
+            note,
         } = later;
         let before = self.events.len();
         self.events.extend(events);
@@ -44,5 +47,6 @@ impl Entry {
                 ..it
             }));
         self.answer = answer.or_else(|| self.answer.take());
+        self.note = note.or_else(|| self.note.take());
     }
 }

@@ -4,8 +4,8 @@ use payment::{EndpointId, MerchantId, Timestamp};
 use secrecy::{ExposeSecret, SecretBox};
 
 use crate::{
-    AnswerError, Remember, Store, StoreError, database::Connection, idempotency::Answered,
-    writer::Write,
+    AnswerError, NewAudit, Remember, Store, StoreError, database::Connection,
+    idempotency::Answered, people::Noted, writer::Write,
 };
 
 /// What deliveries to one endpoint are signed with. It never prints itself.
@@ -96,6 +96,25 @@ impl Store {
             is_done: |found| *found,
         })
         .await
+    }
+
+    /// The same, with what the audit log says of it.
+    pub async fn rotate_secret_and_note(
+        &self,
+        endpoint: &EndpointId,
+        secret: EndpointSecret,
+        overlap: Duration,
+        now: Timestamp,
+        note: NewAudit,
+    ) -> Result<bool, StoreError> {
+        let rotate = Rotate {
+            endpoint: endpoint.clone(),
+            secret,
+            until: now.plus(overlap),
+            now,
+        };
+        self.write(Noted::when(|found| *found, rotate, vec![note]))
+            .await
     }
 }
 

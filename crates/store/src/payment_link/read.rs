@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use payment::{LinkUses, MerchantId, Mode, PageToken, PaymentLinkId, PaymentLinkToken, Status};
 
 use super::row::{Row, StoredPaymentLink, select};
@@ -94,6 +96,31 @@ impl Store {
         counted(counts)
     }
 
+    /// How often each of several links is used. One that is used by nobody is not among them.
+    pub async fn payment_links_uses(
+        &self,
+        ids: &[PaymentLinkId],
+    ) -> Result<HashMap<PaymentLinkId, LinkUses>, StoreError> {
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut query = Statement::new(
+            "SELECT payment_link, status, COUNT(*) FROM checkout
+             WHERE status IN ('open', 'processing', 'paid') AND payment_link IN (",
+        );
+        query
+            .bind_all(ids.iter().map(PaymentLinkId::as_str))
+            .push(") GROUP BY payment_link, status");
+        let counts: Vec<(String, String, i64)> = query.fetch_all(self.readers()).await?;
+        let mut uses: HashMap<_, LinkUses> = HashMap::new();
+        for (link, name, count) in counts {
+            let link: Result<PaymentLinkId, _> = link.parse();
+            let link = link.map_err(|_| StoreError::corrupt("checkout", "payment_link"))?;
+            add(uses.entry(link).or_default(), &name, count)?;
+        }
+        Ok(uses)
+    }
+
     /// Where the checkout with this token stands, if it came by this link.
     pub async fn came_by_payment_link(
         &self,
@@ -127,14 +154,19 @@ pub(super) async fn uses(db: &mut Connection, id: &PaymentLinkId) -> Result<Link
 fn counted(counts: Vec<(String, i64)>) -> Result<LinkUses, StoreError> {
     let mut uses = LinkUses::default();
     for (name, count) in counts {
-        let count = u32::try_from(count).unwrap_or(u32::MAX);
-        match status(&name)? {
-            Status::Open | Status::Processing => uses.open = uses.open.saturating_add(count),
-            Status::Paid => uses.paid = uses.paid.saturating_add(count),
-            Status::Canceled | Status::Expired => {}
-        }
+        add(&mut uses, &name, count)?;
     }
     Ok(uses)
+}
+
+fn add(uses: &mut LinkUses, name: &str, count: i64) -> Result<(), StoreError> {
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    match status(name)? {
+        Status::Open | Status::Processing => uses.open = uses.open.saturating_add(count),
+        Status::Paid => uses.paid = uses.paid.saturating_add(count),
+        Status::Canceled | Status::Expired => {}
+    }
+    Ok(())
 }
 
 fn status(name: &str) -> Result<Status, StoreError> {

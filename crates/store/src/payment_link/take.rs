@@ -64,7 +64,6 @@ impl Store {
     ) -> Result<Loaded, TakeError> {
         self.write(Take {
             link: link.clone(),
-            checkout: new.id.clone(),
             create: Create::of(new)?,
             now,
         })
@@ -74,7 +73,6 @@ impl Store {
 
 struct Take {
     link: PaymentLinkId,
-    checkout: payment::CheckoutId,
     create: Create,
     now: Timestamp,
 }
@@ -86,7 +84,7 @@ impl Write for Take {
     async fn write(&self, db: &mut Connection) -> Result<Loaded, TakeError> {
         // Whoever comes at the same time waits here, and counts what this one made. A link
         // without a count has nobody wait.
-        sqlx::query(
+        let locked = sqlx::query(
             "UPDATE payment_link SET max_uses = max_uses WHERE id = $1 AND max_uses IS NOT NULL",
         )
         .bind(self.link.as_str())
@@ -97,6 +95,10 @@ impl Write for Take {
             .fetch_optional(&mut *db)
             .await?;
         let link = row.ok_or(TakeError::NoSuchLink)?.read()?.link;
+        // It has a count only since a moment ago, so nobody waited: from the start again.
+        if locked.rows_affected() == 0 && link.max_uses.is_some() {
+            return Err(StoreError::Contended.into());
+        }
         let used = match link.max_uses {
             Some(_) => uses(&mut *db, &self.link).await?,
             None => payment::LinkUses::default(),
@@ -108,13 +110,7 @@ impl Write for Take {
             | LinkState::Taken
             | LinkState::UsedUp) => return Err(TakeError::Shut(shut)),
         }
-        let loaded = self.create.write(&mut *db).await?;
-        sqlx::query("UPDATE checkout SET payment_link = $2 WHERE id = $1")
-            .bind(self.checkout.as_str())
-            .bind(self.link.as_str())
-            .execute(db)
-            .await?;
-        Ok(loaded)
+        Ok(self.create.write(db).await?)
     }
 
     fn news(&self, loaded: &Loaded) -> News {

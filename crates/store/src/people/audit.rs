@@ -128,8 +128,18 @@ actions! {
     EndpointDeleted = "endpoint_deleted",
     /// Gave an endpoint another secret.
     EndpointSecretRotated = "endpoint_secret_rotated",
+    /// Named another host for the merchant's pages, or let go of it.
+    DomainChanged = "domain_changed",
+    /// Made a payment link.
+    PaymentLinkCreated = "payment_link_created",
+    /// Changed a payment link.
+    PaymentLinkChanged = "payment_link_changed",
     /// Called a checkout off.
     CheckoutCanceled = "checkout_canceled",
+    /// Had a delivery sent again.
+    DeliveryReplayed = "delivery_replayed",
+    /// Something that a later version of this program noted.
+    Unknown = "unknown",
 }
 
 /// Something to be noted.
@@ -179,7 +189,8 @@ impl Row {
             merchant: self.merchant.parse().ok().ok_or_else(corrupt("merchant"))?,
             at: Timestamp::from_micros(self.at),
             who: Actor::read(&self.who_kind, &self.who).ok_or_else(corrupt("who"))?,
-            action: self.action.parse().ok().ok_or_else(corrupt("action"))?,
+            // One line that cannot be read must not hide the others.
+            action: self.action.parse().unwrap_or(Action::Unknown),
             mode: mode.ok().ok_or_else(corrupt("mode"))?,
             subject: self.subject,
         })
@@ -247,7 +258,8 @@ impl Write for Note {
     }
 }
 
-async fn insert(db: &mut Connection, entry: &NewAudit) -> Result<(), sqlx::Error> {
+/// Notes it, in the transaction of what is noted.
+pub(crate) async fn insert(db: &mut Connection, entry: &NewAudit) -> Result<(), sqlx::Error> {
     let NewAudit {
         id,
         merchant,

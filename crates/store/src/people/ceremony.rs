@@ -5,6 +5,10 @@ use payment::{PersonId, Timestamp};
 
 use crate::{Digest, Store, StoreError, database::Connection, writer::Write};
 
+/// The most ceremonies of nobody's that wait for their second half: the oldest make room, so that
+/// whoever asks all the time neither fills the store nor keeps others from asking.
+pub const MAX_CEREMONIES: u32 = 4096;
+
 /// The first half of a ceremony.
 #[derive(Clone, Debug)]
 pub struct NewCeremony {
@@ -63,8 +67,18 @@ impl Write for Begin {
         .bind(self.0.person.as_ref().map(PersonId::as_str))
         .bind(self.0.state.as_slice())
         .bind(self.0.ends_at.as_micros())
-        .execute(db)
+        .execute(&mut *db)
         .await?;
+        if self.0.person.is_none() {
+            sqlx::query(
+                "DELETE FROM ceremony WHERE person IS NULL AND ends_at < (
+                     SELECT ends_at FROM ceremony WHERE person IS NULL
+                     ORDER BY ends_at DESC LIMIT 1 OFFSET $1)",
+            )
+            .bind(i64::from(MAX_CEREMONIES) - 1)
+            .execute(db)
+            .await?;
+        }
         Ok(())
     }
 }

@@ -117,6 +117,9 @@ pub enum AcceptError {
     /// It is for somebody else.
     #[error("the link is for somebody else")]
     NotTheirs,
+    /// They have access to another merchant too, and what lets them in again leads there as well.
+    #[error("they have access to another merchant too")]
+    Elsewhere,
     /// There is no such merchant.
     #[error("no such merchant")]
     NoSuchMerchant,
@@ -192,13 +195,27 @@ macro_rules! select {
 }
 
 impl Store {
-    /// Keeps a link that is about to be handed over.
+    /// Keeps a link that is about to be handed over, in the place of one that was made for the
+    /// same before.
     pub async fn create_entry_link(
         &self,
         new: NewEntryLink,
         notes: Vec<NewAudit>,
     ) -> Result<(), AcceptError> {
-        self.write(Noted::always(Create(new), notes)).await
+        let write = Create { new, by: None };
+        self.write(Noted::always(write, notes)).await
+    }
+
+    /// The same for a way back that somebody of a merchant's made: for nobody who has access to
+    /// another, too.
+    pub async fn create_recovery_link(
+        &self,
+        new: NewEntryLink,
+        by: MerchantId,
+        notes: Vec<NewAudit>,
+    ) -> Result<(), AcceptError> {
+        let by = Some(by);
+        self.write(Noted::always(Create { new, by }, notes)).await
     }
 
     /// The link whose address ends in what has that digest, unless it has ended.
@@ -271,7 +288,8 @@ impl Store {
             .await
     }
 
-    /// Somebody who was locked out chooses another password; every sign-in of theirs ends.
+    /// Somebody who was locked out chooses another password. Every sign-in of theirs ends, and
+    /// whatever else let them in lets nobody in any more: it may be another's by now.
     pub async fn recover(
         &self,
         digest: Digest,
@@ -288,7 +306,84 @@ impl Store {
     }
 }
 
-struct Create(NewEntryLink);
+struct Create {
+    new: NewEntryLink,
+    /// Whose people alone it may be for, where it is not the operator's.
+    by: Option<MerchantId>,
+}
+
+impl Create {
+    /// Makes room for an invitation.
+    async fn replace_invitation(
+        &self,
+        db: &mut Connection,
+        merchant: &MerchantId,
+    ) -> Result<(), AcceptError> {
+        let NewEntryLink {
+            email, created_at, ..
+        } = &self.new;
+        membership::take_turn(db, merchant).await?;
+        forget_invitations(db, merchant, email.as_str()).await?;
+        let waiting: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM entry_link WHERE merchant = $1 AND ends_at > $2",
+        )
+        .bind(merchant.as_str())
+        .bind(created_at.as_micros())
+        .fetch_one(&mut *db)
+        .await?;
+        if waiting >= i64::from(MAX_INVITATIONS) {
+            return Err(AcceptError::TooMany);
+        }
+        Ok(())
+    }
+
+    /// Makes room for a way back, unless it would lead to another's merchant, too.
+    async fn replace_way_back(&self, db: &mut Connection) -> Result<(), AcceptError> {
+        let email = self.new.email.as_str();
+        let person = person::take_turn_by_email(db, email).await?;
+        if let Some(by) = &self.by {
+            let person = person.ok_or(AcceptError::Gone)?;
+            let merchants: Vec<String> =
+                sqlx::query_scalar("SELECT merchant FROM membership WHERE person = $1")
+                    .bind(person.as_str())
+                    .fetch_all(&mut *db)
+                    .await?;
+            if merchants != [by.as_str()] {
+                return Err(AcceptError::Elsewhere);
+            }
+        }
+        forget_ways_back(db, self.new.kind, email).await?;
+        Ok(())
+    }
+}
+
+/// Forgets whatever invites that address to a merchant.
+async fn forget_invitations(
+    db: &mut Connection,
+    merchant: &MerchantId,
+    email: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM entry_link WHERE merchant = $1 AND email = $2")
+        .bind(merchant.as_str())
+        .bind(email)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Forgets the links of that kind that lead back to whoever signs in with that address.
+async fn forget_ways_back(
+    db: &mut Connection,
+    kind: EntryKind,
+    email: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM entry_link WHERE kind = $1 AND email = $2")
+        .bind(kind.as_str())
+        .bind(email)
+        .execute(db)
+        .await?;
+    Ok(())
+}
 
 impl Write for Create {
     type Output = ();
@@ -303,19 +398,10 @@ impl Write for Create {
             joining,
             created_at,
             ends_at,
-        } = &self.0;
-        if let Some(Joining { merchant, .. }) = joining {
-            membership::take_turn(db, merchant).await?;
-            let waiting: i64 = sqlx::query_scalar(
-                "SELECT COUNT(*) FROM entry_link WHERE merchant = $1 AND ends_at > $2",
-            )
-            .bind(merchant.as_str())
-            .bind(created_at.as_micros())
-            .fetch_one(&mut *db)
-            .await?;
-            if waiting >= i64::from(MAX_INVITATIONS) {
-                return Err(AcceptError::TooMany);
-            }
+        } = &self.new;
+        match joining {
+            Some(Joining { merchant, .. }) => self.replace_invitation(db, merchant).await?,
+            None => self.replace_way_back(db).await?,
         }
         sqlx::query(
             "INSERT INTO entry_link
@@ -369,7 +455,6 @@ struct Accept {
 #[derive(sqlx::FromRow)]
 struct Used {
     email: String,
-    merchant: Option<String>,
     role: Option<String>,
 }
 
@@ -382,7 +467,7 @@ async fn take(
 ) -> Result<Used, AcceptError> {
     let used: Option<Used> = sqlx::query_as(
         "DELETE FROM entry_link WHERE digest = $1 AND kind = $2 AND ends_at > $3
-         RETURNING email, merchant, role",
+         RETURNING email, role",
     )
     .bind(digest.as_sql())
     .bind(kind.as_str())
@@ -398,20 +483,22 @@ impl Write for Accept {
 
     async fn write(&self, db: &mut Connection) -> Result<(), AcceptError> {
         let corrupt = |column| move || StoreError::corrupt("entry_link", column);
-        let used = take(db, &self.digest, EntryKind::Invitation, self.at).await?;
-        let (merchant, role): (MerchantId, Role) = match (used.merchant, used.role) {
-            (Some(merchant), Some(role)) => (
-                merchant.parse().ok().ok_or_else(corrupt("merchant"))?,
-                role.parse().ok().ok_or_else(corrupt("role"))?,
-            ),
-            _ => return Err(AcceptError::Gone),
-        };
+        // Turns are waited for first: the merchant's, the person's, the link's.
+        let merchant: Option<Option<String>> =
+            sqlx::query_scalar("SELECT merchant FROM entry_link WHERE digest = $1")
+                .bind(self.digest.as_sql())
+                .fetch_optional(&mut *db)
+                .await?;
+        let merchant = merchant.flatten().ok_or(AcceptError::Gone)?;
+        let merchant: MerchantId = merchant.parse().ok().ok_or_else(corrupt("merchant"))?;
+        membership::take_turn(db, &merchant).await?;
         let (person, email) = match &self.who {
             Who::New(new) => {
                 person::insert(db, new).await?;
                 (&new.id, new.email.as_str().to_owned())
             }
             Who::Known(person) => {
+                person::take_turn(db, person).await?;
                 let email: Option<String> =
                     sqlx::query_scalar("SELECT email FROM person WHERE id = $1")
                         .bind(person.as_str())
@@ -420,10 +507,18 @@ impl Write for Accept {
                 (person, email.ok_or(AcceptError::NotTheirs)?)
             }
         };
+        let used = take(db, &self.digest, EntryKind::Invitation, self.at).await?;
         if email != used.email {
             return Err(AcceptError::NotTheirs);
         }
-        membership::join(db, person, &merchant, role, self.at).await?;
+        let role = used.role.and_then(|role| role.parse().ok());
+        let role: Role = role.ok_or_else(corrupt("role"))?;
+        if !membership::join(db, person, &merchant, role, self.at).await? {
+            return Err(AcceptError::Gone);
+        }
+        forget_invitations(db, &merchant, &email).await?;
+        // What was made before would lead to this merchant, too.
+        forget_ways_back(db, EntryKind::Recovery, &email).await?;
         Ok(())
     }
 }
@@ -439,15 +534,25 @@ impl Write for Recover {
     type Error = AcceptError;
 
     async fn write(&self, db: &mut Connection) -> Result<PersonId, AcceptError> {
-        let used = take(db, &self.digest, EntryKind::Recovery, self.at).await?;
-        let id: Option<String> = sqlx::query_scalar("SELECT id FROM person WHERE email = $1")
-            .bind(&used.email)
-            .fetch_optional(&mut *db)
-            .await?;
-        let id: PersonId = id
-            .ok_or(AcceptError::Gone)?
-            .parse()
-            .map_err(|_| StoreError::corrupt("person", "id"))?;
+        let email: Option<String> =
+            sqlx::query_scalar("SELECT email FROM entry_link WHERE digest = $1")
+                .bind(self.digest.as_sql())
+                .fetch_optional(&mut *db)
+                .await?;
+        let email = email.ok_or(AcceptError::Gone)?;
+        let id = person::take_turn_by_email(db, &email).await?;
+        let id = id.ok_or(AcceptError::Gone)?;
+        take(db, &self.digest, EntryKind::Recovery, self.at).await?;
+        for text in [
+            "DELETE FROM passkey WHERE person = $1",
+            "DELETE FROM recovery_code WHERE person = $1",
+            "DELETE FROM ceremony WHERE person = $1",
+        ] {
+            sqlx::query(text)
+                .bind(id.as_str())
+                .execute(&mut *db)
+                .await?;
+        }
         person::set_password(db, &id, &self.password, None, self.at).await?;
         Ok(id)
     }

@@ -2,7 +2,7 @@
 
 use payment::{MerchantId, PersonId, Timestamp};
 
-use super::{NewAudit, Noted, Role, SignInEmail};
+use super::{NewAudit, Noted, Role, SignInEmail, person};
 use crate::{
     Store, StoreError,
     database::{Connection, Engine},
@@ -20,12 +20,10 @@ pub struct Member {
     pub role: Role,
     /// Since when.
     pub created_at: Timestamp,
-    /// When they were seen last in a browser that is still signed in.
+    /// When they were seen last in a browser that is still signed in and looks at the merchant.
     pub seen_at: Option<Timestamp>,
     /// How many passkeys they have.
     pub passkeys: u32,
-    /// Whether this is the only merchant that they have access to.
-    pub is_ours_alone: bool,
 }
 
 /// A merchant to which somebody has access.
@@ -67,7 +65,6 @@ struct Row {
     created_at: i64,
     seen_at: Option<i64>,
     passkeys: i64,
-    merchants: i64,
 }
 
 impl Row {
@@ -80,7 +77,6 @@ impl Row {
             created_at: Timestamp::from_micros(self.created_at),
             seen_at: self.seen_at.map(Timestamp::from_micros),
             passkeys: u32::try_from(self.passkeys).unwrap_or(u32::MAX),
-            is_ours_alone: self.merchants == 1,
         })
     }
 }
@@ -97,9 +93,9 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT m.person, p.email, m.role, m.created_at,
-                 (SELECT MAX(s.seen_at) FROM sign_in s WHERE s.person = m.person) AS seen_at,
-                 (SELECT COUNT(*) FROM passkey k WHERE k.person = m.person) AS passkeys,
-                 (SELECT COUNT(*) FROM membership o WHERE o.person = m.person) AS merchants
+                 (SELECT MAX(s.seen_at) FROM sign_in s
+                  WHERE s.person = m.person AND s.merchant = m.merchant) AS seen_at,
+                 (SELECT COUNT(*) FROM passkey k WHERE k.person = m.person) AS passkeys
              FROM membership m JOIN person p ON p.id = m.person WHERE ",
             $rest
         )
@@ -209,17 +205,17 @@ pub(super) async fn take_turn(
     Ok(())
 }
 
-/// Gives somebody access, or makes them something else.
+/// Gives somebody access. Whether they had none: what they are is changed by an owner alone.
 pub(super) async fn join(
     db: &mut Connection,
     person: &PersonId,
     merchant: &MerchantId,
     role: Role,
     at: Timestamp,
-) -> Result<(), sqlx::Error> {
-    sqlx::query(
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query(
         "INSERT INTO membership (person, merchant, role, created_at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (person, merchant) DO UPDATE SET role = excluded.role",
+         ON CONFLICT (person, merchant) DO NOTHING",
     )
     .bind(person.as_str())
     .bind(merchant.as_str())
@@ -227,7 +223,7 @@ pub(super) async fn join(
     .bind(at.as_micros())
     .execute(db)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 struct Change {
@@ -248,6 +244,7 @@ impl Write for Change {
             to,
         } = self;
         take_turn(db, merchant).await?;
+        person::take_turn(db, person).await?;
         let owners: Vec<String> = sqlx::query_scalar(
             "SELECT person FROM membership WHERE merchant = $1 AND role = 'owner'",
         )
@@ -278,6 +275,15 @@ impl Write for Change {
         if done.rows_affected() == 0 {
             return Err(MembershipError::NoSuchMember);
         }
+        // Else an invitation from before would undo it.
+        sqlx::query(
+            "DELETE FROM entry_link
+             WHERE merchant = $1 AND email = (SELECT email FROM person WHERE id = $2)",
+        )
+        .bind(merchant.as_str())
+        .bind(person.as_str())
+        .execute(&mut *db)
+        .await?;
         if to.is_none() {
             forget_without_access(db, person).await?;
         }
@@ -299,6 +305,8 @@ async fn forget_without_access(db: &mut Connection, person: &PersonId) -> Result
         "DELETE FROM passkey WHERE person = $1",
         "DELETE FROM recovery_code WHERE person = $1",
         "DELETE FROM ceremony WHERE person = $1",
+        "DELETE FROM entry_link WHERE kind <> 'invitation'
+             AND email = (SELECT email FROM person WHERE id = $1)",
         "DELETE FROM person WHERE id = $1",
     ] {
         sqlx::query(text)

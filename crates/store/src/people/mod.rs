@@ -15,10 +15,10 @@ mod sign_in;
 use crate::{Store, StoreError, database::Connection, writer::Write};
 use payment::Timestamp;
 
-pub(crate) use self::audit::Noted;
+pub(crate) use self::audit::{Noted, insert as note};
 pub use self::{
     audit::{Action, Actor, AuditEntry, AuditPage, NewAudit, UnknownAction},
-    ceremony::{Ceremony, NewCeremony},
+    ceremony::{Ceremony, MAX_CEREMONIES, NewCeremony},
     email::SignInEmail,
     entry_link::{
         AcceptError, EntryKind, EntryLink, Joining, MAX_INVITATIONS, NewEntryLink, UnknownEntryKind,
@@ -27,7 +27,7 @@ pub use self::{
     passkey::{MAX_PASSKEYS, NewPasskey, Passkey, PasskeyError},
     person::{NewPerson, PasswordHash, Person, PersonError},
     role::{Power, Role, UnknownRole},
-    sign_in::{ListedSignIn, NewSignIn, SignIn, SignInWay, UnknownSignInWay},
+    sign_in::{ListedSignIn, NewSignIn, SignIn, SignInError, SignInWay, UnknownSignInWay},
 };
 
 impl Store {

@@ -2,12 +2,8 @@
 
 use payment::{PasskeyId, PersonId, Timestamp};
 
-use super::{NewAudit, Noted};
-use crate::{
-    Store, StoreError,
-    database::{Connection, Engine},
-    writer::Write,
-};
+use super::{NewAudit, Noted, person};
+use crate::{Store, StoreError, database::Connection, writer::Write};
 
 /// The most passkeys that one person can have.
 pub const MAX_PASSKEYS: u32 = 20;
@@ -150,13 +146,13 @@ impl Store {
         self.write(Noted::always(Add(new), notes)).await
     }
 
-    /// Takes note that a passkey was used, and of what that changed.
+    /// Takes note that a passkey was used, and of what that changed. Whether it is still there.
     pub async fn note_passkey_use(
         &self,
         id: &PasskeyId,
         moving: [u8; 7],
         at: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         self.write(Used {
             id: id.clone(),
             moving,
@@ -180,14 +176,6 @@ impl Store {
     }
 }
 
-/// On PostgreSQL, somebody's passkeys are kept one after the other, so that none is kept past the
-/// limit.
-macro_rules! turn {
-    ($lock:literal) => {
-        concat!("SELECT id FROM person WHERE id = $1 ", $lock)
-    };
-}
-
 struct Add(NewPasskey);
 
 impl Write for Add {
@@ -197,7 +185,7 @@ impl Write for Add {
     async fn write(&self, db: &mut Connection) -> Result<(), PasskeyError> {
         let NewPasskey {
             id,
-            person,
+            person: whose,
             credential,
             name,
             transports,
@@ -205,15 +193,10 @@ impl Write for Add {
             moving,
             created_at,
         } = &self.0;
-        sqlx::query(match Engine::of(db) {
-            Engine::Sqlite => turn!(""),
-            Engine::Postgres => turn!("FOR NO KEY UPDATE"),
-        })
-        .bind(person.as_str())
-        .execute(&mut *db)
-        .await?;
+        // One after the other, so that none is kept past the limit.
+        person::take_turn(db, whose).await?;
         let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM passkey WHERE person = $1")
-            .bind(person.as_str())
+            .bind(whose.as_str())
             .fetch_one(&mut *db)
             .await?;
         if count >= i64::from(MAX_PASSKEYS) {
@@ -226,7 +209,7 @@ impl Write for Add {
              ON CONFLICT DO NOTHING",
         )
         .bind(id.as_str())
-        .bind(person.as_str())
+        .bind(whose.as_str())
         .bind(credential.as_slice())
         .bind(name)
         .bind(i64::from(*transports))
@@ -249,17 +232,17 @@ struct Used {
 }
 
 impl Write for Used {
-    type Output = ();
+    type Output = bool;
     type Error = StoreError;
 
-    async fn write(&self, db: &mut Connection) -> Result<(), StoreError> {
-        sqlx::query("UPDATE passkey SET moving = $2, used_at = $3 WHERE id = $1")
+    async fn write(&self, db: &mut Connection) -> Result<bool, StoreError> {
+        let done = sqlx::query("UPDATE passkey SET moving = $2, used_at = $3 WHERE id = $1")
             .bind(self.id.as_str())
             .bind(self.moving.as_slice())
             .bind(self.at.as_micros())
             .execute(db)
             .await?;
-        Ok(())
+        Ok(done.rows_affected() == 1)
     }
 }
 

@@ -4,7 +4,11 @@ use payment::{Locale, PersonId, SignInId, Timestamp};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{NewAudit, Noted, SignInEmail};
-use crate::{Store, StoreError, database::Connection, writer::Write};
+use crate::{
+    Store, StoreError,
+    database::{Connection, Engine},
+    writer::Write,
+};
 
 /// A password as it is kept: Argon2id with its parameters and its salt.
 #[derive(Clone)]
@@ -58,6 +62,8 @@ pub struct Person {
     pub locale: Option<Locale>,
     /// What their password became, where they have one.
     pub password: Option<PasswordHash>,
+    /// When they chose it.
+    pub password_at: Option<Timestamp>,
     /// What passkeys know them by.
     pub handle: [u8; 64],
     /// Since when they are known.
@@ -87,6 +93,7 @@ struct Row {
     email: String,
     locale: Option<String>,
     password: Option<String>,
+    password_at: Option<i64>,
     handle: Vec<u8>,
     created_at: i64,
 }
@@ -100,6 +107,7 @@ impl Row {
             email: self.email.parse().ok().ok_or_else(corrupt("email"))?,
             locale: locale.transpose().ok().ok_or_else(corrupt("locale"))?,
             password: self.password.map(PasswordHash::new),
+            password_at: self.password_at.map(Timestamp::from_micros),
             handle: self.handle.try_into().ok().ok_or_else(corrupt("handle"))?,
             created_at: Timestamp::from_micros(self.created_at),
         })
@@ -110,7 +118,8 @@ impl Row {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, email, locale, password, handle, created_at FROM person WHERE ",
+            "SELECT id, email, locale, password, password_at, handle, created_at
+             FROM person WHERE ",
             $rest
         )
     };
@@ -135,16 +144,8 @@ impl Store {
         row.map(Row::read).transpose()
     }
 
-    /// Whoever passkeys know by that handle.
-    pub async fn person_by_handle(&self, handle: &[u8; 64]) -> Result<Option<Person>, StoreError> {
-        let row: Option<Row> = sqlx::query_as(select!("handle = $1"))
-            .bind(handle.as_slice())
-            .fetch_optional(self.readers())
-            .await?;
-        row.map(Row::read).transpose()
-    }
-
-    /// Gives somebody another password, and ends every sign-in of theirs but `kept`.
+    /// Gives somebody another password, and ends every sign-in of theirs but `kept`, with every
+    /// way back that was made for them before.
     pub async fn set_password(
         &self,
         person: &PersonId,
@@ -170,6 +171,43 @@ impl Store {
         })
         .await
     }
+}
+
+/// On PostgreSQL, what a person has or is is changed by one after the other.
+macro_rules! turn {
+    ($by:literal, $lock:literal) => {
+        concat!("SELECT id FROM person WHERE ", $by, " = $1 ", $lock)
+    };
+}
+
+/// Waits for its turn to change what one person has or is. Whoever waits for a merchant's turn too
+/// does that before, and touches links after: in one order, nobody waits for ever.
+pub(super) async fn take_turn(db: &mut Connection, person: &PersonId) -> Result<(), sqlx::Error> {
+    sqlx::query(match Engine::of(db) {
+        Engine::Sqlite => turn!("id", ""),
+        Engine::Postgres => turn!("id", "FOR UPDATE"),
+    })
+    .bind(person.as_str())
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Waits for its turn to change what somebody has or is, by what they sign in with. Nobody, where
+/// nobody does.
+pub(super) async fn take_turn_by_email(
+    db: &mut Connection,
+    email: &str,
+) -> Result<Option<PersonId>, StoreError> {
+    let id: Option<String> = sqlx::query_scalar(match Engine::of(db) {
+        Engine::Sqlite => turn!("email", ""),
+        Engine::Postgres => turn!("email", "FOR UPDATE"),
+    })
+    .bind(email)
+    .fetch_optional(db)
+    .await?;
+    id.map(|id| id.parse().map_err(|_| StoreError::corrupt("person", "id")))
+        .transpose()
 }
 
 /// Keeps somebody new.
@@ -202,7 +240,8 @@ pub(super) async fn insert(db: &mut Connection, new: &NewPerson) -> Result<(), P
     Ok(())
 }
 
-/// Gives somebody another password, and ends every sign-in of theirs but `kept`.
+/// Gives somebody another password, and ends every sign-in of theirs but `kept`, with every way
+/// back that was made for them before.
 pub(super) async fn set_password(
     db: &mut Connection,
     person: &PersonId,
@@ -220,8 +259,15 @@ pub(super) async fn set_password(
     sqlx::query("DELETE FROM sign_in WHERE person = $1 AND id <> $2")
         .bind(person.as_str())
         .bind(kept.map_or("", SignInId::as_str))
-        .execute(db)
+        .execute(&mut *db)
         .await?;
+    sqlx::query(
+        "DELETE FROM entry_link WHERE kind = 'recovery'
+             AND email = (SELECT email FROM person WHERE id = $1)",
+    )
+    .bind(person.as_str())
+    .execute(db)
+    .await?;
     Ok(())
 }
 

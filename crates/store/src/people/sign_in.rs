@@ -5,7 +5,7 @@ use std::{str::FromStr, time::Duration};
 
 use payment::{Locale, MerchantId, Mode, PersonId, SignInId, Timestamp};
 
-use super::{Membership, NewAudit, Noted, SignInEmail};
+use super::{Membership, NewAudit, Noted, SignInEmail, person};
 use crate::{Digest, Store, StoreError, database::Connection, writer::Write};
 
 /// How somebody showed who they are.
@@ -64,6 +64,8 @@ pub struct NewSignIn {
     pub id: SignInId,
     /// Who.
     pub person: PersonId,
+    /// When they had chosen their password, as they showed who they are.
+    pub password_at: Option<Timestamp>,
     /// Of what the browser will show.
     pub digest: Digest,
     /// How.
@@ -78,6 +80,23 @@ pub struct NewSignIn {
     pub created_at: Timestamp,
     /// When it ends, used or not.
     pub ends_at: Timestamp,
+}
+
+/// Why somebody was not signed in.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum SignInError {
+    /// Since they showed who they are, their password was changed, or they were forgotten.
+    #[error("what let them in does so no more")]
+    Outrun,
+    /// Any other reason.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sqlx::Error> for SignInError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
 }
 
 /// A browser that is signed in.
@@ -192,7 +211,7 @@ impl Store {
         new: NewSignIn,
         before: Option<Digest>,
         notes: Vec<NewAudit>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), SignInError> {
         self.write(Noted::always(Begin { new, before }, notes))
             .await
     }
@@ -294,9 +313,23 @@ struct Begin {
 
 impl Write for Begin {
     type Output = ();
-    type Error = StoreError;
+    type Error = SignInError;
 
-    async fn write(&self, db: &mut Connection) -> Result<(), StoreError> {
+    async fn write(&self, db: &mut Connection) -> Result<(), SignInError> {
+        let NewSignIn {
+            person,
+            password_at,
+            ..
+        } = &self.new;
+        person::take_turn(db, person).await?;
+        let known: Option<(Option<i64>,)> =
+            sqlx::query_as("SELECT password_at FROM person WHERE id = $1")
+                .bind(person.as_str())
+                .fetch_optional(&mut *db)
+                .await?;
+        if known != Some((password_at.map(Timestamp::as_micros),)) {
+            return Err(SignInError::Outrun);
+        }
         if let Some(before) = &self.before {
             sqlx::query("DELETE FROM sign_in WHERE digest = $1")
                 .bind(before.as_sql())
@@ -313,6 +346,7 @@ async fn insert(db: &mut Connection, new: &NewSignIn) -> Result<(), sqlx::Error>
     let NewSignIn {
         id,
         person,
+        password_at: _,
         digest,
         way,
         browser,

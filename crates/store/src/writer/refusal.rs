@@ -1,7 +1,7 @@
 use crate::{
     AcceptError, AccountError, AppendError, CreateError, EndpointError, KeyError, MembershipError,
     MerchantError, PasskeyError, PersonError, RecordError, RememberError, ScheduleError,
-    StoreError,
+    SignInError, StoreError,
 };
 
 /// Why a write was not kept.
@@ -41,4 +41,5 @@ refusals!(
     RecordError,
     RememberError,
     ScheduleError,
+    SignInError,
 );

@@ -3,7 +3,7 @@
 use futures::future::join_all;
 use payment::{CaseKind, End, Event, Evidence, Method, Mode, Money, Reading, Recorded, Said};
 use proptest::{collection::vec, prelude::*};
-use store::{Counted, Day, DayFigure, Figure, Reached, Took};
+use store::{Counted, CountedTo, Day, DayFigure, Figure, Reached, Took};
 
 use crate::shop::{self, Shop, at, attempt, entry, opened, session, started, step};
 
@@ -218,8 +218,44 @@ async fn a_log_that_cannot_be_read_keeps_no_other_from_being_counted() {
         .execute(&mut door)
         .await
         .unwrap();
-    shop.count().await;
+    let counted = shop.store.count_figures(ENOUGH).await.unwrap();
+    assert_eq!(counted, Counted::AllButUnreadable);
     assert_eq!(shop.sum(Figure::Reached(Reached::Created)).await, (2, 0));
+}
+
+#[tokio::test]
+async fn logs_that_cannot_be_read_do_not_keep_a_round_from_its_end() {
+    let shop = Shop::open().await;
+    join_all((1..=250).map(|n| shop.checkout(n))).await;
+    let mut door = shop.back_door().await;
+    sqlx::query("UPDATE event SET body = '{}'")
+        .execute(&mut door)
+        .await
+        .unwrap();
+    let mut place = CountedTo::default();
+    let counted = [
+        shop.store.count_figures_from(&mut place, 1).await.unwrap(),
+        shop.store.count_figures_from(&mut place, 1).await.unwrap(),
+    ];
+    assert_eq!(counted, [Counted::Some, Counted::AllButUnreadable]);
+}
+
+#[tokio::test]
+async fn what_was_counted_by_other_rules_is_counted_anew() {
+    let shop = Shop::open().await;
+    for n in 1..=3 {
+        shop.checkout(n).await;
+    }
+    shop.count().await;
+    let mut door = shop.back_door().await;
+    for text in [
+        "UPDATE figure SET count = 99",
+        "UPDATE setting SET value = 'other rules' WHERE name = 'figures_tally'",
+    ] {
+        sqlx::query(text).execute(&mut door).await.unwrap();
+    }
+    shop.count().await;
+    assert_eq!(shop.sum(Figure::Reached(Reached::Created)).await, (3, 0));
 }
 
 /// What may be appended, to which of three checkouts, and after what it is counted.

@@ -199,6 +199,113 @@ async fn a_list_is_narrowed_by_how_it_was_tried_and_by_what_is_the_matter() {
 }
 
 #[tokio::test]
+async fn what_changed_is_nobodys_but_its_merchants_in_its_mode() {
+    let shop = Shop::open().await;
+    shop.checkout(1).await;
+    let (theirs, others) = (ids([1]), MerchantId::from_bytes([77; 16]));
+    let is_any = async |ids: &[CheckoutId], merchant, mode| {
+        shop.store.is_any_of(ids, merchant, mode).await.unwrap()
+    };
+    assert!(is_any(&theirs, &shop.merchant, Mode::Test).await);
+    assert!(is_any(&ids([9, 1]), &shop.merchant, Mode::Test).await);
+    assert!(!is_any(&theirs, &others, Mode::Test).await);
+    assert!(!is_any(&theirs, &shop.merchant, Mode::Live).await);
+    assert!(!is_any(&ids([9]), &shop.merchant, Mode::Test).await);
+    assert!(!is_any(&[], &shop.merchant, Mode::Test).await);
+}
+
+/// What an upgrade does to checkouts that were there before it.
+#[tokio::test]
+async fn an_upgrade_fills_in_what_the_logs_tell_of_older_checkouts() {
+    let shop = Shop::open().await;
+    let by = |n: u8, method| {
+        let mut started = started(n);
+        let payment::Event::AttemptStarted { method: it, .. } = &mut started.event else {
+            unreachable!("an attempt was started")
+        };
+        *it = method;
+        started
+    };
+    let ended = |n: u8, end| {
+        shop::recorded(payment::Event::AttemptEnded {
+            attempt: shop::attempt(n),
+            end,
+        })
+    };
+    let case = |n: u8| {
+        shop::recorded(payment::Event::CaseOpened {
+            kind: payment::CaseKind::DuplicatePayment,
+            attempt: shop::attempt(n),
+            amount: Money::from_cents(700).unwrap(),
+            detail: None,
+        })
+    };
+    let paid = |cents| payment::End::Paid {
+        amount: Money::from_cents(cents).unwrap(),
+        guaranteed: true,
+    };
+    for (n, events) in [
+        (1, vec![]),
+        (2, vec![started(2)]),
+        // The second attempt pays; the first does too, later, for which there is a case.
+        (
+            3,
+            vec![
+                by(31, Method::Eft),
+                ended(31, payment::End::Superseded),
+                by(32, Method::ETransfer),
+                ended(32, paid(24_999)),
+                shop::recorded(payment::Event::CheckoutPaid {
+                    attempt: shop::attempt(32),
+                }),
+                case(31),
+                case(31),
+            ],
+        ),
+        // Two attempts, and neither pays.
+        (
+            4,
+            vec![
+                by(41, Method::ETransfer),
+                ended(41, payment::End::Superseded),
+                by(42, Method::Eft),
+            ],
+        ),
+    ] {
+        let made = shop.checkout(n).await;
+        if !events.is_empty() {
+            shop.store.append(&made, events.into()).await.unwrap();
+        }
+    }
+    let now = shop.store.list(&shop.everything()).await.unwrap();
+    let shown: Vec<_> = now.iter().map(|row| (row.method, row.cases)).collect();
+    assert_eq!(
+        shown,
+        [
+            (Some(Method::Eft), 0),
+            (Some(Method::ETransfer), 2),
+            (Some(Method::GuaranteedEft), 0),
+            (None, 0)
+        ]
+    );
+    let mut door = shop.back_door().await;
+    sqlx::query(
+        "UPDATE checkout SET method = NULL, paid = NULL, paid_at = NULL, cases = 0, counted = 0",
+    )
+    .execute(&mut door)
+    .await
+    .unwrap();
+    let step = match door.backend_name() {
+        "PostgreSQL" => include_str!("../../migrations/postgres/0023_figures.sql"),
+        _ => include_str!("../../migrations/sqlite/0023_figures.sql"),
+    };
+    let fill = &step[step.find("UPDATE checkout SET").unwrap()..];
+    let fill = &fill[..fill.find(';').unwrap()];
+    sqlx::query(fill).execute(&mut door).await.unwrap();
+    assert_eq!(shop.store.list(&shop.everything()).await.unwrap(), now);
+}
+
+#[tokio::test]
 async fn an_attempt_or_a_session_leads_to_its_own_merchants_checkout_only() {
     let shop = Shop::open().await;
     let made = shop.checkout(1).await;

@@ -1,4 +1,4 @@
-use std::num::NonZeroU32;
+use std::{collections::HashMap, num::NonZeroU32};
 
 use futures::future::join_all;
 use payment::{
@@ -115,6 +115,18 @@ async fn a_checkout_that_ends_unpaid_gives_its_use_back() {
     shop.end(&first, Event::CheckoutClosed { reason }).await;
     assert_eq!(shop.uses(&link).await, LinkUses::default());
     shop.come_by(&link, 12).await.unwrap();
+
+    let (other, unused) = (
+        shop.payment_link(2, None).await,
+        shop.payment_link(3, None).await,
+    );
+    shop.come_by(&other, 13).await.unwrap();
+    shop.come_by(&other, 14).await.unwrap();
+    let ids = [&link, &other, &unused].map(|link| link.id.clone());
+    let uses = shop.store.payment_links_uses(&ids).await.unwrap();
+    let open = |open| LinkUses { paid: 0, open };
+    let expected = [(ids[0].clone(), open(1)), (ids[1].clone(), open(2))];
+    assert_eq!(uses, HashMap::from(expected));
 }
 
 #[tokio::test]

@@ -40,6 +40,8 @@ pub(crate) struct Left {
     pub(crate) requests: u32,
     /// When all of the quota is there again.
     pub(crate) full_in: Duration,
+    /// How long until another one is let through; no time at all where one is left.
+    pub(crate) next_in: Duration,
 }
 
 /// How much each of many has taken: the generic cell rate algorithm, which remembers one moment
@@ -65,18 +67,6 @@ impl<K: Eq + Hash> Buckets<K> {
         }
     }
 
-    /// Whether one is left for somebody, without taking it.
-    pub(crate) fn has_left(&self, key: &K, now: Timestamp) -> bool {
-        let Quota { burst, pause } = self.quota;
-        let full_at = match self.full_at.get(key) {
-            Some(full_at) => *full_at,
-            None if self.full_at.len() >= self.room => self.crowd,
-            None => 0,
-        };
-        let taken = full_at.max(nanos(now)) - nanos(now);
-        taken + u128::from(pause) <= u128::from(burst.get()) * u128::from(pause)
-    }
-
     /// Takes one, where one is left.
     pub(crate) fn take(&mut self, key: K, now: Timestamp) -> Left {
         let now = nanos(now);
@@ -96,10 +86,23 @@ impl<K: Eq + Hash> Buckets<K> {
         let taken = if admitted { taken + pause } else { taken };
         *full_at = now + taken;
         let left = burst.saturating_sub(taken.div_ceil(pause));
+        let wait = (taken + pause).saturating_sub(burst * pause);
+        let duration = |nanos| Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX));
         Left {
             admitted,
             requests: u32::try_from(left).unwrap_or(u32::MAX),
-            full_in: Duration::from_nanos(u64::try_from(taken).unwrap_or(u64::MAX)),
+            full_in: duration(taken),
+            next_in: duration(wait),
+        }
+    }
+
+    /// Gives one back that was taken and is not held against them.
+    pub(crate) fn put_back(&mut self, key: &K) {
+        let pause = u128::from(self.quota.pause);
+        if let Some(full_at) = self.full_at.get_mut(key) {
+            *full_at = full_at.saturating_sub(pause);
+        } else if self.full_at.len() >= self.room {
+            self.crowd = self.crowd.saturating_sub(pause);
         }
     }
 
@@ -142,12 +145,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_counts_down_and_the_wait_is_until_all_is_there_again() {
+    fn what_is_left_counts_down_and_both_waits_are_told() {
         let mut buckets = buckets(9);
         let first = buckets.take("a", at(0));
         assert_eq!(
-            (first.requests, first.full_in),
-            (9, Duration::from_millis(500))
+            (first.requests, first.full_in, first.next_in),
+            (9, Duration::from_millis(500), Duration::ZERO)
         );
         for _ in 0..9 {
             buckets.take("a", at(0));
@@ -159,8 +162,24 @@ mod tests {
                 admitted: false,
                 requests: 0,
                 full_in: Duration::from_secs(5),
+                next_in: Duration::from_millis(500),
             }
         );
+        let later = buckets.take("a", at(400));
+        assert_eq!(later.next_in, Duration::from_millis(100));
+    }
+
+    #[test]
+    fn what_was_put_back_can_be_taken_again() {
+        let mut buckets = buckets(1);
+        for key in ["a", "b"] {
+            for _ in 0..10 {
+                buckets.take(key, at(0));
+            }
+            buckets.put_back(&key);
+            assert!(buckets.take(key, at(0)).admitted, "{key}");
+            assert!(!buckets.take(key, at(0)).admitted, "{key}");
+        }
     }
 
     #[test]

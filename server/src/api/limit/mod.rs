@@ -70,32 +70,34 @@ impl Limits {
         strangers.take(neighbourhood(address), now)
     }
 
-    /// Takes one checkout from what somebody has who comes by a payment link, and from what the
-    /// link has. When it is not let through: how long until it would be.
+    /// Takes one checkout from what a payment link has, and from what somebody has who comes by
+    /// it. What one of them refuses takes nothing from the other: neither does a flooded link
+    /// close those beside it where all visitors seem to come from one address, nor does one
+    /// visitor close a link. When it is not let through: how long until it would be.
     pub(crate) fn of_payment_link(
         &self,
         link: &PaymentLinkId,
         address: Option<IpAddr>,
         now: Timestamp,
     ) -> Result<(), Duration> {
-        let mut visitors = self
-            .link_visitors
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        let left = visitors.take(neighbourhood(address), now);
-        drop(visitors);
-        if !left.admitted {
-            return Err(left.full_in);
-        }
         let mut links = self
             .payment_links
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         let left = links.take(link.clone(), now);
+        if !left.admitted {
+            return Err(left.next_in);
+        }
+        let mut visitors = self
+            .link_visitors
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let left = visitors.take(neighbourhood(address), now);
         if left.admitted {
             Ok(())
         } else {
-            Err(left.full_in)
+            links.put_back(link);
+            Err(left.next_in)
         }
     }
 
@@ -130,12 +132,14 @@ pub(crate) fn neighbourhood(address: Option<IpAddr>) -> IpAddr {
 }
 
 /// Rounded up, so that nobody comes back too early.
-fn whole_seconds(wait: Duration) -> u64 {
+pub(crate) fn whole_seconds(wait: Duration) -> u64 {
     wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::num::NonZeroU32;
+
     use super::*;
 
     fn limits() -> Limits {
@@ -162,6 +166,32 @@ mod tests {
         limits.tell(left, &mut headers);
         assert_eq!(headers["ratelimit-policy"], "\"key\";q=1000;w=2");
         assert_eq!(headers["ratelimit"], "\"key\";r=999;t=1");
+    }
+
+    #[test]
+    fn what_one_link_or_one_visitor_is_refused_takes_nothing_from_the_others() {
+        let of = |n| NonZeroU32::new(n).expect("not zero");
+        let config = PaymentLinksConfig {
+            link_limit: of(3),
+            address_limit: of(4),
+        };
+        let limits = Limits::new(&ApiConfig::DEFAULT, &config);
+        let now = Timestamp::from_micros(0);
+        let link = |n| PaymentLinkId::from_bytes([n; 16]);
+        let come = |n, from: &str| limits.of_payment_link(&link(n), from.parse().ok(), now);
+        for _ in 0..3 {
+            assert_eq!(come(1, "192.0.2.1"), Ok(()));
+        }
+        for _ in 0..10 {
+            assert_eq!(come(1, "192.0.2.1"), Err(Duration::from_secs(20)));
+        }
+        assert_eq!(come(2, "192.0.2.1"), Ok(()), "one of four was left");
+        for _ in 0..10 {
+            assert_eq!(come(2, "192.0.2.1"), Err(Duration::from_secs(15)));
+        }
+        for _ in 0..2 {
+            assert_eq!(come(2, "192.0.2.2"), Ok(()), "two of three were left");
+        }
     }
 
     #[test]

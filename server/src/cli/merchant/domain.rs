@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use payment::{MerchantId, Mode};
 use serde::Serialize;
-use store::DomainName;
+use store::{Actor, DomainName, NewAudit};
 
 use super::account::{read_merchant, read_mode};
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
         place::PlaceArgs,
     },
     clock,
+    dashboard::note,
 };
 
 #[derive(Debug, Subcommand)]
@@ -91,11 +92,19 @@ async fn prove(args: Prove) -> Result<(), Failure> {
         .store
         .prove_domain(&merchant, mode, &args.host, clock::now())
         .await?;
+    let host = args.host.as_str().to_owned();
+    place.store.note(noted(&merchant, mode, Some(host))).await?;
     place.store.close().await;
     print_line(format_args!(
         "{} serves the {mode} pages of {merchant} from now on",
         args.host
     ))
+}
+
+/// What the merchant's audit log says of it.
+fn noted(merchant: &MerchantId, mode: Mode, host: Option<String>) -> NewAudit {
+    let (who, action) = (Actor::Operator, store::Action::DomainChanged);
+    note::line(merchant, who, action, Some(mode), host, clock::now())
 }
 
 async fn forget(args: Forget) -> Result<(), Failure> {
@@ -106,6 +115,9 @@ async fn forget(args: Forget) -> Result<(), Failure> {
         // Nobody waits for an answer here.
         store::AnswerError::KeyUsed => Failure::Store(store::StoreError::Contended),
     })?;
+    if was_there {
+        place.store.note(noted(&merchant, mode, None)).await?;
+    }
     place.store.close().await;
     if was_there {
         print_line(format_args!("{merchant} has no host of its own any more"))

@@ -51,13 +51,18 @@ impl Begun {
         Self::of(form, amount)
     }
 
-    /// What has a browser bring it to this link and nowhere else.
+    /// What has a browser bring it to this link and nowhere else. In a shop's page, too, where
+    /// the frame is another site's: each shop's page has one of its own then.
     pub(super) fn cookie(&self, link: &PaymentLinkToken, secure: bool) -> Option<HeaderValue> {
-        let secure = if secure { "; Secure" } else { "" };
+        let site = if secure {
+            "SameSite=None; Secure; Partitioned"
+        } else {
+            "SameSite=Lax"
+        };
         let cents = self.amount.map(|amount| amount.cents().to_string());
         let (form, cents, link) = (&self.form, cents.unwrap_or_default(), link.as_str());
         HeaderValue::try_from(format!(
-            "{COOKIE}={form}.{cents}; Path=/l/{link}; Max-Age={A_DAY}; HttpOnly; SameSite=Lax{secure}"
+            "{COOKIE}={form}.{cents}; Path=/l/{link}; Max-Age={A_DAY}; HttpOnly; {site}"
         ))
         .ok()
     }
@@ -100,6 +105,18 @@ mod tests {
         assert_ne!(begun("b", 100).page(&[1; 32]), page);
         assert_ne!(begun("a", 101).page(&[1; 32]), page);
         assert_ne!(begun("a", 100).page(&[2; 32]), page);
+    }
+
+    #[test]
+    fn a_frame_in_a_shops_page_brings_it_where_browsers_let_it() {
+        let begun = Begun::of("ab", None).expect("a form");
+        let link = PaymentLinkToken::from_bytes([1; 16]);
+        let cookie = |secure| {
+            let cookie = begun.cookie(&link, secure).expect("a header");
+            cookie.to_str().expect("ASCII").to_owned()
+        };
+        assert!(cookie(true).ends_with("; HttpOnly; SameSite=None; Secure; Partitioned"));
+        assert!(cookie(false).ends_with("; HttpOnly; SameSite=Lax"));
     }
 
     #[test]

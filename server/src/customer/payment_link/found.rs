@@ -7,11 +7,11 @@ use app::{
 use axum::{
     extract::{FromRequestParts, Path},
     http::request::Parts,
-    response::{IntoResponse as _, Response},
+    response::{IntoResponse as _, Redirect, Response},
 };
 use flinks::limits::Limits;
-use http::{HeaderMap, StatusCode};
-use payment::{LinkAmount, Locale, PaymentLinkToken, Timestamp};
+use http::{HeaderMap, StatusCode, header};
+use payment::{LinkAmount, LinkState, LinkUses, Locale, PaymentLinkToken, Timestamp};
 use store::StoredPaymentLink;
 
 use crate::{
@@ -41,8 +41,8 @@ pub(super) struct Found {
     pub(super) stored: StoredPaymentLink,
     pub(super) brand: Brand,
     pub(super) embedders: Vec<String>,
-    /// What one payment by it may be.
-    pub(super) limits: Limits,
+    /// What one payment by it may be; `None` where nobody can pay what it asks for.
+    pub(super) limits: Option<Limits>,
     pub(super) now: Timestamp,
 }
 
@@ -59,13 +59,7 @@ impl LinkAddress {
         match look_up(state, &token).await {
             Ok(Some(found)) => Ok(found),
             Ok(None) => Err(missing(headers)),
-            Err(error) => {
-                tracing::error!(
-                    error = &error as &dyn std::error::Error,
-                    "the page of a payment link cannot be shown"
-                );
-                Err(fault(headers))
-            }
+            Err(error) => Err(broken(&error, headers)),
         }
     }
 }
@@ -95,17 +89,42 @@ async fn look_up(state: &AppState, token: &PaymentLinkToken) -> Result<Option<Fo
     }))
 }
 
-/// What both the link and the account allow. An account that allows nothing of what the link
-/// asks for any more is the stronger.
-fn limits(asked: &LinkAmount, account: Limits) -> Limits {
+/// What both the link and the account allow. The account's limits may be others than when the
+/// link was made, and neither gives way.
+fn limits(asked: &LinkAmount, account: Limits) -> Option<Limits> {
     let own = match *asked {
-        LinkAmount::Open { least, most, .. } => Limits::new(least, most).ok(),
-        LinkAmount::Fixed(_) => None,
+        LinkAmount::Open { least, most, .. } => Limits::new(least, most),
+        LinkAmount::Fixed(amount) => Limits::new(Some(amount), Some(amount)),
     };
-    own.and_then(|own| account.within(own)).unwrap_or(account)
+    account.within(own.ok()?)
+}
+
+/// Something of ours does not work, and the log knows what.
+pub(super) fn broken(error: &(dyn std::error::Error + 'static), headers: &HeaderMap) -> Response {
+    tracing::error!(error, "the page of a payment link does not work");
+    fault(headers)
+}
+
+/// On to a page of ours. Its address is for this visitor, and for nobody who keeps answers.
+pub(super) fn onward(page: &str) -> Response {
+    let unkept = [(header::CACHE_CONTROL, "no-store")];
+    (unkept, Redirect::to(page)).into_response()
 }
 
 impl Found {
+    /// What a visitor finds who has begun nothing. A link that asks for what the account does
+    /// not take is as good as off.
+    pub(super) fn state(&self, uses: LinkUses) -> LinkState {
+        match self.stored.link.state(uses, self.now) {
+            LinkState::Open | LinkState::Taken if self.limits.is_none() => LinkState::Inactive,
+            state @ (LinkState::Open
+            | LinkState::Inactive
+            | LinkState::Expired
+            | LinkState::Taken
+            | LinkState::UsedUp) => state,
+        }
+    }
+
     /// The language to speak, strongest first: the address, what was chosen before, what the
     /// merchant said, what the browser prefers.
     pub(super) fn locale(&self, query: &LanguageQuery, headers: &HeaderMap) -> Locale {
@@ -132,7 +151,8 @@ impl Found {
             look,
             brand,
             embedders,
-            limits,
+            // A page that asks for nothing names no limits.
+            limits: limits.unwrap_or_default(),
             locale,
             now,
         };
@@ -144,5 +164,40 @@ impl Found {
             secure: state.config.server.public_url.is_https(),
         }
         .into_response()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use payment::Money;
+
+    use super::*;
+
+    fn cents(cents: i64) -> Option<Money> {
+        Money::from_cents(cents).ok()
+    }
+
+    #[test]
+    fn neither_the_merchants_limits_nor_the_accounts_give_way() {
+        let account = Limits::new(cents(200), cents(1_000)).expect("limits");
+        let open = |least, most| LinkAmount::Open {
+            least,
+            most,
+            suggested: None,
+        };
+        let fixed = |amount| LinkAmount::Fixed(cents(amount).expect("an amount"));
+        for (asked, both) in [
+            (open(None, None), Some((200, 1_000))),
+            (open(cents(500), None), Some((500, 1_000))),
+            (open(cents(100), cents(300)), Some((200, 300))),
+            (open(cents(2_000), None), None),
+            (open(None, cents(100)), None),
+            (fixed(200), Some((200, 200))),
+            (fixed(199), None),
+            (fixed(1_001), None),
+        ] {
+            let both = both.and_then(|(least, most)| Limits::new(cents(least), cents(most)).ok());
+            assert_eq!(limits(&asked, account), both, "{asked:?}");
+        }
     }
 }

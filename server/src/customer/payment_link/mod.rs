@@ -4,6 +4,7 @@ mod begun;
 mod found;
 mod pay;
 mod show;
+mod standing;
 
 use axum::{
     Router, middleware,

@@ -13,20 +13,22 @@ use app::{
 use axum::{
     Form,
     extract::{ConnectInfo, Query, State},
-    response::{IntoResponse as _, Redirect, Response},
+    response::Response,
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use payment::{CheckoutId, LinkAmount, Locale, Money, TextFault};
+use payment::{CheckoutId, LinkAmount, LinkState, Locale, Money, Status, TextFault};
 use serde::Deserialize;
-use store::{CreateError, TakeError};
+use store::{CreateError, Loaded, StoreError, TakeError};
 
 use super::{
     begun::{Begun, fresh_form},
-    found::{Found, LinkAddress},
+    found::{Found, LinkAddress, broken, onward},
     show::shut_out,
+    standing::{Standing, ended_unpaid},
 };
 use crate::{
-    customer::{LanguageQuery, fault, missing},
+    api::limit::whole_seconds,
+    customer::{LanguageQuery, missing},
     desk::Ordered,
     random,
     state::AppState,
@@ -58,64 +60,73 @@ pub(super) async fn pay(
     };
     let locale = found.locale(&query, &headers);
     // What is no form of ours says nothing: the page asks once more.
-    let sent = sent.map_or_else(
+    let mut sent = sent.map_or_else(
         |_| Sent {
             form: String::new(),
             amount: String::new(),
         },
         |Form(sent)| sent,
     );
-    let amount = match amount(&found, &sent.amount) {
-        Ok(amount) => amount,
-        Err(fault) => return again(&state, found, sent, Some(fault), locale),
+    let mut standing = match Standing::of(&state, &found, &headers).await {
+        Ok(standing) => standing,
+        Err(error) => return broken(&error, &headers),
     };
-    let Some(begun) = Begun::of(&sent.form, amount) else {
-        return again(&state, found, sent, None, locale);
+    let (mut begun, wrong) = match amount(&found, &sent.amount) {
+        Ok(amount) => (Begun::of(&sent.form, amount), None),
+        Err(fault) => (None, Some(fault)),
     };
-    let token = begun.page(&found.stored.secret);
-    let link = found.stored.link.clone();
-    match state.store.came_by_payment_link(&link.id, &token).await {
-        Ok(Some(_)) => return go(&state, &found, &begun, locale),
-        Ok(None) => {}
-        Err(_) => return fault(&headers),
+    if let Some(form) = &begun {
+        match came(&state, &found, form).await {
+            // An old form, by which nothing can be paid any more: the page has a new one.
+            Ok(Some(status)) if ended_unpaid(status) => {
+                sent.form.clear();
+                begun = None;
+            }
+            Ok(Some(_)) => return go(&state, &found, form, locale),
+            Ok(None) => {}
+            Err(error) => return broken(&error, &headers),
+        }
     }
+    if !standing.lets_in() {
+        return shut_out(&state, found, &standing, locale);
+    }
+    let Some(begun) = begun else {
+        return again(&state, found, sent, wrong, locale);
+    };
+    let link = &found.stored.link.id;
     let limited = state
         .limits
-        .of_payment_link(&link.id, Some(peer.ip()), found.now);
+        .of_payment_link(link, Some(peer.ip()), found.now);
     if let Err(wait) = limited {
         return crowded(&state, found, sent, wait, locale);
     }
 
-    let id = CheckoutId::from_bytes(random::ordered());
-    let ordered = Ordered {
-        order: link.order(&id, amount),
-        id,
-        merchant: link.merchant.clone(),
-        token: token.clone(),
-        expires_at: found.now.plus(LIFETIME),
-    };
-    match state
-        .desk
-        .create_by_link(&link.id, ordered, found.now)
-        .await
-    {
+    let mut made = make(&state, &found, &begun).await;
+    let is_taken = matches!(made, Err(TakeError::Shut(LinkState::Taken)));
+    if is_taken && let Some(held) = standing.corrected_by(&begun) {
+        // The use that is taken may be this visitor's own, for another amount.
+        match state.desk.withdraw(&held.checkout.id, found.now).await {
+            Ok(true) => {
+                standing.held = None;
+                made = make(&state, &found, &begun).await;
+            }
+            Ok(false) => {}
+            Err(error) => return broken(&error, &headers),
+        }
+    }
+    match made {
         // The same form was faster.
         Ok(_) | Err(TakeError::Create(CreateError::Taken)) => go(&state, &found, &begun, locale),
-        Err(TakeError::Shut(shut)) => {
-            match state.store.came_by_payment_link(&link.id, &token).await {
-                Ok(Some(_)) => go(&state, &found, &begun, locale),
-                Ok(None) => shut_out(&state, found, shut, locale, &headers).await,
-                Err(_) => fault(&headers),
+        Err(TakeError::Shut(shut)) => match came(&state, &found, &begun).await {
+            Ok(Some(_)) => go(&state, &found, &begun, locale),
+            Ok(None) => {
+                standing.link = shut;
+                shut_out(&state, found, &standing, locale)
             }
-        }
+            Err(error) => broken(&error, &headers),
+        },
         Err(TakeError::NoSuchLink) => missing(&headers),
-        Err(error @ TakeError::Create(_)) => {
-            tracing::error!(
-                error = &error as &dyn std::error::Error,
-                "no checkout could be made by a payment link"
-            );
-            fault(&headers)
-        }
+        Err(error @ TakeError::Create(_)) => broken(&error, &headers),
     }
 }
 
@@ -123,15 +134,41 @@ pub(super) async fn pay(
 fn amount(found: &Found, typed: &str) -> Result<Option<Money>, TextFault> {
     match found.stored.link.offer.asked {
         LinkAmount::Fixed(_) => Ok(None),
-        LinkAmount::Open { .. } => read_amount(typed, &found.limits).map(Some),
+        LinkAmount::Open { .. } => read_amount(typed, &found.limits.unwrap_or_default()).map(Some),
     }
+}
+
+/// Where the checkout of a form stands, where there is one.
+async fn came(
+    state: &AppState,
+    found: &Found,
+    begun: &Begun,
+) -> Result<Option<Status>, StoreError> {
+    let (link, page) = (&found.stored.link.id, begun.page(&found.stored.secret));
+    state.store.came_by_payment_link(link, &page).await
+}
+
+/// Makes the checkout of a form.
+async fn make(state: &AppState, found: &Found, begun: &Begun) -> Result<Loaded, TakeError> {
+    let link = &found.stored.link;
+    let id = CheckoutId::from_bytes(random::ordered());
+    let ordered = Ordered {
+        order: link.order(&id, begun.amount),
+        id,
+        merchant: link.merchant.clone(),
+        token: begun.page(&found.stored.secret),
+        expires_at: found.now.plus(LIFETIME),
+    };
+    state
+        .desk
+        .create_by_link(&link.id, ordered, found.now)
+        .await
 }
 
 /// To the checkout's page.
 fn go(state: &AppState, found: &Found, begun: &Begun, locale: Locale) -> Response {
     let token = begun.page(&found.stored.secret);
-    let page = format!("/c/{}?lang={locale}", token.as_str());
-    let mut response = Redirect::to(&page).into_response();
+    let mut response = onward(&format!("/c/{}?lang={locale}", token.as_str()));
     let secure = state.config.server.public_url.is_https();
     if let Some(cookie) = begun.cookie(&found.stored.link.token, secure) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -168,7 +205,7 @@ fn crowded(state: &AppState, found: Found, sent: Sent, wait: Duration, locale: L
     };
     let look = PaymentLinkLook::Form(form);
     let mut response = found.respond(state, look, locale, StatusCode::TOO_MANY_REQUESTS);
-    let seconds = HeaderValue::from(wait.as_secs().max(1));
+    let seconds = HeaderValue::from(whole_seconds(wait).max(1));
     response.headers_mut().insert(header::RETRY_AFTER, seconds);
     response
 }

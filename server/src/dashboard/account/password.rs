@@ -3,18 +3,20 @@
 use axum::{
     Form,
     extract::State,
-    response::{AppendHeaders, IntoResponse as _, Redirect, Response},
+    response::{IntoResponse as _, Redirect, Response},
 };
 use dashboard::page::account::{Proof, WrongPassword};
-use http::{HeaderMap, StatusCode};
+use http::HeaderMap;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 use store::Action;
 
 use super::{
     super::{
-        Access, Route, SignedPerson, Visitor, note, password,
-        sign_in::{Begun, begin},
+        Access, Route, SignedPerson, Visitor,
+        document::busy,
+        note, password,
+        sign_in::{BeginError, Begun, Cookie, begin},
         tries::From,
         unavailable,
     },
@@ -59,16 +61,16 @@ async fn change(
         Proof::Fresh => {}
         Proof::Password => {
             let account = person.email.as_str();
-            if !entrance.tries.may_try(from, Some(account), now) {
+            let Some(tried) = entrance.tries.begin(from, Some(account), now) else {
                 return wrong(WrongPassword::TooOften).await;
-            }
+            };
             match entrance.passwords.verify(kept, filled.current).await {
-                Ok(true) => {}
-                Ok(false) => {
-                    entrance.tries.was_wrong(from, Some(account), now);
-                    return wrong(WrongPassword::Current).await;
+                Ok(true) => entrance.tries.forgive(tried),
+                Ok(false) => return wrong(WrongPassword::Current).await,
+                Err(_) => {
+                    entrance.tries.forgive(tried);
+                    return busy(&visitor.frame);
                 }
-                Err(_) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
             }
         }
     }
@@ -76,7 +78,7 @@ async fn change(
         return wrong(WrongPassword::New(weak)).await;
     }
     let Ok(hash) = entrance.passwords.hash(filled.password).await else {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        return busy(&visitor.frame);
     };
     match save(&state, &person, hash, &headers).await {
         Ok(cookie) => (cookie, Redirect::to("/dashboard/account?done=saved")).into_response(),
@@ -90,7 +92,7 @@ async fn save(
     person: &SignedPerson,
     hash: store::PasswordHash,
     headers: &HeaderMap,
-) -> Result<AppendHeaders<[(http::HeaderName, http::HeaderValue); 1]>, store::StoreError> {
+) -> Result<Cookie, BeginError> {
     let now = state.clock.now();
     let memberships = state.store.merchants_of(&person.id).await?;
     let notes = note::about_oneself(&memberships, &person.email, Action::PasswordChanged, now);
@@ -102,6 +104,7 @@ async fn save(
     let begun = Begun {
         person: &person.id,
         email: &person.email,
+        password_at: Some(now),
         way: store::SignInWay::Password,
         action: Action::SignedIn,
     };

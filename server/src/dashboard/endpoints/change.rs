@@ -47,15 +47,12 @@ async fn switch(state: &AppState, signed: &Signed, id: &str, enabled: bool) -> R
         enabled: Some(enabled),
         ..EndpointChange::default()
     };
-    match state.store.update_endpoint(&id, change, now).await {
-        Ok(true) => {}
-        Ok(false) => return missing(&signed.frame),
-        Err(error) => return unavailable(&error),
-    }
     let subject = id.as_str().to_owned();
     let note = signed.note(Action::EndpointChanged, Some(signed.mode), subject, now);
-    match state.store.note(note).await {
-        Ok(()) => Redirect::to(&format!("{}?done=saved", path(&id))).into_response(),
+    let changed = state.store.update_endpoint_and_note(&id, change, now, note);
+    match changed.await {
+        Ok(true) => Redirect::to(&format!("{}?done=saved", path(&id))).into_response(),
+        Ok(false) => missing(&signed.frame),
         Err(error) => unavailable(&error),
     }
 }
@@ -73,15 +70,6 @@ pub(super) async fn rotate(
     };
     let now = state.clock.now();
     let secret = EndpointSecret::new(random::secret(), random::secret());
-    let rotated =
-        state
-            .store
-            .rotate_secret(&signed.merchant, &id, secret.clone(), OVERLAP, now, None);
-    match rotated.await {
-        Ok(true) => {}
-        Ok(false) => return missing(&signed.frame),
-        Err(error) => return unavailable(&error),
-    }
     let subject = id.as_str().to_owned();
     let note = signed.note(
         Action::EndpointSecretRotated,
@@ -89,8 +77,13 @@ pub(super) async fn rotate(
         subject,
         now,
     );
-    if let Err(error) = state.store.note(note).await {
-        return unavailable(&error);
+    let rotated = state
+        .store
+        .rotate_secret_and_note(&id, secret.clone(), OVERLAP, now, note);
+    match rotated.await {
+        Ok(true) => {}
+        Ok(false) => return missing(&signed.frame),
+        Err(error) => return unavailable(&error),
     }
     let shown = notify::shared_secret(&secret);
     document(StatusCode::OK, revealed(&signed.frame, &shown))

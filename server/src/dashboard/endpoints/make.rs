@@ -37,10 +37,11 @@ pub(super) async fn make(
         let refused = Refused::Address(typed.to_owned());
         return render(&state, &signed, Some(refused)).await;
     };
-    let description = filled.description.trim().chars();
-    let description = description
-        .filter(|c| !c.is_control())
-        .take(MAX_DESCRIPTION);
+    let description = filled.description.trim();
+    if description.chars().count() > MAX_DESCRIPTION || description.contains(char::is_control) {
+        let refused = Refused::Description(typed.to_owned());
+        return render(&state, &signed, Some(refused)).await;
+    }
     let (now, secret) = (
         state.clock.now(),
         EndpointSecret::new(random::secret(), random::secret()),
@@ -50,22 +51,19 @@ pub(super) async fn make(
         merchant: signed.merchant.clone(),
         mode: signed.mode,
         url,
-        description: description.collect(),
+        description: description.to_owned(),
         kinds: Kinds::All,
         secret: secret.clone(),
         created_at: now,
     };
     let subject = new.id.as_str().to_owned();
-    match state.store.create_endpoint(new).await {
+    let note = signed.note(Action::EndpointCreated, Some(signed.mode), subject, now);
+    match state.store.create_endpoint_and_note(new, note).await {
         Ok(()) => {}
         Err(EndpointError::TooMany) => {
             return render(&state, &signed, Some(Refused::TooMany)).await;
         }
         Err(error) => return unavailable(&error),
-    }
-    let note = signed.note(Action::EndpointCreated, Some(signed.mode), subject, now);
-    if let Err(error) = state.store.note(note).await {
-        return unavailable(&error);
     }
     let shown = notify::shared_secret(&secret);
     document(StatusCode::OK, revealed(&signed.frame, &shown))

@@ -25,16 +25,10 @@ pub(super) async fn cancel(
         Err(error) => return unavailable(&error),
     };
     let (page, now) = (path(&found), state.clock.now());
-    match state.desk.cancel_checkout(&found, now, |_| None).await {
-        Ok(acted) if acted.events.is_empty() => Redirect::to(&page).into_response(),
-        Ok(_) => {
-            let subject = found.as_str().to_owned();
-            let noted = signed.note(Action::CheckoutCanceled, Some(signed.mode), subject, now);
-            match state.store.note(noted).await {
-                Ok(()) => Redirect::to(&page).into_response(),
-                Err(error) => unavailable(&error),
-            }
-        }
+    let subject = found.as_str().to_owned();
+    let note = signed.note(Action::CheckoutCanceled, Some(signed.mode), subject, now);
+    match state.desk.cancel_checkout_and_note(&found, now, note).await {
+        Ok(_) => Redirect::to(&page).into_response(),
         Err(ActError::Rejected(_)) => Redirect::to(&format!("{page}?{REFUSED}")).into_response(),
         Err(error) => unavailable(&error),
     }

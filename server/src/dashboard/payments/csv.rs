@@ -3,9 +3,12 @@ use std::io;
 use axum::{
     body::{Body, Bytes},
     extract::{RawQuery, State},
-    response::{IntoResponse as _, Response},
+    response::{IntoResponse as _, Redirect, Response},
 };
-use dashboard::payments::{Filter, csv_head, csv_row};
+use dashboard::{
+    page::payments::PATH,
+    payments::{Filter, csv_head, csv_row},
+};
 use futures::{Stream, stream};
 use http::{HeaderValue, header};
 use payment::{Locale, Mode};
@@ -22,7 +25,8 @@ const AT_A_TIME: u32 = 1_000;
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// `GET /dashboard/payments.csv`: everything that the list is narrowed to, however much it is.
-/// With `bom=1`, it begins with a byte order mark.
+/// With `bom=1`, it begins with a byte order mark. A filter with a fault in it leads to the list,
+/// which says what is wrong: a file does not tell that it was not narrowed.
 pub(super) async fn csv(
     State(state): State<AppState>,
     signed: Signed,
@@ -32,6 +36,9 @@ pub(super) async fn csv(
     let has_mark =
         form_urlencoded::parse(query.as_bytes()).any(|(name, value)| name == "bom" && value == "1");
     let filter = Filter::read(&query).first_page();
+    if !filter.faults().is_empty() {
+        return Redirect::to(&filter.address(PATH)).into_response();
+    }
     let mut beginning = String::new();
     if has_mark {
         beginning.push_str(BYTE_ORDER_MARK);

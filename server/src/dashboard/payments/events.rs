@@ -12,7 +12,7 @@ use axum::{
 };
 use futures::{Stream, stream};
 use http::{HeaderValue, StatusCode, header};
-use payment::CheckoutId;
+use payment::{CheckoutId, SignInId};
 use store::{Change, Watch};
 use tokio::{
     sync::broadcast::{Receiver, error::RecvError},
@@ -21,6 +21,7 @@ use tokio::{
 
 use super::find;
 use crate::{
+    customer::Place,
     dashboard::{Signed, unavailable},
     state::AppState,
     telemetry,
@@ -47,6 +48,7 @@ pub(super) async fn of_list(State(state): State<AppState>, signed: Signed) -> Re
     let changes = state.store.subscribe();
     respond(News {
         until: Instant::now() + LIFE,
+        place: state.followers.enter(&signed.person.sign_in),
         what: What::List(Box::new(signed), changes),
         state,
         next: Next::Greet,
@@ -67,6 +69,7 @@ pub(super) async fn of_payment(
     };
     respond(News {
         until: Instant::now() + LIFE,
+        place: state.followers.enter(&signed.person.sign_in),
         what: What::Payment(state.store.watch(&id)),
         state,
         next: Next::Greet,
@@ -99,6 +102,7 @@ struct News {
     state: AppState,
     what: What,
     until: Instant,
+    place: Place<SignInId>,
     next: Next,
     _open: telemetry::SseConnection,
 }
@@ -113,9 +117,11 @@ impl News {
                 }
                 Next::Wait => {
                     let (state, until) = (news.state.clone(), news.until);
+                    let displaced = news.place.displaced.clone();
                     tokio::select! {
                         () = sleep_until(until) => return None,
                         () = state.shutdown.cancelled() => return None,
+                        () = displaced.cancelled() => return None,
                         () = news.what.changed(&state) => {}
                     }
                     // A browser passes over an event without data.

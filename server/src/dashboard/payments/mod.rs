@@ -57,10 +57,13 @@ async fn find(state: &AppState, signed: &Signed, id: &str) -> Result<Option<Load
 
 /// What the store is asked for a list that is narrowed so.
 fn asked(signed: &Signed, filter: &Filter, limit: u32) -> ListFilter {
+    // One amount is found where it stands, and not in the order of age.
+    let amount = filter.least.filter(|_| filter.least == filter.most);
     ListFilter {
         reference_prefix: filter.reference.clone(),
-        amount_from: filter.least,
-        amount_to: filter.most,
+        amount,
+        amount_from: filter.least.filter(|_| amount.is_none()),
+        amount_to: filter.most.filter(|_| amount.is_none()),
         method: filter.method,
         cases: filter.cases,
         created_from: filter.from.map(Day::begin),

@@ -9,11 +9,11 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use flinks::limits::Limits;
 use http::{HeaderValue, StatusCode, header};
 use payment::{
-    AgreementLink, Api, Attempt, AttemptId, Checkout, Customer, Email, Locale, Mode, Name, Payer,
-    Session, SessionId,
+    AgreementLink, Api, Attempt, AttemptId, AttemptState, BankAccount, Checkout, Customer, Email,
+    LinkedAccount, LinkedAccountId, Linking, Locale, Mode, Name, PageToken, Payer, Session,
+    SessionId,
 };
 use store::{Logged, Version};
 
@@ -61,16 +61,18 @@ async fn page(
     let Some(brand) = state.desk.brand(&then.merchant, then.order.mode).await? else {
         return Ok(None);
     };
+    let limits = state.desk.limits_of(&then).await?;
     let locale = spoken(&then, signed.locale);
     let view = CheckoutView {
         seq: seq.number().into(),
         test: then.order.mode == Mode::Test,
         checkout: disguised(then),
-        token: found.token,
+        // Whoever has the real one can pay and stop attempts.
+        token: PageToken::from_bytes([0; 16]),
         brand,
         embedders: Vec::new(),
         bank: Bank::default(),
-        limits: Limits::default(),
+        limits,
         now: recorded.at,
     };
     let site = Site {
@@ -78,7 +80,7 @@ async fn page(
         ..Site::default()
     };
     let input = PageInput::of(view, locale, AttemptId::from_bytes([0; 16]));
-    Ok(Some(without_frames(&render_page(&input, &site).html)))
+    Ok(Some(still(&render_page(&input, &site).html)))
 }
 
 /// The language that the customer's page spoke, as far as it is known.
@@ -126,6 +128,32 @@ fn disguise(attempt: &mut Attempt) {
         });
     let link = attempt.agreement.take();
     attempt.agreement = link.and_then(|_| "https://bank.invalid/".parse::<AgreementLink>().ok());
+    if let Some(account) = &mut attempt.account {
+        disguise_account(account, 0);
+    }
+    if let AttemptState::Linking(Linking::Choosing { accounts, proposed }) = &mut attempt.state {
+        let place = |id: &LinkedAccountId| accounts.iter().position(|it| it.id == *id);
+        let chosen = proposed.as_ref().and_then(place);
+        for (place, account) in accounts.iter_mut().enumerate() {
+            disguise_account(account, place);
+        }
+        let chosen = chosen.and_then(|place| accounts.get(place));
+        *proposed = chosen.map(|account| account.id.clone());
+    }
+}
+
+/// An account of nobody's at the same bank.
+fn disguise_account(account: &mut LinkedAccount, place: usize) {
+    account.id = format!("hidden-{place}")
+        .parse()
+        .expect("a short plain text is an id");
+    account.title = hidden_name(&account.title);
+    account.account = BankAccount {
+        institution: "000".parse().expect("three digits"),
+        transit: "00000".parse().expect("five digits"),
+        account: "0000000".parse().expect("seven digits"),
+        label: None,
+    };
 }
 
 fn hidden_name(name: &Name) -> Name {
@@ -145,15 +173,19 @@ fn hidden_email(email: &Email) -> Email {
     })
 }
 
-/// The page without the bank's own: it is not recorded, and its address leads to somebody's
-/// payment.
-fn without_frames(html: &str) -> String {
-    const END: &str = "</iframe>";
+/// The page as whoever had scripts saw it, without the bank's own: that is not recorded, and its
+/// address leads to somebody's payment.
+fn still(html: &str) -> String {
+    let html = without(html, "<noscript", "</noscript>");
+    without(&html, "<iframe", "</iframe>")
+}
+
+fn without(html: &str, begin: &str, end: &str) -> String {
     let mut rest = html;
     let mut whole = String::with_capacity(html.len());
-    while let Some((before, frame)) = rest.split_once("<iframe") {
+    while let Some((before, within)) = rest.split_once(begin) {
         whole.push_str(before);
-        rest = frame.split_once(END).map_or("", |(_, after)| after);
+        rest = within.split_once(end).map_or("", |(_, after)| after);
     }
     whole.push_str(rest);
     whole
@@ -183,13 +215,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_stood_in_a_frame_is_gone_and_everything_else_is_there() {
+    fn what_stood_in_a_frame_or_for_no_script_is_gone_and_everything_else_is_there() {
         assert_eq!(
-            without_frames("<p>a</p><iframe src=\"x?sessionId=1\"></iframe><p>b</p>"),
-            "<p>a</p><p>b</p>"
+            still("<p>a</p><iframe src=\"x?sessionId=1\"></iframe><p>b</p><noscript>c</noscript>d"),
+            "<p>a</p><p>b</p>d"
         );
-        assert_eq!(without_frames("<p>a</p>"), "<p>a</p>");
-        assert_eq!(without_frames("a<iframe b"), "a");
+        assert_eq!(still("<p>a</p>"), "<p>a</p>");
+        assert_eq!(still("a<iframe b"), "a");
+    }
+
+    #[test]
+    fn an_account_is_not_known_again() {
+        let mut account = LinkedAccount {
+            id: "a1".parse().expect("an id"),
+            institution: "FlinksCapital".parse().expect("a name"),
+            title: "Chequing of Élise".parse().expect("a name"),
+            account: BankAccount {
+                institution: "777".parse().expect("digits"),
+                transit: "77777".parse().expect("digits"),
+                account: "1111000".parse().expect("digits"),
+                label: None,
+            },
+        };
+        disguise_account(&mut account, 2);
+        assert_eq!(account.id.as_str(), "hidden-2");
+        assert_eq!(account.title.as_str(), "C***");
+        assert_eq!(account.masked(), "0000");
+        assert_eq!(account.account.transit.as_str(), "00000");
     }
 
     #[test]

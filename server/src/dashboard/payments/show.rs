@@ -50,9 +50,9 @@ async fn input(
     let list = form_urlencoded::parse(query.as_bytes())
         .find(|(name, _)| name == "list")
         .map(|(_, list)| Filter::read(&list));
-    let public_url = &state.config.server.public_url;
+    let url = state.domains.url_of(&checkout.merchant, signed.mode);
     Ok(Some(Input {
-        page_address: public_url.join(format!("/c/{}", token.as_str())),
+        page_address: url.join(format!("/c/{}", token.as_str())),
         checkout,
         log,
         notifications,

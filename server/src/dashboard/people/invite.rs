@@ -96,12 +96,15 @@ async fn withdraw(
         return missing(&signed.frame);
     };
     let now = state.clock.now();
-    let note = signed.note(
-        Action::InvitationWithdrawn,
-        None,
-        id.as_str().to_owned(),
-        now,
-    );
+    let waiting = match state.store.invitations(&signed.merchant, now).await {
+        Ok(waiting) => waiting,
+        Err(error) => return unavailable(&error),
+    };
+    let Some(link) = waiting.into_iter().find(|link| link.id == id) else {
+        return missing(&signed.frame);
+    };
+    let subject = link.email.as_str().to_owned();
+    let note = signed.note(Action::InvitationWithdrawn, None, subject, now);
     let withdrawn = state
         .store
         .withdraw_invitation(&signed.merchant, &id, vec![note]);

@@ -12,10 +12,15 @@ use dashboard::page::{
 use http::StatusCode;
 use payment::PersonId;
 use serde::Deserialize;
-use store::{Action, Member, MembershipError, Role};
+use store::{AcceptError, Action, Member, MembershipError, Role};
 
 use super::{
-    super::{Route, Signed, document, entry::Handed, missing, unavailable},
+    super::{
+        Route, Signed,
+        document::{document, unreadable},
+        entry::Handed,
+        missing, unavailable,
+    },
     GOVERN, render,
 };
 use crate::state::AppState;
@@ -58,10 +63,10 @@ async fn change_role(
         Err(response) => return response,
     };
     let Ok(role) = filled.role.parse::<Role>() else {
-        return StatusCode::UNPROCESSABLE_ENTITY.into_response();
+        return unreadable(&signed.frame);
     };
     let now = state.clock.now();
-    let subject = format!("{}: {role}", member.email.as_str());
+    let subject = format!("{}: {} > {role}", member.email.as_str(), member.role);
     let note = signed.note(Action::RoleChanged, None, subject, now);
     let changed = state
         .store
@@ -124,19 +129,24 @@ async fn recover(
         Ok(member) => member,
         Err(response) => return response,
     };
-    if !member.is_ours_alone {
-        let refused = Some(Refused::NotOursAlone);
-        return render(&state, &signed, StatusCode::CONFLICT, None, refused).await;
-    }
     let now = state.clock.now();
     let subject = member.email.as_str().to_owned();
     let handed = Handed::recovery(&state.entrance.origin(), member.email, now);
     let note = signed.note(Action::RecoveryLinkMade, None, subject.clone(), now);
-    match state.store.create_entry_link(handed.link, vec![note]).await {
+    let merchant = signed.merchant.clone();
+    let made = state
+        .store
+        .create_recovery_link(handed.link, merchant, vec![note]);
+    match made.await {
         Ok(()) => document(
             StatusCode::OK,
             page::people::link(&signed.frame, Link::Recovery, &subject, &handed.address),
         ),
+        Err(AcceptError::Elsewhere) => {
+            let refused = Some(Refused::NotOursAlone);
+            render(&state, &signed, StatusCode::CONFLICT, None, refused).await
+        }
+        Err(AcceptError::Gone) => missing(&signed.frame),
         Err(error) => unavailable(&error),
     }
 }

@@ -12,7 +12,9 @@ use serde::Deserialize;
 use store::{AcceptError, Action, EntryKind, EntryLink, Person, SignInWay};
 
 use super::super::{
-    Visitor, document, entry, note, password,
+    Visitor,
+    document::{busy, document, too_often},
+    entry, note, password,
     sign_in::{Begun, begin},
     tries::From,
     unavailable,
@@ -26,18 +28,18 @@ async fn find(
     token: &str,
 ) -> Result<(EntryLink, Person), Response> {
     let now = state.clock.now();
-    if !state.entrance.tries.may_try(from, None, now) {
-        return Err(StatusCode::TOO_MANY_REQUESTS.into_response());
-    }
+    let Some(tried) = state.entrance.tries.begin(from, None, now) else {
+        return Err(too_often(&visitor.frame));
+    };
     let found = state.store.entry_link(&entry::digest(token), now).await;
     let found = found.map_err(|error| unavailable(&error))?;
     if let Some(link) = found.filter(|link| link.kind == EntryKind::Recovery) {
         let person = state.store.person_by_email(&link.email).await;
         if let Some(person) = person.map_err(|error| unavailable(&error))? {
+            state.entrance.tries.forgive(tried);
             return Ok((link, person));
         }
     }
-    state.entrance.tries.was_wrong(from, None, now);
     Err(document(
         StatusCode::NOT_FOUND,
         page::invitation::gone(&visitor.frame),
@@ -83,7 +85,7 @@ pub(super) async fn choose(
         return document(StatusCode::UNPROCESSABLE_ENTITY, page);
     }
     let Ok(hash) = state.entrance.passwords.hash(filled.password).await else {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        return busy(&visitor.frame);
     };
     let now = state.clock.now();
     let memberships = match state.store.merchants_of(&person.id).await {
@@ -105,6 +107,7 @@ pub(super) async fn choose(
     let begun = Begun {
         person: &person.id,
         email,
+        password_at: Some(now),
         way: SignInWay::Link,
         action: Action::Recovered,
     };

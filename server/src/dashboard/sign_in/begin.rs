@@ -1,7 +1,10 @@
 use axum::response::AppendHeaders;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
-use payment::{AuditId, Mode, PersonId, SignInId};
-use store::{Action, Actor, NewAudit, NewSignIn, SignInEmail, SignInWay, StoreError};
+use payment::{AuditId, Mode, PersonId, SignInId, Timestamp};
+use store::{Action, Actor, NewAudit, NewSignIn, SignInEmail, SignInWay};
+
+/// Why somebody was not signed in.
+pub(in super::super) use store::SignInError as BeginError;
 
 use super::super::{
     cookie::{self, Token},
@@ -13,11 +16,16 @@ use crate::{random, state::AppState};
 pub(in super::super) struct Begun<'a> {
     pub(in super::super) person: &'a PersonId,
     pub(in super::super) email: &'a SignInEmail,
+    /// When they had chosen their password, as they showed it.
+    pub(in super::super) password_at: Option<Timestamp>,
     /// How.
     pub(in super::super) way: SignInWay,
     /// What the logs of their merchants call it.
     pub(in super::super) action: Action,
 }
+
+/// What the browser shows from now on.
+pub(in super::super) type Cookie = AppendHeaders<[(HeaderName, HeaderValue); 1]>;
 
 /// Signs the browser in, with a token that nobody has seen before; what it showed until now is
 /// worth nothing any more.
@@ -25,10 +33,11 @@ pub(in super::super) async fn begin(
     state: &AppState,
     headers: &HeaderMap,
     begun: Begun<'_>,
-) -> Result<AppendHeaders<[(HeaderName, HeaderValue); 1]>, StoreError> {
+) -> Result<Cookie, BeginError> {
     let Begun {
         person,
         email,
+        password_at,
         way,
         action,
     } = begun;
@@ -50,6 +59,7 @@ pub(in super::super) async fn begin(
     let new = NewSignIn {
         id: SignInId::from_bytes(random::ordered()),
         person: person.clone(),
+        password_at,
         digest: token.digest(),
         way,
         browser: browser(headers),

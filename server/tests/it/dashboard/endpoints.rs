@@ -48,8 +48,26 @@ async fn an_endpoint_is_made_with_its_secret_shown_once_switched_off_and_given_a
     let rotated = owner.submit(&format!("{page}/secret"), &[]).await;
     assert!(rotated.text.contains("whsec_"));
     assert_ne!(rotated.text, made.text);
+    let shown = owner.get(&page).await;
+    for asked in ["Yes, give it a new secret", "Yes, disable it"] {
+        assert!(shown.text.contains(asked), "{}", shown.text);
+    }
+    let long = "x".repeat(256);
+    let too_long = [
+        ("url", "https://shop.example/more"),
+        ("description", long.as_str()),
+    ];
+    let refused = owner.submit(ENDPOINTS, &too_long).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text.contains("At most 255 characters"));
+    assert!(refused.text.contains("value=\"https://shop.example/more\""));
     let staff = Person::of_merchant(&house, &house.merchant, "staff", 2).await;
-    assert!(!staff.get(ENDPOINTS).await.text.contains("Make an endpoint"));
+    for path in [ENDPOINTS, page.as_str()] {
+        let shown = staff.get(path).await;
+        assert!(!shown.text.contains("Make an endpoint"));
+        assert!(shown.text.contains("https://shop.example/…"), "{path}");
+        assert!(!shown.text.contains("shop.example/hooks"), "{path}");
+    }
     assert_eq!(staff.submit(ENDPOINTS, &form).await.status, 403);
 }
 
@@ -105,6 +123,12 @@ async fn a_delivery_shows_each_try_with_what_was_answered_and_can_be_sent_again(
     let again = staff.submit(&format!("{delivery}/replay"), &[]).await;
     assert_eq!(again.status, 303);
     receiver.until(2).await;
+    let noted: Vec<(String,)> =
+        sqlx::query_as("SELECT subject FROM audit WHERE action = 'delivery_replayed'")
+            .fetch_all(&mut door)
+            .await
+            .unwrap();
+    assert!(delivery.ends_with(&noted[0].0), "{noted:?}");
     let reader = Person::of_merchant(&house, &house.merchant, "read_only", 2).await;
     assert_eq!(
         reader

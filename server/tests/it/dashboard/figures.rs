@@ -17,7 +17,7 @@ async fn figures_are_those_of_the_moment_with_their_numbers_as_tables() {
     let page = person.get("/dashboard/figures?days=7").await;
     assert_eq!(page.status, 200);
     for text in [
-        "Of 2 checkouts made in these days, 1 are paid: 50%.",
+        "Checkouts made: 2; paid: 1 (50%).",
         "$250.00 in 1 payment.",
         "1 / 1 · 100%",
         "Half took no longer",
@@ -30,7 +30,7 @@ async fn figures_are_those_of_the_moment_with_their_numbers_as_tables() {
     assert!(
         french
             .text
-            .contains("Des 2 commandes créées ces jours-là, 1 sont payées\u{a0}: 50\u{a0}%.")
+            .contains("Commandes créées\u{a0}: 2; payées\u{a0}: 1 (50\u{a0}%).")
     );
     let (other, _) = house.another_merchant();
     let stranger = Person::of_merchant(&house, &other, "owner", 2).await;

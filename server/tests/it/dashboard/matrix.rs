@@ -2,7 +2,7 @@
 //! router's own, with what each takes.
 
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::person::Person;
 use crate::house::{Answer, House};
@@ -77,6 +77,8 @@ async fn ids_of(house: &House, merchant: &str, key: &str, person: &Person<'_>, n
     let endpoint = Answer::of(request.json(&json!({ "url": "https://shop.example/hooks" })))
         .await
         .json();
+    let person_id = &payment::PersonId::from_bytes([n; 16]);
+    let delivery = delivery_of(house, key, &checkout, &endpoint).await;
     let made = house.administer(&["key", "create", "--merchant", merchant, "--json"]);
     person
         .submit(
@@ -89,13 +91,45 @@ async fn ids_of(house: &House, merchant: &str, key: &str, person: &Person<'_>, n
     Ids {
         checkout: checkout["id"].as_str().unwrap().to_owned(),
         endpoint: endpoint["id"].as_str().unwrap().to_owned(),
-        delivery: Ids::of_nobody().delivery,
+        delivery,
         key: made["key_id"].as_str().unwrap().to_owned(),
-        person: payment::PersonId::from_bytes([n; 16]).to_string(),
+        person: person_id.to_string(),
         invitation: invitation.to_owned(),
-        passkey: Ids::of_nobody().passkey,
+        passkey: passkey(house, person_id, n).await,
         sign_in: payment::SignInId::from_bytes([n; 16]).to_string(),
     }
+}
+
+/// A passkey of theirs, that nobody holds.
+async fn passkey(house: &House, person: &payment::PersonId, n: u8) -> String {
+    let id = payment::PasskeyId::from_bytes([n; 16]);
+    let mut door = house.back_door().await;
+    sqlx::query(
+        "INSERT INTO passkey (id, person, credential, name, transports, fixed, moving, created_at)
+         VALUES ($1, $2, $3, 'Laptop', 0, $3, $4, 1)",
+    )
+    .bind(id.as_str())
+    .bind(person.as_str())
+    .bind(vec![n; 20])
+    .bind(vec![n; 7])
+    .execute(&mut door)
+    .await
+    .unwrap();
+    id.to_string()
+}
+
+/// What is sent to the endpoint when the checkout is called off.
+async fn delivery_of(house: &House, key: &str, checkout: &Value, endpoint: &Value) -> String {
+    let path = format!("/v1/checkouts/{}/cancel", checkout["id"].as_str().unwrap());
+    let canceled = house.anonymous(Method::POST, &path).bearer_auth(key);
+    assert_eq!(Answer::of(canceled).await.status, 200);
+    let path = format!(
+        "/v1/webhook_endpoints/{}/deliveries",
+        endpoint["id"].as_str().unwrap()
+    );
+    let listed = house.anonymous(Method::GET, &path).bearer_auth(key);
+    let listed = Answer::of(listed).await.json();
+    listed["data"][0]["id"].as_str().unwrap().to_owned()
 }
 
 fn method(name: &str) -> Method {

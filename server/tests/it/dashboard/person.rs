@@ -13,7 +13,7 @@ use crate::house::{Answer, House};
 pub(crate) struct Person<'a> {
     house: &'a House,
     cookie: String,
-    form_token: String,
+    sign_in: SignInId,
 }
 
 impl<'a> Person<'a> {
@@ -67,12 +67,28 @@ impl<'a> Person<'a> {
         .execute(&mut door)
         .await
         .unwrap();
-        let form = Sha256::new().chain_update(b"form\0").chain_update(&cookie);
         Self {
             house,
-            form_token: URL_SAFE_NO_PAD.encode(form.finalize()),
             cookie,
+            sign_in: SignInId::from_bytes([number; 16]),
         }
+    }
+
+    /// What the forms of a page carry that was asked for just now.
+    async fn form_token(&self) -> String {
+        let mut door = self.house.back_door().await;
+        let (merchant, mode): (String, String) =
+            sqlx::query_as("SELECT merchant, mode FROM sign_in WHERE id = $1")
+                .bind(self.sign_in.as_str())
+                .fetch_one(&mut door)
+                .await
+                .unwrap();
+        let digest = |parts: &[&str]| {
+            let all = [parts[0], "\0", &self.cookie, &parts[1..].concat()].concat();
+            URL_SAFE_NO_PAD.encode(Sha256::digest(all))
+        };
+        let (who, at) = (digest(&["form"]), digest(&["at", &merchant, &mode]));
+        format!("{who}.{at}")
     }
 
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
@@ -87,7 +103,8 @@ impl<'a> Person<'a> {
 
     /// A form, as the page sends it.
     pub(crate) async fn submit(&self, path: &str, form: &[(&str, &str)]) -> Answer {
-        let token = [("token", self.form_token.as_str())];
+        let token = self.form_token().await;
+        let token = [("token", token.as_str())];
         let request = self
             .request(Method::POST, path)
             .header("origin", self.house.url())

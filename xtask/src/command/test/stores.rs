@@ -6,6 +6,7 @@ use std::process::Command;
 use serde::Deserialize;
 
 use super::report::Tally;
+use super::{TEST_THREADS, tests_at_once};
 use crate::failure::Failure;
 use crate::tool;
 use crate::tool::postgres::{Durability, Postgres};
@@ -38,6 +39,7 @@ pub(super) fn on_postgres(
     {
         let mut test = Command::new(executable);
         test.env(TEST_STORE, postgres.url())
+            .env(TEST_THREADS, tests_at_once().to_string())
             .args(["--skip", PROVIDER_IN_TROUBLE]);
         if let Some(folder) = manifest.parent() {
             test.current_dir(folder);

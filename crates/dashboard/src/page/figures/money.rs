@@ -28,19 +28,24 @@ pub(super) fn view(summary: &Summary, locale: Locale, words: &'static Figures) -
             table::row(&columns, cells)
         })
         .collect();
-    let picture = chart::columns(
+    let one_day = super::one_day(summary, words);
+    let columns_of_days = chart::columns(
         "figure-money-picture",
         words.money,
-        telling.clone(),
         &values,
         ends(summary),
         cents(most, locale),
     );
+    let picture = view! {
+        {columns_of_days}
+        {one_day}
+        <p class="hint">{words.money_hint}</p>
+    };
     chart::view(Chart {
         id: "figure-money",
         title: words.money,
         telling,
-        picture,
+        picture: picture.into_any(),
         numbers: words.numbers,
         table: table::table(words.money, &columns, rows),
     })

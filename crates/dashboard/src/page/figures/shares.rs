@@ -5,7 +5,7 @@ use payment::Locale;
 use store::Reached;
 
 use crate::{
-    chart::{self, Bar, Chart},
+    chart::{self, Bar, Chart, Key},
     figures::{Share, Summary},
     part::table,
     words::{self, figures::Figures},
@@ -47,7 +47,7 @@ pub(super) fn funnel(summary: &Summary, words: &'static Figures) -> AnyView {
         .collect();
     let paid = reached(Reached::Paid);
     let picture = view! {
-        {chart::bars(&bars)}
+        {chart::bars(&bars, None)}
         <p class="hint">{words.funnel_hint}</p>
     };
     chart::view(Chart {
@@ -141,7 +141,13 @@ fn of_attempts(shares: &[(String, Share)], words: &'static Figures, by: By) -> A
         id,
         title,
         telling: telling.to_owned(),
-        picture: chart::bars(&bars),
+        picture: chart::bars(
+            &bars,
+            Some(Key {
+                of: words.attempts,
+                value: words.succeeded,
+            }),
+        ),
         numbers: words.numbers,
         table: table::table(title, &columns, rows),
     })

@@ -20,7 +20,8 @@ pub(super) fn view(summary: &Summary, words: &'static Figures) -> AnyView {
         }
         .into_any();
     };
-    let took = |step: Took| (words.took)(step.seconds());
+    // The end of a step: nothing on it took longer.
+    let took = |step: Took| (words.took)(step.at_most());
     let telling = (words.time_telling)(&took(median), &took(nine_tenths));
     let line = |name, stroke, of: fn(&OneDay) -> Option<Took>| Line {
         name,
@@ -28,7 +29,7 @@ pub(super) fn view(summary: &Summary, words: &'static Figures) -> AnyView {
         values: summary
             .days
             .iter()
-            .map(|day| of(day).map(Took::seconds))
+            .map(|day| of(day).map(Took::at_most))
             .collect(),
     };
     let lines = [
@@ -49,19 +50,20 @@ pub(super) fn view(summary: &Summary, words: &'static Figures) -> AnyView {
             Some(table::row(&columns, cells))
         })
         .collect();
-    let picture = chart::lines(
+    let one_day = super::one_day(summary, words);
+    let lines_of_days = chart::lines(
         "figure-time-picture",
         words.time,
-        telling.clone(),
         &lines,
         ends(summary),
         most.map(took).unwrap_or_default(),
     );
+    let picture = view! { {lines_of_days} {one_day} };
     chart::view(Chart {
         id: "figure-time",
         title: words.time,
         telling,
-        picture,
+        picture: picture.into_any(),
         numbers: words.numbers,
         table: table::table(words.time, &columns, rows),
     })

@@ -52,17 +52,15 @@ fn one(notification: &NotificationRow, locale: Locale, words: &'static Payment) 
 }
 
 fn delivery(row: &DeliveryRow, words: &'static Payment) -> AnyView {
-    let (id, href) = (
-        row.id.as_str().to_owned(),
-        crate::page::delivery::path(&row.id),
-    );
+    let id = row.id.as_str().to_owned();
+    let (anchor, href) = (id.clone(), crate::page::delivery::path(&row.id));
     view! {
         <li data-delivery=row.state.as_str()>
             <span>{(words.delivery)(row.state)}</span>
             " · "
             {(words.tries)(row.tries)}
             " "
-            <a href=href><code class="id">{id}</code></a>
+            <a id=anchor href=href><code class="id">{id}</code></a>
         </li>
     }
     .into_any()

@@ -168,16 +168,19 @@ fn wrong(
     (Some(id), Some(wrong.into_any()))
 }
 
-/// The list as a file, whole.
-pub(super) fn export(filter: &Filter, words: &'static Payments) -> AnyView {
+/// The list as a file, whole; not while it is unclear what it is to be narrowed to.
+pub(super) fn export(filter: &Filter, words: &'static Payments) -> Option<AnyView> {
+    if !filter.faults().is_empty() {
+        return None;
+    }
     let href = filter.first_page().address("/dashboard/payments.csv");
     let joint = if href.contains('?') { '&' } else { '?' };
     let excel = format!("{href}{joint}bom=1");
-    view! {
+    let links = view! {
         <p class="export">
-            <a href=href download>{words.export}</a>
-            <a href=excel download>{words.export_excel}</a>
+            <a id="export" href=href download>{words.export}</a>
+            <a id="export-excel" href=excel download>{words.export_excel}</a>
         </p>
-    }
-    .into_any()
+    };
+    Some(links.into_any())
 }

@@ -7,14 +7,26 @@ use payment::{
 
 use super::Timeline;
 
-pub(super) static TIMELINE: Timeline = Timeline { fact, case, screen };
+pub(super) static TIMELINE: Timeline = Timeline {
+    fact,
+    why,
+    case,
+    screen,
+};
 
 fn fact(recorded: &Recorded) -> String {
     match &recorded.event {
-        Event::CheckoutCreated { order, .. } => order.amount.map_or_else(
-            || "You made the checkout. The customer says how much to pay.".into(),
-            |amount| format!("You made the checkout for {}.", money(amount)),
-        ),
+        Event::CheckoutCreated { order, .. } => match (&order.payment_link, order.amount) {
+            (None, None) => "You made the checkout. The customer says how much to pay.".into(),
+            (None, Some(amount)) => format!("You made the checkout for {}.", money(amount)),
+            (Some(_), None) => {
+                "A customer came by your payment link. They say how much to pay.".into()
+            }
+            (Some(_), Some(amount)) => format!(
+                "A customer came by your payment link, and the checkout was made for {}.",
+                money(amount)
+            ),
+        },
         Event::AttemptStarted {
             method,
             amount,
@@ -96,7 +108,7 @@ fn fact(recorded: &Recorded) -> String {
             End::Canceled(by) => match by {
                 CanceledBy::Customer => "The customer stopped the attempt.".into(),
                 CanceledBy::Merchant => {
-                    "The attempt ended because you called the checkout off.".into()
+                    "The attempt ended because you cancelled the checkout.".into()
                 }
                 CanceledBy::Clock => "The attempt ended because its time was up.".into(),
             },
@@ -114,12 +126,12 @@ fn fact(recorded: &Recorded) -> String {
                 "The checkout’s time is up. The last word on the live attempt is awaited.".into()
             }
             CloseReason::Canceled => {
-                "You called the checkout off. The last word on the live attempt is awaited.".into()
+                "You cancelled the checkout. The last word on the live attempt is awaited.".into()
             }
         },
         Event::CheckoutClosed { reason } => match reason {
             CloseReason::Expired => "The checkout expired unpaid. This is final.".into(),
-            CloseReason::Canceled => "The checkout was called off unpaid. This is final.".into(),
+            CloseReason::Canceled => "The checkout was cancelled unpaid. This is final.".into(),
         },
         Event::CheckoutClaimed { order } => {
             format!("Your server claimed the payment for the order {order}.")
@@ -249,7 +261,7 @@ fn screen(screen: Screen) -> &'static str {
         Screen::Returned => "“Your bank returned the debit”",
         Screen::Failed => "“This did not work”",
         Screen::CanceledByYou => "“You stopped the payment”",
-        Screen::CanceledByShop => "“The shop called the order off”",
+        Screen::CanceledByShop => "“The shop cancelled the order”",
         Screen::Expired => "“This page has expired”",
     }
 }

@@ -7,14 +7,26 @@ use payment::{
 
 use super::Timeline;
 
-pub(super) static TIMELINE: Timeline = Timeline { fact, case, screen };
+pub(super) static TIMELINE: Timeline = Timeline {
+    fact,
+    why,
+    case,
+    screen,
+};
 
 fn fact(recorded: &Recorded) -> String {
     match &recorded.event {
-        Event::CheckoutCreated { order, .. } => order.amount.map_or_else(
-            || "Vous avez créé le paiement. Le client en dit le montant.".into(),
-            |amount| format!("Vous avez créé le paiement de {}.", money(amount)),
-        ),
+        Event::CheckoutCreated { order, .. } => match (&order.payment_link, order.amount) {
+            (None, None) => "Vous avez créé la commande. Le client en choisit le montant.".into(),
+            (None, Some(amount)) => format!("Vous avez créé la commande de {}.", money(amount)),
+            (Some(_), None) => {
+                "Un client a suivi votre lien de paiement. Il choisit le montant.".into()
+            }
+            (Some(_), Some(amount)) => format!(
+                "Un client a suivi votre lien de paiement, et la commande de {} a été créée.",
+                money(amount)
+            ),
+        },
         Event::AttemptStarted {
             method,
             amount,
@@ -57,7 +69,7 @@ fn fact(recorded: &Recorded) -> String {
         Event::GuaranteeAnswered { answer, .. } => match answer {
             GuaranteeAnswer::Accepted => "Flinks a offert sa garantie. Elle a été acceptée.".into(),
             GuaranteeAnswer::Refused => {
-                "Flinks a offert sa garantie. Elle a été refusée\u{a0}: personne ne veut plus de cette tentative."
+                "Flinks a offert sa garantie. Elle a été refusée\u{a0}: la tentative est abandonnée."
                     .into()
             }
         },
@@ -104,7 +116,7 @@ fn fact(recorded: &Recorded) -> String {
             End::Canceled(by) => match by {
                 CanceledBy::Customer => "Le client a arrêté la tentative.".into(),
                 CanceledBy::Merchant => {
-                    "La tentative a pris fin parce que vous avez annulé le paiement.".into()
+                    "La tentative a pris fin parce que vous avez annulé la commande.".into()
                 }
                 CanceledBy::Clock => "La tentative a pris fin faute de temps.".into(),
             },
@@ -122,13 +134,13 @@ fn fact(recorded: &Recorded) -> String {
                 "Le temps est écoulé. Le dernier mot sur la tentative en cours est attendu.".into()
             }
             CloseReason::Canceled => {
-                "Vous avez annulé le paiement. Le dernier mot sur la tentative en cours est attendu."
+                "Vous avez annulé la commande. Le dernier mot sur la tentative en cours est attendu."
                     .into()
             }
         },
         Event::CheckoutClosed { reason } => match reason {
-            CloseReason::Expired => "Le paiement a expiré, impayé. C’est définitif.".into(),
-            CloseReason::Canceled => "Le paiement a été annulé, impayé. C’est définitif.".into(),
+            CloseReason::Expired => "La commande a expiré, impayée. C’est définitif.".into(),
+            CloseReason::Canceled => "La commande a été annulée, impayée. C’est définitif.".into(),
         },
         Event::CheckoutClaimed { order } => {
             format!("Votre serveur a réclamé le paiement pour la commande {order}.")
@@ -223,9 +235,11 @@ fn case(kind: CaseKind, detail: Option<&str>) -> String {
             "ce montant est arrivé alors que la commande était déjà payée. Quelqu’un doit y voir et le rembourser.".into()
         }
         CaseKind::LatePayment => {
-            "ce montant est arrivé après la fin du paiement. Quelqu’un doit décider\u{a0}: honorer la commande ou rembourser.".into()
+            "ce montant est arrivé après la fin de la commande. Quelqu’un doit décider\u{a0}: honorer la commande ou rembourser.".into()
         }
-        CaseKind::ReturnedPayment => format!("ce montant est reparti\u{a0}: {}.", returned(detail)),
+        CaseKind::ReturnedPayment => {
+            format!("ce montant a été retourné par la banque\u{a0}: {}.", returned(detail))
+        }
     }
 }
 

@@ -3,13 +3,15 @@
 mod en_ca;
 mod fr_ca;
 
-use payment::{CaseKind, Locale, Recorded, Screen};
+use payment::{CaseKind, Failure, Locale, Recorded, Screen};
 
 /// The sentences of a timeline.
 #[derive(Debug)]
 pub(crate) struct Timeline {
     /// What happened.
     pub(crate) fact: fn(&Recorded) -> String,
+    /// Why there was no payment, as a part of a sentence.
+    pub(crate) why: fn(&Failure) -> String,
     /// What is the matter with money that cannot count or went back, and what to do.
     pub(crate) case: fn(CaseKind, Option<&str>) -> String,
     /// What the customer saw.

@@ -4,9 +4,10 @@ use payment::{EndpointId, MerchantId, Mode, Timestamp};
 
 use super::super::{EndpointSecret, Kinds, secret};
 use crate::{
-    AnswerError, Remember, Store, StoreError,
+    AnswerError, NewAudit, Remember, Store, StoreError,
     database::{self, Connection, Engine},
     idempotency::Answered,
+    people::Noted,
     writer::Write,
 };
 
@@ -91,6 +92,15 @@ impl Store {
             is_done: |()| true,
         })
         .await
+    }
+
+    /// The same, with what the audit log says of it.
+    pub async fn create_endpoint_and_note(
+        &self,
+        new: NewEndpoint,
+        note: NewAudit,
+    ) -> Result<(), EndpointError> {
+        self.write(Noted::always(Create(new), vec![note])).await
     }
 }
 

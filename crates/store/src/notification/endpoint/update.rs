@@ -7,8 +7,8 @@ use super::{
     disable::{disable, enable},
 };
 use crate::{
-    AnswerError, Remember, Store, StoreError, change::News, database::Connection,
-    idempotency::Answered, writer::Write,
+    AnswerError, NewAudit, Remember, Store, StoreError, change::News, database::Connection,
+    idempotency::Answered, people::Noted, writer::Write,
 };
 
 /// What is to change about an endpoint. What is `None` stays.
@@ -79,6 +79,27 @@ impl Store {
                 is_done: |found| *found,
             })
             .await?;
+        self.give_up_after(id, enabled, now).await;
+        Ok(found)
+    }
+
+    /// The same, with what the audit log says of it.
+    pub async fn update_endpoint_and_note(
+        &self,
+        id: &EndpointId,
+        change: EndpointChange,
+        now: Timestamp,
+        note: NewAudit,
+    ) -> Result<bool, StoreError> {
+        self.give_up_before(id, &change, now).await?;
+        let enabled = change.enabled;
+        let update = Update {
+            id: id.clone(),
+            change,
+            now,
+        };
+        let noted = Noted::when(|found| *found, update, vec![note]);
+        let found = self.write(noted).await?;
         self.give_up_after(id, enabled, now).await;
         Ok(found)
     }

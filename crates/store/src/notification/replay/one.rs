@@ -2,8 +2,8 @@ use payment::{DeliveryId, EndpointId, EventId, MerchantId, Timestamp};
 
 use super::{Listening, Replayed, Row, again, listening};
 use crate::{
-    AnswerError, Remember, Store, StoreError, change::News, database::Connection,
-    idempotency::Answered, writer::Write,
+    AnswerError, NewAudit, Remember, Store, StoreError, change::News, database::Connection,
+    idempotency::Answered, people::Noted, writer::Write,
 };
 
 impl Store {
@@ -23,12 +23,29 @@ impl Store {
             write,
             merchant: merchant.clone(),
             answer,
-            is_done: |replayed| match replayed {
-                Some(Replayed::Again(_) | Replayed::Hastened(_)) => true,
-                Some(Replayed::EndpointDisabled) | None => false,
-            },
+            is_done: is_sent,
         })
         .await
+    }
+
+    /// The same, with what the audit log says of it.
+    pub async fn replay_delivery_and_note(
+        &self,
+        id: &DeliveryId,
+        now: Timestamp,
+        note: NewAudit,
+    ) -> Result<Option<Replayed>, StoreError> {
+        let Some(write) = One::of(self, id, now).await? else {
+            return Ok(None);
+        };
+        self.write(Noted::when(is_sent, write, vec![note])).await
+    }
+}
+
+const fn is_sent(replayed: &Option<Replayed>) -> bool {
+    match replayed {
+        Some(Replayed::Again(_) | Replayed::Hastened(_)) => true,
+        Some(Replayed::EndpointDisabled) | None => false,
     }
 }
 

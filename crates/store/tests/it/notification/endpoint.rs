@@ -1,11 +1,11 @@
-use payment::{MerchantId, Mode, NotificationKind};
+use payment::{AuditId, MerchantId, Mode, NotificationKind};
 use store::{
-    DeliveryState, DisabledReason, EndpointChange, EndpointError, Kinds, MAX_ENDPOINTS,
-    NewEndpoint, Standing,
+    Action, Actor, DeliveryState, DisabledReason, EndpointChange, EndpointError, Entry, Kinds,
+    MAX_ENDPOINTS, NewAudit, NewEndpoint, Standing,
 };
 
 use super::{crowd::crowd, endpoint_id, new_endpoint, only, secret, told};
-use crate::shop::{Shop, at};
+use crate::shop::{Shop, at, started};
 
 #[tokio::test]
 async fn an_endpoint_reads_back_as_it_was_made_and_as_it_was_changed() {
@@ -304,4 +304,42 @@ async fn the_address_of_an_endpoint_and_its_secret_are_in_no_log() {
     ] {
         assert!(!formatted.contains("hush"), "{formatted}");
     }
+}
+
+#[tokio::test]
+async fn what_cannot_be_noted_is_not_done() {
+    let shop = Shop::open().await;
+    // Two lines of one id: only the first can be written.
+    let note = |action| NewAudit {
+        id: AuditId::from_bytes([7; 16]),
+        merchant: shop.merchant.clone(),
+        at: at(1),
+        who: Actor::Operator,
+        action,
+        mode: Some(Mode::Test),
+        subject: None,
+    };
+    let (store, id) = (&shop.store, endpoint_id(1));
+    store
+        .create_endpoint_and_note(
+            new_endpoint(&shop.merchant, 1),
+            note(Action::EndpointCreated),
+        )
+        .await
+        .unwrap();
+    let off = EndpointChange {
+        enabled: Some(false),
+        ..EndpointChange::default()
+    };
+    let changed = store.update_endpoint_and_note(&id, off, at(2), note(Action::EndpointChanged));
+    assert!(changed.await.is_err());
+    let known = store.endpoint(&id).await.unwrap().unwrap();
+    assert_eq!(known.standing, Standing::Enabled);
+    let made = shop.checkout(9).await;
+    let entry = Entry {
+        note: Some(note(Action::CheckoutCanceled)),
+        ..vec![started(9)].into()
+    };
+    assert!(store.append(&made, entry).await.is_err());
+    assert_eq!(shop.now(9).await.version, made.version);
 }

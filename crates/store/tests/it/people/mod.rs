@@ -7,10 +7,10 @@ mod sign_in;
 
 use std::time::Duration;
 
-use payment::{AuditId, EntryLinkId, MerchantId, Mode, PersonId, SignInId, Timestamp};
+use payment::{AuditId, EntryLinkId, MerchantId, Mode, PasskeyId, PersonId, SignInId, Timestamp};
 use store::{
-    Action, Actor, Digest, EntryKind, Joining, NewAudit, NewEntryLink, NewPerson, NewSignIn,
-    PasswordHash, Role, SignInWay,
+    Action, Actor, Digest, EntryKind, Joining, NewAudit, NewEntryLink, NewPasskey, NewPerson,
+    NewSignIn, PasswordHash, Role, SignInWay,
 };
 
 use crate::shop::{Shop, at};
@@ -30,6 +30,19 @@ fn person(n: u8) -> NewPerson {
         password: Some(PasswordHash::new(format!("hash {n}"))),
         handle: [n; 64],
         created_at: at(1),
+    }
+}
+
+fn passkey(n: u8, of: u8, credential: u8) -> NewPasskey {
+    NewPasskey {
+        id: PasskeyId::from_bytes([n; 16]),
+        person: person_id(of),
+        credential: vec![credential; 20],
+        name: "Laptop".into(),
+        transports: 3,
+        fixed: vec![1, 2, 3],
+        moving: [7; 7],
+        created_at: at(i64::from(n)),
     }
 }
 
@@ -61,6 +74,7 @@ fn sign_in(n: u8, of: u8, merchant: Option<&MerchantId>) -> NewSignIn {
     NewSignIn {
         id: SignInId::from_bytes([n; 16]),
         person: person_id(of),
+        password_at: Some(at(1)),
         digest: Digest::of([n, n]),
         way: SignInWay::Password,
         browser: "Firefox · Linux".into(),

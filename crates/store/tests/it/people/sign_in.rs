@@ -1,5 +1,5 @@
 use payment::{Mode, SignInId};
-use store::{Digest, PasswordHash, Role};
+use store::{Digest, PasswordHash, Role, SignInError};
 
 use super::{IDLE, person_id, sign_in};
 use crate::shop::{Shop, at};
@@ -117,4 +117,48 @@ async fn a_person_signs_out_their_own_browsers_and_nobody_elses() {
     );
     let left = store.sign_ins(&person_id(1), at(11), IDLE).await.unwrap();
     assert_eq!(left.iter().map(|it| &it.id).collect::<Vec<_>>(), [&two]);
+}
+
+#[tokio::test]
+async fn whoever_showed_the_password_before_is_not_let_in_after_another_was_chosen() {
+    let shop = Shop::open().await;
+    shop.join(1, Role::Owner).await;
+    let (store, one) = (&shop.store, person_id(1));
+    let begin = async |n, password_at| {
+        let new = store::NewSignIn {
+            password_at,
+            ..sign_in(n, 1, None)
+        };
+        store.begin_sign_in(new, None, Vec::new()).await
+    };
+    let hash = PasswordHash::new("another".into());
+    let set = store.set_password(&one, hash, None, at(5), Vec::new());
+    set.await.unwrap();
+    for before in [Some(at(1)), None] {
+        let begun = begin(1, before).await;
+        assert!(matches!(begun, Err(SignInError::Outrun)));
+    }
+    assert!(!shop.is_in(1, at(11)).await);
+    begin(2, Some(at(5))).await.unwrap();
+    let known = store.person(&one).await.unwrap().unwrap();
+    assert_eq!(known.password_at, Some(at(5)));
+}
+
+#[tokio::test]
+async fn when_a_member_was_seen_last_is_told_of_the_merchant_that_they_looked_at() {
+    let shop = Shop::open().await;
+    shop.join(1, Role::Owner).await;
+    let other = shop.another().await;
+    shop.join_at(&other, 1, Role::Staff).await;
+    let new = sign_in(1, 1, Some(&other));
+    shop.store
+        .begin_sign_in(new, None, Vec::new())
+        .await
+        .unwrap();
+    let seen = async |merchant| {
+        let member = shop.store.member(merchant, &person_id(1)).await;
+        member.unwrap().unwrap().seen_at
+    };
+    assert_eq!(seen(&other).await, Some(at(10)));
+    assert_eq!(seen(&shop.merchant).await, None);
 }

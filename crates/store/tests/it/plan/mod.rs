@@ -39,7 +39,7 @@ const OF_WHAT_WAITS: [&str; 8] = [
 ];
 
 /// Texts whose reading of everything is wanted.
-const WANTED: [(&str, &str); 3] = [
+const WANTED: [(&str, &str); 5] = [
     (
         "SELECT MAX(at) FROM event",
         "once in the life of a file, when an older one is given its hashes",
@@ -52,6 +52,11 @@ const WANTED: [(&str, &str); 3] = [
         "SELECT {",
         "`verify` and `replay` read everything: that is what they are for",
     ),
+    (
+        "UPDATE checkout SET counted = 0",
+        "once when the rules change by which figures are counted",
+    ),
+    ("DELETE FROM figure", "the same"),
 ];
 
 /// Texts that only one engine understands, or that are no statements of their own.

@@ -167,6 +167,10 @@ async fn payment_links(shop: &Shop) {
         };
         shop.store.list(&filter).await.unwrap();
     }
+    let uses = shop
+        .store
+        .payment_links_uses(std::slice::from_ref(&link.id));
+    uses.await.unwrap();
 }
 
 /// Who signs in, and by what.
@@ -175,6 +179,8 @@ async fn people(shop: &Shop) {
     store.person(&nobody).await.unwrap();
     store.passkeys(&nobody).await.unwrap();
     store.member(&shop.merchant, &nobody).await.unwrap();
+    let removed = store.remove_member(&shop.merchant, &nobody, Vec::new());
+    removed.await.unwrap_err();
     let link = Digest::of("link");
     store.entry_link(&link, at(0)).await.unwrap();
 }

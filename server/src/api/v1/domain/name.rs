@@ -21,6 +21,9 @@ use crate::{
     state::AppState,
 };
 
+/// How often a host is named while others name one too.
+const TRIES: usize = 16;
+
 /// `PUT /v1/domain`
 pub(super) async fn name(
     State(state): State<AppState>,
@@ -36,33 +39,39 @@ pub(super) async fn name(
         Start::New(once) => once,
     };
     let value = json::parse(&body).map_err(Problem::MalformedJson)?;
-    let host = host(value, state.domains.house()).map_err(Problem::Invalid)?;
-    let now = state.clock.now();
-    let before = state.store.domain(&caller.merchant, caller.mode).await?;
-    let domain = match before.filter(|before| before.host == host) {
-        Some(same) => same,
-        None => store::Domain {
-            merchant: caller.merchant,
-            mode: caller.mode,
-            host,
-            challenge: format!("guichet-domain={}", hex::encode(random::secret::<16>())),
-            proven_at: None,
-            created_at: now,
-        },
-    };
-    let shown = answer::write(&Domain::of(Some(&domain)));
-    let (store, domains) = (state.store.clone(), state.clone());
+    let host = host(value, state.domains.own()).map_err(Problem::Invalid)?;
+    let (shared, now) = (state.clone(), state.clock.now());
     let work = move |ticket: Option<Ticket>| async move {
-        let answer = ticket.map(|ticket| ticket.remember(StatusCode::OK, &shown, now));
-        store.name_domain(domain, answer).await?;
-        domains.domains.refresh(&store).await?;
-        Ok(answer::json(StatusCode::OK, shown))
+        let store = &shared.store;
+        for _ in 0..TRIES {
+            let before = store.domain(&caller.merchant, caller.mode).await?;
+            let domain = match before.filter(|before| before.host == host) {
+                Some(same) => same,
+                None => store::Domain {
+                    merchant: caller.merchant.clone(),
+                    mode: caller.mode,
+                    host: host.clone(),
+                    challenge: format!("guichet-domain={}", hex::encode(random::secret::<16>())),
+                    proven_at: None,
+                    created_at: now,
+                },
+            };
+            let shown = answer::write(&Domain::of(Some(&domain)));
+            let answer = ticket
+                .as_ref()
+                .map(|ticket| ticket.remember(StatusCode::OK, &shown, now));
+            if store.name_domain(domain, answer).await? {
+                shared.domains.refresh(store).await?;
+                return Ok(answer::json(StatusCode::OK, shown));
+            }
+        }
+        Err(Problem::Unavailable("the domain is changed by many at once".into()).into())
     };
     once.perform(&state, work).await
 }
 
 /// Reads the host; every fault of the body at once.
-fn host(value: Value, house: &PublicUrl) -> Result<DomainName, Vec<Fault>> {
+fn host(value: Value, own: &[PublicUrl]) -> Result<DomainName, Vec<Fault>> {
     let mut faults = Faults::default();
     let body = Field {
         at: Pointer::default(),
@@ -70,7 +79,7 @@ fn host(value: Value, house: &PublicUrl) -> Result<DomainName, Vec<Fault>> {
     };
     let host = Fields::of(body, &mut faults).and_then(|mut fields| {
         let host = fields.required_text("host", &mut faults, |text| {
-            own_domain::read(text, house).map_err(wrong)
+            own_domain::read(text, own).map_err(wrong)
         });
         fields.close(&mut faults);
         host

@@ -73,16 +73,18 @@ pub(super) async fn list(
     };
     let found = state.store.payment_links(&filter).await?;
     let shown = &found[..limit.min(found.len())];
-    let (mut data, now) = (Vec::with_capacity(shown.len()), state.clock.now());
-    for stored in shown {
-        let uses = state.store.payment_link_uses(&stored.link.id).await?;
-        let public_url = &state
-            .domains
-            .url_of(&stored.link.merchant, stored.link.mode);
-        data.push(object::PaymentLink::of(&stored.link, uses, now, public_url));
-    }
+    let ids: Vec<_> = shown.iter().map(|stored| stored.link.id.clone()).collect();
+    let (uses, now) = (
+        state.store.payment_links_uses(&ids).await?,
+        state.clock.now(),
+    );
+    let public_url = &state.domains.url_of(&filter.merchant, filter.mode);
+    let data = shown.iter().map(|stored| {
+        let uses = uses.get(&stored.link.id).copied().unwrap_or_default();
+        object::PaymentLink::of(&stored.link, uses, now, public_url)
+    });
     let page = Page {
-        data,
+        data: data.collect(),
         next_cursor: shown
             .last()
             .filter(|_| shown.len() < found.len())
