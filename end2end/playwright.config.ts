@@ -36,6 +36,8 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // A merchant's own host, for the example that has one.
+        "--host-resolver-rules=MAP pay.club.example 127.0.0.1",
       ],
     },
   },
