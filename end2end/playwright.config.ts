@@ -2,7 +2,19 @@ import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
 // What happens between servers, frames and the provider is the same at any width.
-const anyWidth = ["embed", "faults", "forgery", "privacy", "quick-start", "resilience", "scaling", "shop"];
+const anyWidth = [
+  "dashboard-payments",
+  "dashboard-sign-in",
+  "embed",
+  "faults",
+  "forgery",
+  "html-example",
+  "privacy",
+  "quick-start",
+  "resilience",
+  "scaling",
+  "shop",
+];
 
 // Debian's package when it is there; else Playwright finds its own copy.
 const chromium = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
