@@ -101,11 +101,14 @@ proptest! {
     }
 }
 
-/// The rules of every stylesheet of ours: what stands between two braces.
+/// The rules of every stylesheet that customers' pages wear: what stands between two braces.
 fn rules() -> Vec<String> {
     fn collect(folder: &Path, rules: &mut Vec<String>) {
         for entry in std::fs::read_dir(folder).expect("the styles") {
             let path = entry.expect("an entry").path();
+            if path.file_stem().is_some_and(|it| it == "dashboard") {
+                continue;
+            }
             if path.is_dir() {
                 collect(&path, rules);
             } else if path.extension().is_some_and(|it| it == "css") {
