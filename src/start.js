@@ -7,6 +7,8 @@ const main = document.querySelector("main[data-state-url]");
 const started = document.documentElement.dataset;
 const ISLAND = "leptos-island";
 const SLOW_MS = 10_000;
+// Whether words of the page have been changed without the islands.
+let changed = false;
 
 async function hydrate() {
   const [glue, wasm] = await Promise.all([
@@ -15,6 +17,7 @@ async function hydrate() {
   ]);
   if (!wasm.ok) throw new Error(`status ${wasm.status}`);
   await glue.default({ module_or_path: wasm });
+  if (changed) throw new Error("the page is no longer what the islands were drawn for");
   glue.hydrate();
   const start = (root) => {
     for (const island of root.querySelectorAll(ISLAND)) glue[island.dataset.component]?.(island);
@@ -41,9 +44,38 @@ function linkOf({ url, loginId, accountId }) {
   return login && { login, account: accountId ?? query.get("accountId") ?? "" };
 }
 
-// Reads the state from the server and reloads when the screen is another one. What the frame
-// says only makes the server look sooner.
-function watch({ dataset }, signal) {
+// Shows another screen. A frame that is still to be shown is not loaded anew, as the customer
+// is in it: the words around it change. Anything else is a page of its own.
+async function turn(main, signal) {
+  const answer = await fetch(location.href, { cache: "no-store", signal });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const next = page.querySelector("main");
+  const framed = (it) => {
+    const src = it?.querySelector('iframe[data-frame="bank"]')?.getAttribute("src");
+    return src && [src, it.dataset.look, it.dataset.attempt].join(" ");
+  };
+  if (!framed(main) || framed(main) !== framed(next)) return location.reload();
+  changed = true;
+  page.querySelectorAll("noscript").forEach((it) => it.remove());
+  const swap = (name) => {
+    const part = page.querySelector(name);
+    if (part) document.querySelector(name)?.replaceWith(part);
+  };
+  for (const { dataset } of document.querySelectorAll("[data-swap]"))
+    swap(`[data-swap="${dataset.swap}"]`);
+  swap(".path-list");
+  swap(".path-line summary");
+  Object.assign(main.dataset, next.dataset);
+  main.ariaLabel = next.ariaLabel;
+  document.title = page.title;
+  for (const told of main.querySelectorAll('p.visually-hidden[role="status"]'))
+    told.textContent = main.querySelector("h1").textContent;
+}
+
+// Reads the state from the server and shows another screen when it is due. What the frame says
+// only makes the server look sooner.
+function watch(main, signal) {
+  const { dataset } = main;
   started.started = "watch";
   let wait = 2000;
   let due = Infinity;
@@ -55,7 +87,7 @@ function watch({ dataset }, signal) {
     try {
       const answer = await fetch(dataset.stateUrl, { cache: "no-store", signal });
       const state = answer.ok ? await answer.json() : {};
-      if (state.screen && state.screen !== dataset.screen) return location.reload();
+      if (state.screen && state.screen !== dataset.screen) await turn(main, signal);
     } catch {
       // Offline, or the islands have taken over: the next look tells.
     }

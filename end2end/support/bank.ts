@@ -103,8 +103,13 @@ export class Bank {
 
   /** Signs the debit agreement. */
   async sign(): Promise<void> {
-    await this.main.locator('input[name="signed"]').check();
+    await this.agree();
     await this.press("sign");
+  }
+
+  /** Checks the agreement's box, and goes no further. */
+  async agree(): Promise<void> {
+    await this.main.locator('input[name="signed"]').check();
   }
 
   /** Presses the button of that value, or the main one. */

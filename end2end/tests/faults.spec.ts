@@ -135,15 +135,17 @@ async function payInFrame(shown: CheckoutPage, method: Method): Promise<void> {
 
 /** Pays on the bank's page outside the frame, and comes back. */
 async function payInFull(shown: CheckoutPage, method: Method): Promise<void> {
+  const bank = new Bank(shown.page);
   await shown.page.locator("a[data-full]").click();
-  await walk(new Bank(shown.page), method);
+  await walk(bank, method);
   if (method === "eft") {
     await shown.showsAccount("en-CA");
     await shown.confirmAccount();
     await shown.shows("agreement", "processing", "en-CA");
     await shown.page.locator("a[data-full]").click();
-    await new Bank(shown.page).sign();
+    await bank.sign();
   }
+  await bank.shows("done");
 }
 
 async function walk(bank: Bank, method: Method): Promise<void> {

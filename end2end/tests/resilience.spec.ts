@@ -2,7 +2,7 @@
 import type { Page, Request } from "@playwright/test";
 import { CheckoutPage } from "../support/checkout";
 import { expect, test, type Guichet } from "../support/guichet";
-import { SAYS } from "../support/words";
+import { SAYS, TITLE } from "../support/words";
 
 const WASM = "**/*.wasm";
 const EVENTS = "**/c/*/events?*";
@@ -224,7 +224,14 @@ test("without WebAssembly the page still follows the payment to its end", async 
     .poll(async () => (await guichet.api.readCheckout(checkout.id)).attempts[0]?.last_step)
     .toBe("SUBMIT_MFA");
   await shown.bank.walk("agreement");
-  await shown.bank.sign();
+  // What is done in the frame is not undone when the page around it has something to tell.
+  await shown.mark();
+  await shown.bank.agree();
+  await shown.shows("agreement", "processing", "en-CA");
+  await expect(page.locator('p[role="status"]', { hasText: TITLE["en-CA"].agreement })).toBeAttached();
+  await expect(page.locator('[data-stage="sign_in"]')).toHaveAttribute("data-state", "done");
+  await shown.expectNotReloaded();
+  await shown.bank.press("sign");
 
   await shown.shows("paid", "paid", "en-CA");
 });
