@@ -6,12 +6,16 @@ pub(super) enum Need {
     Stylesheet(String),
     Script(String),
     Image(String),
+    LazyImage(String),
 }
 
 impl Need {
     /// Where it is, on the page's own origin.
     pub(super) fn path(&self) -> &str {
-        let (Need::Stylesheet(path) | Need::Script(path) | Need::Image(path)) = self;
+        let (Need::Stylesheet(path)
+        | Need::Script(path)
+        | Need::Image(path)
+        | Need::LazyImage(path)) = self;
         path
     }
 
@@ -21,6 +25,7 @@ impl Need {
             Need::Stylesheet(_) => "its merchant's colours",
             Need::Script(_) => "its script",
             Need::Image(_) => "its merchant's logo",
+            Need::LazyImage(_) => "its code for a phone, on wide screens",
         }
     }
 }
@@ -48,6 +53,7 @@ fn need(tag: &str) -> Option<Need> {
     match tag.split_whitespace().next()? {
         "link" if attribute(tag, "rel")? == "stylesheet" => path("href").map(Need::Stylesheet),
         "script" => path("src").map(Need::Script),
+        "img" if attribute(tag, "loading") == Some("lazy") => path("src").map(Need::LazyImage),
         "img" => path("src").map(Need::Image),
         _ => None,
     }
@@ -69,13 +75,14 @@ mod tests {
             <link href="/brand.css?v=1&amp;w=2" rel="stylesheet"><script>a()</script>
             <script type="module" src="/assets/start-2.js"></script></head>
             <body><img alt="" src="/logo.svg"><img src="https://elsewhere.example/b.png">
-            <iframe src="/c/frame"></iframe></body>"#;
+            <img src="/code.svg" loading="lazy"><iframe src="/c/frame"></iframe></body>"#;
         assert_eq!(
             needs(html),
             [
                 Need::Stylesheet("/brand.css?v=1&w=2".to_owned()),
                 Need::Script("/assets/start-2.js".to_owned()),
                 Need::Image("/logo.svg".to_owned()),
+                Need::LazyImage("/code.svg".to_owned()),
             ]
         );
     }
