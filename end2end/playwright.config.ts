@@ -3,6 +3,8 @@ import { defineConfig } from "@playwright/test";
 
 // What happens between servers, frames and the provider is the same at any width.
 const anyWidth = [
+  "dashboard-pages",
+  "dashboard-branding",
   "dashboard-payments",
   "dashboard-sign-in",
   "embed",

@@ -3,20 +3,14 @@
 use std::{collections::BTreeMap, error::Error, fs, path::PathBuf};
 
 use app::{
-    action::TypedForm,
     brand::Brand,
     page::{
-        LOGO, PageInput, Refused, Rendered, ShopInput, ShopOrder, ShopOrderState, ShopScenario,
-        Site, ThanksInput, render_fault, render_link_fault, render_missing, render_page,
-        render_receipt, render_shop, render_thanks,
+        LOGO, Rendered, ShopInput, ShopOrder, ShopOrderState, ShopScenario, Site, ThanksInput,
+        render_shop, render_thanks,
     },
+    sample::{AGREEMENT, Sample, Wearing, cents},
 };
-use payment::{CaseKind, Field, Locale, Method, Order, Screen, TextFault};
-
-#[path = "../tests/it/fixture.rs"]
-mod fixture;
-
-use fixture::{Log, account, cents, full_order, input, linked, order, view, view_of};
+use payment::{Locale, Method, Mode, Theme};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let target = PathBuf::from(std::env::args().nth(1).unwrap_or("screens".to_owned()));
@@ -70,157 +64,39 @@ fn standing_alone(page: &Rendered) -> String {
             "https://payments.bank.example/app/?",
             &format!("data:text/html,{frame}?"),
         )
-        .replace(fixture::AGREEMENT, &format!("data:text/html,{frame}"))
+        .replace(AGREEMENT, &format!("data:text/html,{frame}"))
         .replace("src=\"/c/", &format!("src=\"data:text/html,{frame}"))
 }
 
 fn pages(locale: Locale, site: &Site) -> BTreeMap<String, Rendered> {
-    let mut pages = BTreeMap::new();
-    let mut add = |name: &str, page: Rendered| {
-        pages.insert(name.to_owned(), page);
+    let brand = Brand::maple_and_pine();
+    let wearing = Wearing {
+        brand: &brand,
+        theme: Theme::Auto,
+        locale,
+        mode: Mode::Test,
+        site,
     };
-    for screen in Screen::ALL {
-        let page = input(view(screen), locale);
-        add(screen.as_str(), render_page(&page, site));
-    }
-    let page = |order: &Order, screen| input(view_of(order, screen), locale);
-
-    add(
-        "choose-given",
-        render_page(&page(&full_order(), Screen::Choose), site),
-    );
-    let open = Order {
-        amount: None,
-        methods: Method::ALL.to_vec(),
-        ..order()
-    };
-    add(
-        "choose-open",
-        render_page(&page(&open, Screen::Choose), site),
-    );
-    let refused = PageInput {
-        refused: Some(Refused {
-            form: TypedForm {
-                method: "e_transfer".to_owned(),
-                first_name: String::new(),
-                last_name: "Tremblay".to_owned(),
-                email: "elise@".to_owned(),
-                amount: "beaucoup".to_owned(),
-                delivery: String::new(),
-            },
-            faults: vec![
-                (Field::Amount, TextFault::Invalid),
-                (Field::FirstName, TextFault::Missing),
-                (Field::Email, TextFault::Invalid),
-            ],
-        }),
-        ..page(&open, Screen::Choose)
-    };
-    add("choose-refused", render_page(&refused, site));
-    let again = PageInput {
-        choose_again: true,
-        ..page(&order(), Screen::Bank)
-    };
-    add("choose-again", render_page(&again, site));
-    let status = PageInput {
-        status_only: true,
-        ..page(&order(), Screen::Bank)
-    };
-    add("status", render_page(&status, site));
-
-    let unchosen = PageInput {
-        account_missing: true,
-        ..input(several().view(), locale)
-    };
-    add("account-unchosen", render_page(&unchosen, site));
-    add("link-fault", render_link_fault(locale, site));
-
-    let transfer = Log::new(order()).started(1, Method::ETransfer).opened(1);
-    let short = Log::new(full_order())
-        .started(1, Method::GuaranteedEft)
-        .opened(1);
-    let eft = Log::new(order()).started(1, Method::Eft).opened(1);
-    let twice = Log::new(order())
-        .started(1, Method::GuaranteedEft)
-        .opened(1)
-        .started(2, Method::ETransfer)
-        .opened(2)
-        .paid(2, cents(25_000), true)
-        .case(1, CaseKind::DuplicatePayment, None);
-    for (name, log) in [
-        (
-            "bank-transfer",
-            Log::steps(transfer, 1, &["APP_MOUNTED", "INSTITUTION_SELECTED"]),
-        ),
-        ("paid-short", short.paid(1, cents(18_000), true)),
-        ("paid-eft", eft.paid(1, cents(25_000), false)),
-        ("paid-twice", twice),
-        ("account-several", several()),
-        (
-            "reading",
-            Log::new(order())
-                .started(1, Method::Eft)
-                .linking(1)
-                .login(1),
-        ),
-        ("preparing", linked(&order()).chosen(1, "a1")),
-        ("sign", linked(&order()).chosen(1, "a1").debited(1)),
-        ("sending", Log::new(order()).mailed(1)),
-        (
-            "paid-returned",
-            linked(&order())
-                .chosen(1, "a1")
-                .debited(1)
-                .paid(1, cents(25_000), false)
-                .case(1, CaseKind::ReturnedPayment, Some("905")),
-        ),
-        (
-            "stopping",
-            Log::new(order())
-                .started(1, Method::GuaranteedEft)
-                .opened(1)
-                .stop_asked(1),
-        ),
-    ] {
-        add(name, render_page(&input(log.view(), locale), site));
-    }
-
-    add("receipt", render_receipt(&view(Screen::Paid), locale, site));
-    add("missing", render_missing(locale, site));
-    add("fault", render_fault(locale, site));
-    let brand = Brand::maple_and_pine;
+    let mut pages: BTreeMap<_, _> = Sample::all()
+        .map(|sample| (sample.as_str().to_owned(), sample.render(&wearing)))
+        .collect();
     let shop = ShopInput {
         locale,
-        brand: brand(),
+        brand: brand.clone(),
         brand_href: "/brand/demo.css".to_owned(),
         scenarios: scenarios(),
         selected: None,
         password: "Everyday".to_owned(),
         orders: orders(),
     };
-    add("shop", render_shop(&shop, site));
+    pages.insert("shop".to_owned(), render_shop(&shop, site));
     let thanks = ThanksInput {
         locale,
-        brand: brand(),
+        brand: brand.clone(),
         brand_href: "/brand/demo.css".to_owned(),
     };
-    add("thanks", render_thanks(&thanks, site));
+    pages.insert("thanks".to_owned(), render_thanks(&thanks, site));
     pages
-}
-
-/// Somebody with three accounts at the bank that they linked.
-fn several() -> Log {
-    let accounts = vec![
-        account("a1", "Chequing CAD", "1110014281"),
-        account("a2", "Savings CAD", "1110027730"),
-        account("a3", "Joint chequing CAD", "1110031956"),
-    ];
-    Log::new(full_order())
-        .started(1, Method::Eft)
-        .linking(1)
-        .steps(1, &["APP_MOUNTED", "INSTITUTION_SELECTED", "REDIRECT"])
-        .login(1)
-        .accounts(1, accounts)
 }
 
 fn orders() -> Vec<ShopOrder> {

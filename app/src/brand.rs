@@ -13,10 +13,12 @@ pub use self::{
     colour::{InvalidColour, Rgb},
     font::{Font, UnknownFont},
     line::{InvalidLine, Line},
+    link::{LegalLink, LegalLinks},
     logo::Logo,
     look::{InvalidRadius, Radius, Schemes, TypeScale, UnknownLook},
     mend::{Mend, SchemeName},
     palette::{NightPalette, Palette},
+    picture::PictureFault,
     property::{Kind, PROPERTIES, Property},
     words::{MAX_NOTE, MAX_TITLE, OwnWords, Said, takes_title},
 };
@@ -24,10 +26,12 @@ pub use self::{
 mod colour;
 mod font;
 mod line;
+mod link;
 mod logo;
 mod look;
 mod mend;
 mod palette;
+mod picture;
 mod property;
 mod scheme;
 mod words;
@@ -84,20 +88,6 @@ pub struct Brand {
     pub words: OwnWords,
 }
 
-/// Pages of the shop's, each at `https://`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LegalLinks {
-    /// Terms of sale.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub terms: Option<String>,
-    /// What becomes of personal data.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub privacy: Option<String>,
-    /// How money comes back.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refund: Option<String>,
-}
-
 impl Brand {
     /// A brand that is nothing but a name.
     #[must_use]
@@ -119,6 +109,12 @@ impl Brand {
             links: LegalLinks::default(),
             words: OwnWords::default(),
         }
+    }
+
+    /// The same with that logo.
+    #[must_use]
+    pub fn with_logo(self, logo: Option<Logo>) -> Self {
+        Self { logo, ..self }
     }
 
     /// The shop of the demonstration: outdoor goods, deep green and birch.

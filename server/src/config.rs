@@ -4,6 +4,7 @@
 
 mod api;
 mod dashboard;
+mod domains;
 mod fault;
 mod flinks;
 mod key;
@@ -15,6 +16,7 @@ mod reader;
 mod server;
 mod source;
 mod store;
+mod trusted_proxies;
 mod warning;
 
 use std::{ffi::OsString, path::Path};
@@ -22,6 +24,7 @@ use std::{ffi::OsString, path::Path};
 pub(crate) use self::{
     api::ApiConfig,
     dashboard::DashboardConfig,
+    domains::{DomainsConfig, Resolvers},
     fault::{ConfigError, Fault},
     flinks::{EftRoute, FlinksConfig, Section},
     log::{Level, LogConfig, LogFormat},
@@ -30,6 +33,7 @@ pub(crate) use self::{
     public_url::PublicUrl,
     server::ServerConfig,
     store::StoreConfig,
+    trusted_proxies::{ProxyHeader, TrustedProxies},
     warning::Warning,
 };
 
@@ -46,6 +50,8 @@ pub(crate) struct Config {
     pub(crate) payment_links: PaymentLinksConfig,
     /// Where merchants' people sign in.
     pub(crate) dashboard: DashboardConfig,
+    /// How it is found out whose a host is.
+    pub(crate) domains: DomainsConfig,
     /// Where to keep what has to be remembered.
     pub(crate) store: StoreConfig,
     /// The account at the provider behind test keys.
@@ -74,6 +80,7 @@ pub(crate) struct Examined {
     pub(crate) api: Option<ApiConfig>,
     pub(crate) payment_links: Option<PaymentLinksConfig>,
     pub(crate) dashboard: Option<DashboardConfig>,
+    pub(crate) domains: Option<DomainsConfig>,
     pub(crate) store: Option<StoreConfig>,
     pub(crate) flinks: Section,
     pub(crate) flinks_live: Section,
@@ -108,6 +115,7 @@ impl Examined {
         let api = ApiConfig::read(&mut reader);
         let payment_links = PaymentLinksConfig::read(&mut reader);
         let dashboard = DashboardConfig::read(&mut reader);
+        let domains = DomainsConfig::read(&mut reader);
         let store = StoreConfig::read(&mut reader);
         let flinks = FlinksConfig::read(&mut reader, "flinks");
         let flinks_live = FlinksConfig::read(&mut reader, "flinks_live");
@@ -123,6 +131,7 @@ impl Examined {
             api,
             payment_links,
             dashboard,
+            domains,
             store,
             flinks,
             flinks_live,
@@ -139,6 +148,7 @@ impl Examined {
             api,
             payment_links,
             dashboard,
+            domains,
             store,
             flinks,
             flinks_live,
@@ -152,6 +162,7 @@ impl Examined {
             Some(api),
             Some(payment_links),
             Some(dashboard),
+            Some(domains),
             Some(store),
             Ok(flinks),
             Ok(flinks_live),
@@ -163,6 +174,7 @@ impl Examined {
             api,
             payment_links,
             dashboard,
+            domains,
             store,
             flinks.into_result(),
             flinks_live.into_result(),
@@ -178,6 +190,7 @@ impl Examined {
                 api,
                 payment_links,
                 dashboard,
+                domains,
                 store,
                 flinks,
                 flinks_live,

@@ -3,6 +3,7 @@
 use std::{
     net::{Ipv4Addr, SocketAddr},
     path::Path,
+    sync::Arc,
     time::Duration,
 };
 
@@ -73,7 +74,8 @@ impl Running {
         let accounts = Accounts::open(&config).map_err(|error| StartError::of(&error))?;
         let store = Store::open(&config.store.url)
             .await
-            .map_err(|error| StartError::of(&error))?;
+            .map_err(|error| StartError::of(&error))?
+            .sealing_with(Arc::clone(&config.store.seals), random::secret);
         let here = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let listener = TcpListener::bind(here)
             .await

@@ -15,8 +15,8 @@ use crate::{
     customer::Streams,
     dashboard::Entrance,
     desk::Desk,
-    notify::Post,
-    own_domain::Domains,
+    notify::{Post, TestsUnderWay},
+    own_domain::{Domains, Records},
     worker::Rounds,
 };
 
@@ -31,12 +31,16 @@ pub(crate) struct Inner {
     pub(crate) desk: Desk,
     /// The hosts of merchants' own.
     pub(crate) domains: Arc<Domains>,
+    /// What the domain name system says of them.
+    pub(crate) records: Records,
     pub(crate) accounts: Arc<Accounts>,
     pub(crate) config: Config,
     /// What time it is, for everybody.
     pub(crate) clock: Clock,
     /// The way out for notifications.
     pub(crate) post: Post,
+    /// Which endpoints are sent a test event right now.
+    pub(crate) tests: TestsUnderWay,
     /// Whether the worker is there, and whether it holds anything.
     pub(crate) work: Rounds,
     /// What callers of the API have asked lately.
@@ -72,7 +76,9 @@ impl AppState {
                 Arc::clone(&domains),
             ),
             domains,
+            records: Records::new(&config.domains),
             post: Post::new(&config.notifications),
+            tests: TestsUnderWay::default(),
             clock,
             work: Rounds::default(),
             limits: Limits::new(&config.api, &config.payment_links),

@@ -240,7 +240,7 @@ fn an_unreadable_button_is_mended_and_told_with_its_figures() {
 fn the_stylesheet_holds_both_schemes_and_nothing_that_a_person_wrote() {
     let hostile = "</style><script>alert(1)</script>";
     let mut brand = Brand::plain(hostile);
-    brand.links.terms = Some(hostile.to_owned());
+    brand.links.terms = Some(LegalLink::Same(hostile.to_owned()));
     let css = brand.stylesheet();
     assert!(css.starts_with(":root{--"));
     assert!(css.contains("--on-brand:light-dark(#"));

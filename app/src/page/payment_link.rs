@@ -194,7 +194,7 @@ impl Page<'_> {
                 </header>
                 {self.order()}
                 {self.main()}
-                {footer::of_brand(&self.input.brand, self.words)}
+                {footer::of_brand(&self.input.brand, self.input.locale, self.words)}
             </div>
         }
         .into_any()

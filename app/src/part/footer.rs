@@ -1,30 +1,31 @@
 use leptos::prelude::*;
+use payment::Locale;
 
 use crate::{
-    brand::Brand,
+    brand::{Brand, LegalLink},
     page::around::{Page, link},
     words::Words,
 };
 
 /// Who processes the payment, and whom to ask.
 pub(crate) fn of_checkout(page: &Page<'_>) -> AnyView {
-    of_brand(page.brand(), page.words)
+    of_brand(page.brand(), page.locale(), page.words)
 }
 
 /// The same around a page that is not a checkout's.
-pub(crate) fn of_brand(brand: &Brand, words: &Words) -> AnyView {
+pub(crate) fn of_brand(brand: &Brand, locale: Locale, words: &Words) -> AnyView {
     // The bank's page in the frame has landmarks too: ours have names.
     let name = (words.around.help)(&brand.name);
     view! {
         <footer class="foot" aria-label=name data-swap="footer">
-            {help(brand, words)} {legal(brand, words)} <p>{words.around.processor}</p>
+            {help(brand, words)} {legal(brand, locale, words)} <p>{words.around.processor}</p>
         </footer>
     }
     .into_any()
 }
 
 /// What the shop's lawyers want to be read.
-fn legal(brand: &Brand, words: &Words) -> Option<AnyView> {
+fn legal(brand: &Brand, locale: Locale, words: &Words) -> Option<AnyView> {
     let (words, links) = (&words.around, &brand.links);
     let links: Vec<_> = [
         (words.terms, &links.terms),
@@ -32,7 +33,10 @@ fn legal(brand: &Brand, words: &Words) -> Option<AnyView> {
         (words.refund, &links.refund),
     ]
     .into_iter()
-    .filter_map(|(name, address)| Some((name, link(address.as_ref())?)))
+    .filter_map(|(name, address)| {
+        let address = address.as_ref().map(|it: &LegalLink| it.spoken(locale));
+        Some((name, link(address)?))
+    })
     .map(|(name, href)| view! { <li>{away(name, words.new_tab, href)}</li> })
     .collect();
     if links.is_empty() {

@@ -2,7 +2,7 @@
 
 use app::{
     action::TypedForm,
-    brand::{Brand, LegalLinks, Logo, OwnWords, Said},
+    brand::{Brand, LegalLink, LegalLinks, Logo, OwnWords, Said},
     page::{
         Refused, ShopInput, ShopOrder, ShopOrderState, ShopScenario, Site, render_page,
         render_receipt, render_shop,
@@ -28,8 +28,8 @@ fn a_hostile_shop_stays_text_everywhere() {
                 support_url: Some(format!("https://shop.example/{HOSTILE}")),
                 legal: Some(HOSTILE.to_owned()),
                 links: LegalLinks {
-                    terms: Some(format!("https://shop.example/{HOSTILE}")),
-                    privacy: Some("javascript:alert(1)".to_owned()),
+                    terms: Some(LegalLink::Same(format!("https://shop.example/{HOSTILE}"))),
+                    privacy: Some(LegalLink::Same("javascript:alert(1)".to_owned())),
                     refund: None,
                 },
                 words: hostile_words(),

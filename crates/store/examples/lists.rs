@@ -7,10 +7,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use payment::{CheckoutId, MerchantId, Mode, Money, Status, Timestamp};
+use payment::{CheckoutId, MerchantId, Method, Mode, Money, PaymentLinkId, Status, Timestamp};
 use sqlx::{AnyConnection, AssertSqlSafe, Executor as _};
 use store::{
-    ListFilter, NewMerchant, Store,
+    Cases, Day, ListFilter, NewMerchant, Store,
     fresh::{Fresh, TEST_STORE},
 };
 
@@ -25,6 +25,7 @@ const PAGE: u32 = 21;
 /// When the first was made: microseconds. After that one comes every ten seconds.
 const FIRST: i64 = 1_700_000_000_000_000;
 const APART: i64 = 10_000_000;
+const A_DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -43,6 +44,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
             created_at: Timestamp::from_micros(0),
         })
         .await?;
+    // From here on what is filled in counts as counted.
+    store.count_figures(1).await?;
     let began = Instant::now();
     fill(&mut place.back_door().await?, &merchant, count).await?;
     let engine = std::env::var(TEST_STORE).map_or("SQLite", |_| "PostgreSQL");
@@ -54,19 +57,54 @@ async fn main() -> Result<(), Box<dyn Error>> {
     for (name, filter) in questions(&merchant, count) {
         let mut took = Vec::new();
         for time in 0..TIMES {
-            // All over the place, and the same in every run.
-            let at = (time * 7_919 * 104_729) % count;
-            let asked = filter(at);
+            let asked = filter(place_of(time, count));
             let began = Instant::now();
             store.list(&asked).await?;
             took.push(began.elapsed());
         }
-        took.sort();
-        let [half, most] = [took.len() / 2, took.len() * 99 / 100].map(|at| took[at]);
-        println!("| {name} | {} | {} |", millis(half), millis(most));
+        told(name, took);
     }
+    for (name, days) in [
+        ("figures of a week", 7),
+        ("figures of a month", 30),
+        ("figures of a quarter", 90),
+    ] {
+        let mut took = Vec::new();
+        for time in 0..TIMES {
+            let at = moment(place_of(time, count));
+            let before = Duration::from_secs(days * 24 * 60 * 60);
+            let first = Timestamp::from_micros(at.as_micros() - micros(before));
+            let began = Instant::now();
+            let (first, last) = (Day::of(first), Day::of(at));
+            store.figures(&merchant, Mode::Test, first, last).await?;
+            took.push(began.elapsed());
+        }
+        told(name, took);
+    }
+    let mut took = Vec::new();
+    for _ in 0..TIMES {
+        let began = Instant::now();
+        store.count_figures(1).await?;
+        took.push(began.elapsed());
+    }
+    told("counting, with nothing new to count", took);
     store.close().await;
     Ok(())
+}
+
+/// All over the place, and the same in every run.
+const fn place_of(time: i64, count: i64) -> i64 {
+    (time * 7_919 * 104_729) % count
+}
+
+fn told(name: &str, mut took: Vec<Duration>) {
+    took.sort();
+    let [half, most] = [took.len() / 2, took.len() * 99 / 100].map(|at| took[at]);
+    println!("| {name} | {} | {} |", millis(half), millis(most));
+}
+
+fn micros(time: Duration) -> i64 {
+    i64::try_from(time.as_micros()).unwrap_or(i64::MAX)
 }
 
 fn millis(time: Duration) -> String {
@@ -166,6 +204,52 @@ fn questions(merchant: &MerchantId, count: i64) -> Vec<(&'static str, Question)>
                 filter.amount = cents(at);
             }),
         ),
+        (
+            "a method, from the middle",
+            question(|at, _, filter| {
+                filter.method = Some(Method::ETransfer);
+                filter.after = Some(id(at));
+            }),
+        ),
+        (
+            "a method and `status=paid` in a day",
+            question(|at, _, filter| {
+                filter.method = Some(Method::Eft);
+                filter.status = Some(Status::Paid);
+                filter.created_from = Some(moment(at));
+                filter.created_before = Some(moment(at + 8_640));
+            }),
+        ),
+        (
+            "with a case, one in a thousand",
+            question(|at, _, filter| {
+                filter.cases = Cases::Some;
+                filter.after = Some(id(at));
+            }),
+        ),
+        (
+            "a range of amounts, one in ten",
+            question(|at, _, filter| {
+                filter.amount_from = Money::from_cents(5_000).ok();
+                filter.amount_to = Money::from_cents(7_000).ok();
+                filter.after = Some(id(at));
+            }),
+        ),
+        (
+            "a range of amounts that nothing is in, in a day",
+            question(|at, _, filter| {
+                filter.amount_from = Money::from_cents(900_000).ok();
+                filter.created_from = Some(moment(at));
+                filter.created_before = Some(moment(at + 8_640));
+            }),
+        ),
+        (
+            "by a payment link that one in fifty came by",
+            question(|at, _, filter| {
+                filter.payment_link = Some(link());
+                filter.after = Some(id(at));
+            }),
+        ),
     ]
 }
 
@@ -173,6 +257,10 @@ fn id(at: i64) -> CheckoutId {
     format!("chk_{at:026}")
         .parse()
         .expect("digits are in the alphabet, and a zero is first")
+}
+
+fn link() -> PaymentLinkId {
+    PaymentLinkId::from_bytes([3; 16])
 }
 
 fn reference(text: &str) -> Option<payment::Reference> {
@@ -215,21 +303,38 @@ async fn fill(
         );
         let checkouts = format!(
             "INSERT INTO checkout (id, merchant, mode, token, token_digest, version, status, reference,
-                 amount, created_at, expires_at, head)
+                 amount, created_at, expires_at, head, counted, method, cases, payment_link)
              {numbers} SELECT 'chk_' || {padded}, '{}', 'test', {padded}, {digest}, 1,
                  CASE WHEN i % 10000 = 0 THEN 'processing' WHEN i % 100 = 1 THEN 'canceled'
                       WHEN i % 3 = 0 THEN 'expired' ELSE 'paid' END,
                  'ORDER-' || CAST(i AS TEXT), 100 + i * 37 % 20000,
-                 {FIRST} + i * {APART}, {FIRST} + i * {APART} + 3600000000, {digest}
+                 {FIRST} + i * {APART}, {FIRST} + i * {APART} + 3600000000, {digest}, 1,
+                 CASE i % 3 WHEN 0 THEN 'guaranteed_eft' WHEN 1 THEN 'e_transfer' ELSE 'eft' END,
+                 CASE WHEN i % 1000 = 7 THEN 1 ELSE 0 END,
+                 CASE WHEN i % 50 = 3 THEN '{}' END
              FROM n",
-            merchant.as_str()
+            merchant.as_str(),
+            link().as_str()
         );
         door.execute(sqlx::raw_sql(AssertSqlSafe(checkouts)))
             .await?;
         from = to + 1;
     }
+    // As many figures a day as a merchant with three methods and ten banks has.
+    let figures = format!(
+        "WITH RECURSIVE d(day) AS (SELECT CAST({} AS BIGINT) UNION ALL SELECT day + 1 FROM d WHERE day < {}),
+             b(n) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT n + 1 FROM b WHERE n < 9)
+         INSERT INTO figure (merchant, mode, day, kind, label, count, cents)
+         SELECT '{}', 'test', day, kind, 'Bank ' || CAST(n AS TEXT), 100, 1000000
+         FROM d CROSS JOIN b CROSS JOIN (SELECT 'tried_at' AS kind UNION ALL SELECT 'succeeded_at') k",
+        FIRST / A_DAY,
+        moment(count).as_micros() / A_DAY,
+        merchant.as_str()
+    );
+    door.execute(sqlx::raw_sql(AssertSqlSafe(figures))).await?;
     if is_postgres {
         door.execute("ANALYZE checkout").await?;
+        door.execute("ANALYZE figure").await?;
     }
     Ok(())
 }

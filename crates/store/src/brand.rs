@@ -2,10 +2,14 @@
 
 use payment::{MerchantId, Mode, Timestamp};
 
-use crate::{
-    AnswerError, Digest, Remember, Store, StoreError, database::Connection, idempotency::Answered,
-    writer::Write,
-};
+mod change;
+
+pub use self::change::{BrandChange, LogoChange};
+use crate::{Digest, Store, StoreError};
+
+/// How many former logos of a merchant's mode are kept: whoever changes theirs all day does not
+/// fill the disk.
+pub const FORMER_LOGOS: u32 = 10;
 
 /// How a merchant's pages look in one mode.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +66,15 @@ struct Row {
     logo_at: Option<i64>,
 }
 
+impl StoredBrand {
+    /// When it was changed last, where it ever was.
+    #[must_use]
+    pub fn changed_at(&self) -> Option<Timestamp> {
+        let chosen = self.chosen.as_ref().map(|(_, at)| *at);
+        chosen.max(self.logo.map(|logo| logo.changed_at))
+    }
+}
+
 impl Row {
     fn read(self) -> Result<StoredBrand, StoreError> {
         let corrupt = |column| StoreError::corrupt("logo", column);
@@ -109,7 +122,8 @@ impl Store {
         row.map(Row::read).transpose()
     }
 
-    /// The bytes of the merchant's logo, if that is still the one of this digest.
+    /// The bytes of the merchant's logo of this digest: the one that it has, or one that it had
+    /// until not long ago.
     pub async fn logo(
         &self,
         merchant: &MerchantId,
@@ -117,148 +131,15 @@ impl Store {
         digest: &Digest,
     ) -> Result<Option<Vec<u8>>, StoreError> {
         Ok(sqlx::query_scalar(
-            "SELECT png FROM logo WHERE merchant = $1 AND mode = $2 AND digest = $3",
+            "SELECT png FROM logo WHERE merchant = $1 AND mode = $2 AND digest = $3
+             UNION ALL
+             SELECT png FROM former_logo WHERE merchant = $1 AND mode = $2 AND digest = $3
+             LIMIT 1",
         )
         .bind(merchant.as_str())
         .bind(mode.as_str())
         .bind(digest.as_sql())
         .fetch_optional(self.readers())
         .await?)
-    }
-
-    /// Has the merchant's pages of that mode look like this: JSON. The answer to whoever asked
-    /// is kept with it.
-    pub async fn put_brand(
-        &self,
-        merchant: MerchantId,
-        mode: Mode,
-        look: String,
-        now: Timestamp,
-        answer: Option<Remember>,
-    ) -> Result<(), AnswerError<StoreError>> {
-        self.write(Answered {
-            merchant: merchant.clone(),
-            write: PutBrand {
-                merchant,
-                mode,
-                look,
-                now,
-            },
-            answer,
-            is_done: |()| true,
-        })
-        .await
-    }
-
-    /// Keeps a logo in the place of the one before, with the answer to whoever asked.
-    pub async fn put_logo(
-        &self,
-        new: NewLogo,
-        answer: Option<Remember>,
-    ) -> Result<(), AnswerError<StoreError>> {
-        self.write(Answered {
-            merchant: new.merchant.clone(),
-            write: PutLogo(new),
-            answer,
-            is_done: |()| true,
-        })
-        .await
-    }
-
-    /// Takes a logo away, where there is one, with the answer to whoever asked.
-    pub async fn remove_logo(
-        &self,
-        merchant: MerchantId,
-        mode: Mode,
-        answer: Option<Remember>,
-    ) -> Result<(), AnswerError<StoreError>> {
-        self.write(Answered {
-            merchant: merchant.clone(),
-            write: RemoveLogo { merchant, mode },
-            answer,
-            is_done: |()| true,
-        })
-        .await
-    }
-}
-
-struct PutBrand {
-    merchant: MerchantId,
-    mode: Mode,
-    look: String,
-    now: Timestamp,
-}
-
-impl Write for PutBrand {
-    type Output = ();
-    type Error = StoreError;
-
-    async fn write(&self, db: &mut Connection) -> Result<(), StoreError> {
-        sqlx::query(
-            "INSERT INTO brand (merchant, mode, look, changed_at) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (merchant, mode) DO UPDATE
-             SET look = excluded.look, changed_at = excluded.changed_at",
-        )
-        .bind(self.merchant.as_str())
-        .bind(self.mode.as_str())
-        .bind(&self.look)
-        .bind(self.now.as_micros())
-        .execute(db)
-        .await?;
-        Ok(())
-    }
-}
-
-struct PutLogo(NewLogo);
-
-impl Write for PutLogo {
-    type Output = ();
-    type Error = StoreError;
-
-    async fn write(&self, db: &mut Connection) -> Result<(), StoreError> {
-        let NewLogo {
-            merchant,
-            mode,
-            png,
-            width,
-            height,
-            changed_at,
-        } = &self.0;
-        sqlx::query(
-            "INSERT INTO logo (merchant, mode, digest, width, height, png, changed_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)
-             ON CONFLICT (merchant, mode) DO UPDATE
-             SET digest = excluded.digest, width = excluded.width, height = excluded.height,
-                 png = excluded.png, changed_at = excluded.changed_at",
-        )
-        .bind(merchant.as_str())
-        .bind(mode.as_str())
-        .bind(Digest::of(png).as_sql())
-        .bind(i64::from(*width))
-        .bind(i64::from(*height))
-        .bind(png.as_slice())
-        .bind(changed_at.as_micros())
-        .execute(db)
-        .await?;
-        Ok(())
-    }
-}
-
-struct RemoveLogo {
-    merchant: MerchantId,
-    mode: Mode,
-}
-
-impl Write for RemoveLogo {
-    type Output = ();
-    type Error = StoreError;
-
-    async fn write(&self, db: &mut Connection) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM logo WHERE merchant = $1 AND mode = $2")
-            .bind(self.merchant.as_str())
-            .bind(self.mode.as_str())
-            .execute(db)
-            .await?;
-        Ok(())
     }
 }

@@ -1,5 +1,8 @@
 //! The hosts at which merchants' pages are reached.
 
+mod look;
+mod noted;
+
 use std::{fmt, str::FromStr};
 
 use payment::{MerchantId, Mode, PageToken, Timestamp};
@@ -10,6 +13,8 @@ use crate::{
     idempotency::Answered,
     writer::{Refusal, Write},
 };
+
+pub use self::look::{Found, LastLook, ProvenBy};
 
 /// The longest name that the domain name system has, in characters.
 const MAX_CHARS: usize = 253;
@@ -74,10 +79,44 @@ pub struct Domain {
     pub host: DomainName,
     /// What the merchant shows there to prove that it is theirs.
     pub challenge: String,
-    /// Since when it is known to be theirs.
-    pub proven_at: Option<Timestamp>,
+    /// Since when it is known to be theirs, and by what.
+    pub proven: Option<(Timestamp, ProvenBy)>,
     /// When they named it.
     pub created_at: Timestamp,
+    /// What was found when somebody looked last.
+    pub last_look: Option<LastLook>,
+    /// Since when the record of a host that is known to be theirs is known to be missing.
+    pub missing_since: Option<Timestamp>,
+    /// How often in a row it was not found.
+    pub misses: u32,
+    /// When it is looked for again by itself.
+    pub next_look_at: Option<Timestamp>,
+}
+
+impl Domain {
+    /// A host that is named now, and looked for then.
+    #[must_use]
+    pub const fn named(
+        merchant: MerchantId,
+        mode: Mode,
+        host: DomainName,
+        challenge: String,
+        now: Timestamp,
+        first_look_at: Timestamp,
+    ) -> Self {
+        Self {
+            merchant,
+            mode,
+            host,
+            challenge,
+            proven: None,
+            created_at: now,
+            last_look: None,
+            missing_since: None,
+            misses: 0,
+            next_look_at: Some(first_look_at),
+        }
+    }
 }
 
 /// Why a host is not known to be a merchant's. Nothing was written.
@@ -109,6 +148,21 @@ impl Refusal for DomainError {
     }
 }
 
+macro_rules! columns {
+    () => {
+        "merchant, mode, host, challenge, proven_at, proven_by, created_at, looked_at, found, \
+         missing_since, misses, next_look_at"
+    };
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!("SELECT ", columns!(), " FROM domain ", $rest)
+    };
+}
+
+use {columns, select};
+
 #[derive(sqlx::FromRow)]
 struct Row {
     merchant: String,
@@ -116,19 +170,38 @@ struct Row {
     host: String,
     challenge: String,
     proven_at: Option<i64>,
+    proven_by: Option<String>,
     created_at: i64,
+    looked_at: Option<i64>,
+    found: Option<String>,
+    missing_since: Option<i64>,
+    misses: i64,
+    next_look_at: Option<i64>,
 }
 
 impl Row {
     fn read(self) -> Result<Domain, StoreError> {
         let corrupt = |column| StoreError::corrupt("domain", column);
+        let by = self.proven_by.map(|by| ProvenBy::read(&by)).transpose();
+        let by = by.map_err(|_| corrupt("proven_by"))?;
+        let found = self.found.map(|found| Found::read(&found)).transpose();
+        let found = found.map_err(|_| corrupt("found"))?;
+        let moment = Timestamp::from_micros;
         Ok(Domain {
             merchant: self.merchant.parse().map_err(|_| corrupt("merchant"))?,
             mode: self.mode.parse().map_err(|_| corrupt("mode"))?,
             host: self.host.parse().map_err(|_| corrupt("host"))?,
             challenge: self.challenge,
-            proven_at: self.proven_at.map(Timestamp::from_micros),
-            created_at: Timestamp::from_micros(self.created_at),
+            proven: self.proven_at.map(moment).zip(by),
+            created_at: moment(self.created_at),
+            last_look: self
+                .looked_at
+                .map(moment)
+                .zip(found)
+                .map(|(at, found)| LastLook { at, found }),
+            missing_since: self.missing_since.map(moment),
+            misses: u32::try_from(self.misses).map_err(|_| corrupt("misses"))?,
+            next_look_at: self.next_look_at.map(moment),
         })
     }
 }
@@ -140,25 +213,19 @@ impl Store {
         merchant: &MerchantId,
         mode: Mode,
     ) -> Result<Option<Domain>, StoreError> {
-        let row: Option<Row> = sqlx::query_as(
-            "SELECT merchant, mode, host, challenge, proven_at, created_at FROM domain
-             WHERE merchant = $1 AND mode = $2",
-        )
-        .bind(merchant.as_str())
-        .bind(mode.as_str())
-        .fetch_optional(self.readers())
-        .await?;
+        let row: Option<Row> = sqlx::query_as(select!("WHERE merchant = $1 AND mode = $2"))
+            .bind(merchant.as_str())
+            .bind(mode.as_str())
+            .fetch_optional(self.readers())
+            .await?;
         row.map(Row::read).transpose()
     }
 
     /// Every host that somebody names, known to be theirs or not.
     pub async fn domains(&self) -> Result<Vec<Domain>, StoreError> {
-        let rows: Vec<Row> = sqlx::query_as(
-            "SELECT merchant, mode, host, challenge, proven_at, created_at FROM domain
-             ORDER BY host, merchant, mode",
-        )
-        .fetch_all(self.readers())
-        .await?;
+        let rows: Vec<Row> = sqlx::query_as(select!("ORDER BY host, merchant, mode"))
+            .fetch_all(self.readers())
+            .await?;
         rows.into_iter().map(Row::read).collect()
     }
 
@@ -199,7 +266,8 @@ impl Store {
         .await
     }
 
-    /// Notes that the host that a merchant names is theirs.
+    /// Notes that the host that a merchant names is theirs, as an operator says: no record is
+    /// looked for from then on.
     pub async fn prove_domain(
         &self,
         merchant: &MerchantId,
@@ -248,15 +316,20 @@ impl Write for Name {
             mode,
             host,
             challenge,
-            proven_at: _,
+            proven: _,
             created_at,
+            last_look: _,
+            missing_since: _,
+            misses: _,
+            next_look_at,
         } = &self.0;
         sqlx::query(
-            "INSERT INTO domain (merchant, mode, host, challenge, proven_at, created_at)
-             VALUES ($1, $2, $3, $4, NULL, $5)
+            "INSERT INTO domain (merchant, mode, host, challenge, created_at, next_look_at)
+             VALUES ($1, $2, $3, $4, $5, $6)
              ON CONFLICT (merchant, mode) DO UPDATE
              SET host = excluded.host, challenge = excluded.challenge, proven_at = NULL,
-                 created_at = excluded.created_at
+                 proven_by = NULL, created_at = excluded.created_at, looked_at = NULL, found = NULL,
+                 missing_since = NULL, misses = 0, next_look_at = excluded.next_look_at
              WHERE domain.host <> excluded.host",
         )
         .bind(merchant.as_str())
@@ -264,17 +337,15 @@ impl Write for Name {
         .bind(host.as_str())
         .bind(challenge)
         .bind(created_at.as_micros())
+        .bind(next_look_at.map(Timestamp::as_micros))
         .execute(&mut *db)
         .await?;
         // `RETURNING` says nothing of a row that stayed as it was.
-        let kept: Row = sqlx::query_as(
-            "SELECT merchant, mode, host, challenge, proven_at, created_at FROM domain
-             WHERE merchant = $1 AND mode = $2",
-        )
-        .bind(merchant.as_str())
-        .bind(mode.as_str())
-        .fetch_one(db)
-        .await?;
+        let kept: Row = sqlx::query_as(select!("WHERE merchant = $1 AND mode = $2"))
+            .bind(merchant.as_str())
+            .bind(mode.as_str())
+            .fetch_one(db)
+            .await?;
         Ok(kept.read()? == self.0)
     }
 }
@@ -292,7 +363,9 @@ impl Write for Prove {
 
     async fn write(&self, db: &mut Connection) -> Result<(), DomainError> {
         let done = sqlx::query(
-            "UPDATE domain SET proven_at = COALESCE(proven_at, $4)
+            "UPDATE domain
+             SET proven_at = COALESCE(proven_at, $4), proven_by = 'operator', missing_since = NULL,
+                 misses = 0, next_look_at = NULL
              WHERE merchant = $1 AND mode = $2 AND host = $3",
         )
         .bind(self.merchant.as_str())
@@ -301,20 +374,23 @@ impl Write for Prove {
         .bind(self.at.as_micros())
         .execute(db)
         .await
-        .map_err(|error| {
-            let is_taken = error
-                .as_database_error()
-                .is_some_and(sqlx::error::DatabaseError::is_unique_violation);
-            if is_taken {
-                DomainError::Taken
-            } else {
-                error.into()
-            }
-        })?;
+        .map_err(taken)?;
         if done.rows_affected() == 0 {
             return Err(DomainError::NoSuchDomain);
         }
         Ok(())
+    }
+}
+
+/// Another has the host.
+fn taken(error: sqlx::Error) -> DomainError {
+    let is_taken = error
+        .as_database_error()
+        .is_some_and(sqlx::error::DatabaseError::is_unique_violation);
+    if is_taken {
+        DomainError::Taken
+    } else {
+        error.into()
     }
 }
 

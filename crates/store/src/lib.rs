@@ -27,6 +27,7 @@ mod payment_link;
 mod people;
 mod proof;
 mod seal;
+mod sealing;
 mod session;
 mod setting;
 mod store;
@@ -39,11 +40,11 @@ mod webhook;
 mod writer;
 
 pub use account::{AccountError, AccountOwner, SealedAccount};
-pub use brand::{LogoMark, NewLogo, StoredBrand};
+pub use brand::{BrandChange, FORMER_LOGOS, LogoChange, LogoMark, NewLogo, StoredBrand};
 pub use change::{Change, DeliveriesChanged, TasksChanged};
 pub use database::TimeLimits;
 pub use digest::Digest;
-pub use domain::{Domain, DomainError, DomainName, InvalidDomainName};
+pub use domain::{Domain, DomainError, DomainName, Found, InvalidDomainName, LastLook, ProvenBy};
 pub use drift::{
     DriftNews, DriftRow, DriftSighting, MAX_DRIFT_SAMPLE, MAX_DRIFT_WORDS, OTHER_WORDS,
 };
@@ -61,8 +62,9 @@ pub use merchant::{Merchant, MerchantError, NewMerchant};
 pub use notification::{
     ClaimedDelivery, DeliveryDetail, DeliveryFigures, DeliveryFilter, DeliveryRow, DeliveryState,
     DisabledReason, Endpoint, EndpointChange, EndpointError, EndpointNews, EndpointSecret, Fate,
-    Kinds, MAX_ANSWER, MAX_ENDPOINTS, NewEndpoint, NewNotification, NotificationRow, ReplayRange,
-    ReplayScope, Replayed, Standing, Tried, Try, TryOutcome,
+    KEPT_TEST_EVENTS, Kinds, MAX_ANSWER, MAX_ENDPOINTS, MAX_LOST, NewEndpoint, NewNotification,
+    NotificationRow, ReplayRange, ReplayScope, Replayed, Standing, TestEvent, Tried, Try,
+    TryOutcome,
 };
 pub use open::OpenError;
 pub use payment_link::{NewPaymentLink, PaymentLinkFilter, StoredPaymentLink, TakeError};
@@ -77,6 +79,7 @@ pub use proof::{Column, Fault, Finding, MAX_FINDINGS, Place, Report};
 pub use seal::{
     InvalidSealingKey, NoSealingKey, SealError, SealPlace, Sealed, SealedWith, SealingKey, Seals,
 };
+pub use sealing::{Nonce, Reseal, Resealed, SecretsKept};
 pub use store::Store;
 pub use task::{Claimed, Lease, NewTask, Released, ScheduleError};
 pub use url::{InvalidStoreUrl, StoreUrl};

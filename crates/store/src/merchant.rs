@@ -3,7 +3,13 @@ use std::fmt;
 use payment::{MerchantId, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::{Store, StoreError, database::Connection, writer::Write};
+use crate::{
+    Store, StoreError,
+    database::Connection,
+    seal::{SealPlace, Sealed},
+    sealing::Sealing,
+    writer::Write,
+};
 
 /// A merchant to be made.
 #[derive(Clone, Debug)]
@@ -29,7 +35,8 @@ pub struct Merchant {
     pub name: String,
     /// How its page looks: JSON that the store does not look into.
     pub brand: String,
-    /// What the provider signs its notifications for this merchant with.
+    /// What the provider signs its notifications for this merchant with. None, too, where the
+    /// seal that it is under cannot be opened.
     pub webhook_secret: Option<SecretString>,
     /// When it was made.
     pub created_at: Timestamp,
@@ -67,19 +74,35 @@ struct Row {
     name: String,
     brand: String,
     webhook_secret: Option<String>,
+    webhook_sealed: Option<Vec<u8>>,
     created_at: i64,
 }
 
+/// What a merchant's own webhook secret is bound to when it is sealed.
+pub(crate) fn webhook_place(id: &MerchantId) -> SealPlace<'_> {
+    SealPlace {
+        what: "merchant",
+        owner: id.as_str(),
+        which: "webhook_secret",
+    }
+}
+
 impl Row {
-    fn read(self) -> Result<Merchant, StoreError> {
+    fn read(self, sealing: &Sealing) -> Result<Merchant, StoreError> {
+        let corrupt = |column| StoreError::corrupt("merchant", column);
+        let id: MerchantId = self.id.parse().map_err(|_| corrupt("id"))?;
+        let opened = self.webhook_sealed.and_then(|sealed| {
+            sealing.open_or_tell(webhook_place(&id), &Sealed::from_bytes(sealed))
+        });
+        let opened = opened
+            .map(|secret| String::from_utf8(secret.expose_secret().to_vec()))
+            .transpose()
+            .map_err(|_| corrupt("webhook_sealed"))?;
         Ok(Merchant {
-            id: self
-                .id
-                .parse()
-                .map_err(|_| StoreError::corrupt("merchant", "id"))?,
             name: self.name,
             brand: self.brand,
-            webhook_secret: self.webhook_secret.map(SecretString::from),
+            webhook_secret: opened.or(self.webhook_secret).map(SecretString::from),
+            id,
             created_at: Timestamp::from_micros(self.created_at),
         })
     }
@@ -88,33 +111,43 @@ impl Row {
 impl Store {
     /// Makes a merchant.
     pub async fn create_merchant(&self, new: NewMerchant) -> Result<(), MerchantError> {
-        self.write(Create(new)).await
+        let secret = new.webhook_secret.as_ref().map(ExposeSecret::expose_secret);
+        let sealed = secret.and_then(|secret| {
+            self.sealing()
+                .seal(webhook_place(&new.id), secret.as_bytes())
+        });
+        self.write(Create { new, sealed }).await
     }
 
     /// The merchant of that id.
     pub async fn merchant(&self, id: &MerchantId) -> Result<Option<Merchant>, StoreError> {
         let row: Option<Row> = sqlx::query_as(
-            "SELECT id, name, brand, webhook_secret, created_at FROM merchant WHERE id = $1",
+            "SELECT id, name, brand, webhook_secret, webhook_sealed, created_at FROM merchant WHERE id = $1",
         )
         .bind(id.as_str())
         .fetch_optional(self.readers())
         .await?;
-        row.map(Row::read).transpose()
+        row.map(|row| row.read(self.sealing())).transpose()
     }
 
     /// Every merchant, oldest first.
     pub async fn merchants(&self) -> Result<Vec<Merchant>, StoreError> {
         let rows: Vec<Row> = sqlx::query_as(
-            "SELECT id, name, brand, webhook_secret, created_at FROM merchant
+            "SELECT id, name, brand, webhook_secret, webhook_sealed, created_at FROM merchant
              ORDER BY created_at, id",
         )
         .fetch_all(self.readers())
         .await?;
-        rows.into_iter().map(Row::read).collect()
+        rows.into_iter()
+            .map(|row| row.read(self.sealing()))
+            .collect()
     }
 }
 
-struct Create(NewMerchant);
+struct Create {
+    new: NewMerchant,
+    sealed: Option<Sealed>,
+}
 
 impl Write for Create {
     type Output = ();
@@ -127,16 +160,21 @@ impl Write for Create {
             brand,
             webhook_secret,
             created_at,
-        } = &self.0;
+        } = &self.new;
+        let clear = match &self.sealed {
+            Some(_) => None,
+            None => webhook_secret.as_ref().map(ExposeSecret::expose_secret),
+        };
         let done = sqlx::query(
-            "INSERT INTO merchant (id, name, brand, webhook_secret, created_at)
-             VALUES ($1, $2, $3, $4, $5)
+            "INSERT INTO merchant (id, name, brand, webhook_secret, webhook_sealed, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6)
              ON CONFLICT (id) DO NOTHING",
         )
         .bind(id.as_str())
         .bind(name)
         .bind(brand)
-        .bind(webhook_secret.as_ref().map(ExposeSecret::expose_secret))
+        .bind(clear)
+        .bind(self.sealed.as_ref().map(Sealed::as_bytes))
         .bind(created_at.as_micros())
         .execute(db)
         .await?;

@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 /// How what is sealed begins: the way in which it is sealed.
 const FORMAT: u8 = 1;
 const NAME: usize = 4;
-const NONCE: usize = 24;
+pub(crate) const NONCE: usize = 24;
 const HEAD: usize = 1 + NAME + NONCE;
 
 /// A key to seal with: 256 bits that nobody can guess.

@@ -4,12 +4,13 @@ use payment::CheckoutId;
 use tokio::sync::broadcast;
 
 use crate::{
-    Change, DeliveriesChanged, OpenError, Stats, StoreUrl, TasksChanged, Tuning, Watch,
+    Change, DeliveriesChanged, OpenError, Seals, Stats, StoreUrl, TasksChanged, Tuning, Watch,
     change::Feed,
     database::Readers,
     health::Pulse,
     neighbour::{self, Neighbourhood},
     open,
+    sealing::{Nonce, Sealing},
     webhook::Inbox,
     writer::{Write, Writer},
 };
@@ -19,7 +20,10 @@ use crate::{
 /// Reads go to a few connections of their own; every write goes through one writer, and
 /// returns once it is on disk.
 #[derive(Clone, Debug)]
-pub struct Store(Arc<Inner>);
+pub struct Store {
+    inner: Arc<Inner>,
+    sealing: Sealing,
+}
 
 #[derive(Debug)]
 struct Inner {
@@ -55,31 +59,46 @@ impl Store {
             None => Pulse::of_file(writer.clone()),
             Some(neighbours) => Pulse::of_server(neighbours.url, tuning.limits, health),
         };
-        Ok(Self(Arc::new(Inner {
+        let inner = Inner {
             inbox: Inbox::open(writer.clone(), tuning),
             pulse,
             writer,
             readers: opened.readers,
             neighbourhood,
             feed,
-        })))
+        };
+        Ok(Self {
+            inner: Arc::new(inner),
+            sealing: Sealing::default(),
+        })
+    }
+
+    /// The same store, which seals the secrets that it needs itself, and opens those that were
+    /// sealed: what deliveries are signed with, and merchants' own webhook secrets. Without this,
+    /// or without a key to seal with, they are kept as they come.
+    #[must_use]
+    pub fn sealing_with(self, seals: Arc<Seals>, nonce: Nonce) -> Self {
+        Self {
+            sealing: Sealing::by(seals, nonce),
+            ..self
+        }
     }
 
     /// Whether other servers may write to the same tables.
     #[must_use]
     pub fn is_shared(&self) -> bool {
-        self.0.neighbourhood.is_some()
+        self.inner.neighbourhood.is_some()
     }
 
     /// Finishes the writes that are waiting and lets go of the database. Everything asked
     /// of the store afterwards answers [`StoreError::Closed`].
     pub async fn close(&self) {
-        self.0.pulse.stop().await;
-        self.0.writer.close().await;
-        if let Some(neighbourhood) = &self.0.neighbourhood {
+        self.inner.pulse.stop().await;
+        self.inner.writer.close().await;
+        if let Some(neighbourhood) = &self.inner.neighbourhood {
             neighbourhood.leave().await;
         }
-        self.0.readers.close().await;
+        self.inner.readers.close().await;
     }
 
     /// Every log's growth from now on, told once it is on disk: of what this process writes,
@@ -88,7 +107,7 @@ impl Store {
     /// again what it shows.
     #[must_use]
     pub fn subscribe(&self) -> broadcast::Receiver<Change> {
-        self.0.feed.changes()
+        self.inner.feed.changes()
     }
 
     /// Wakes whoever shows this checkout when its log grows, whichever server writes it: at
@@ -97,7 +116,7 @@ impl Store {
     /// between.
     #[must_use]
     pub fn watch(&self, checkout: &CheckoutId) -> Watch {
-        self.0.feed.watched().watch(checkout)
+        self.inner.feed.watched().watch(checkout)
     }
 
     /// Wakes a worker when a task was scheduled, moved or given back, by this process or by
@@ -106,7 +125,7 @@ impl Store {
     /// [`next_due`](Self::next_due), and nothing is missed in between.
     #[must_use]
     pub fn tasks_changed(&self) -> TasksChanged {
-        self.0.feed.tasks()
+        self.inner.feed.tasks()
     }
 
     /// Wakes a sender when this process wrote something to be sent, or may have made room for
@@ -114,28 +133,32 @@ impl Store {
     /// [`next_delivery_due`](Self::next_delivery_due), and nothing is missed in between.
     #[must_use]
     pub fn deliveries_changed(&self) -> DeliveriesChanged {
-        self.0.feed.deliveries()
+        self.inner.feed.deliveries()
     }
 
     /// What the writer has done so far.
     #[must_use]
     pub fn stats(&self) -> Stats {
-        self.0.writer.stats()
+        self.inner.writer.stats()
+    }
+
+    pub(crate) const fn sealing(&self) -> &Sealing {
+        &self.sealing
     }
 
     pub(crate) fn inbox(&self) -> &Inbox {
-        &self.0.inbox
+        &self.inner.inbox
     }
 
     pub(crate) fn writer(&self) -> &Writer {
-        &self.0.writer
+        &self.inner.writer
     }
 
     pub(crate) fn readers(&self) -> &Readers {
-        &self.0.readers
+        &self.inner.readers
     }
 
     pub(crate) async fn write<W: Write>(&self, write: W) -> Result<W::Output, W::Error> {
-        self.0.writer.write(write).await
+        self.inner.writer.write(write).await
     }
 }

@@ -15,7 +15,7 @@ pub(crate) enum Access {
 /// What an address takes. `path` is below `/v1`, with the parts that vary in braces.
 ///
 /// To look takes `read`. To make checkouts and act on them takes `write`, and so does whatever
-/// repeats what was told before. All that changes who is told, who may do what or how the
+/// repeats what was told before or tells an example. All that changes who is told, who may do what or how the
 /// merchant looks takes `admin`, and so does what nobody thought of here.
 pub(crate) fn access(method: &Method, path: &str) -> Access {
     let is_look = matches!(*method, Method::GET | Method::HEAD);
@@ -29,7 +29,7 @@ pub(crate) fn access(method: &Method, path: &str) -> Access {
         "keys" => Scope::Admin,
         _ if is_look => Scope::Read,
         "checkouts" | "deliveries" | "payment_links" => Scope::Write,
-        "webhook_endpoints" if rest == "{id}/replay" => Scope::Write,
+        "webhook_endpoints" if matches!(rest, "{id}/replay" | "{id}/test") => Scope::Write,
         _ => Scope::Admin,
     };
     Access::Key(scope)
@@ -53,6 +53,7 @@ mod tests {
             (Method::POST, "/payment_links", "write"),
             (Method::GET, "/webhook_endpoints", "read"),
             (Method::POST, "/webhook_endpoints/{id}/replay", "write"),
+            (Method::POST, "/webhook_endpoints/{id}/test", "write"),
             (
                 Method::POST,
                 "/webhook_endpoints/{id}/rotate_secret",

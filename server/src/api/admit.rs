@@ -1,10 +1,7 @@
-use std::{
-    net::{IpAddr, SocketAddr},
-    panic::resume_unwind,
-};
+use std::{net::IpAddr, panic::resume_unwind};
 
 use axum::{
-    extract::{ConnectInfo, MatchedPath, Request, State},
+    extract::{MatchedPath, Request, State},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
@@ -18,7 +15,7 @@ use super::{
     key_use,
     trace::{self, Trace},
 };
-use crate::{problem::Problem, state::AppState};
+use crate::{problem::Problem, security::client::ClientAddress, state::AppState};
 
 /// Lets in who has a key that may do what is asked, and says who it is. In this order: no good
 /// key is 401, too many requests 429, a key that may not do this 403; only then is anything
@@ -37,7 +34,9 @@ pub(crate) async fn admit(
     let key = match find(&state, request.headers()).await {
         Ok(key) => key,
         Err(Problem::Unauthorized) => {
-            return stranger(&state, address(&request)).into_response();
+            let proxies = &state.config.server.trusted_proxies;
+            let from = ClientAddress::of(request.extensions(), request.headers(), proxies);
+            return stranger(&state, from.address()).into_response();
         }
         Err(problem) => return problem.into_response(),
     };
@@ -85,8 +84,8 @@ async fn find(state: &AppState, headers: &HeaderMap) -> Result<Key, Problem> {
     known.ok_or(Problem::Unauthorized)
 }
 
-/// What somebody without a good key is answered. Only they are counted: behind a proxy all
-/// requests come from one address, and one who guesses must not keep the others out.
+/// What somebody without a good key is answered. Only they are counted: behind a proxy that is not
+/// trusted all requests come from one address, and one who guesses must not keep the others out.
 fn stranger(state: &AppState, address: Option<IpAddr>) -> Problem {
     let left = state.limits.of_stranger(address, state.clock.now());
     if left.admitted {
@@ -96,11 +95,6 @@ fn stranger(state: &AppState, address: Option<IpAddr>) -> Problem {
             retry_after: left.full_in,
         }
     }
-}
-
-fn address(request: &Request) -> Option<IpAddr> {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    peer.map(|ConnectInfo(peer)| peer.ip())
 }
 
 /// The address that was matched, below `/v1`.

@@ -26,8 +26,30 @@ use axum::{Router, middleware, routing::any};
 pub(crate) use self::{
     key_use::KeyUse,
     limit::Limits,
-    v1::{checkout_object, notifiable},
+    v1::{checkout_example, checkout_object},
 };
+
+/// How endpoints are read: whoever takes them in, by the same rules.
+pub(crate) mod endpoint {
+    pub(crate) use super::v1::webhook_endpoints::{New, read_new};
+    pub(crate) use crate::problem::Fault;
+}
+
+/// How payment links are read, by whoever takes them in, and told.
+pub(crate) mod payment_link {
+    pub(crate) use super::v1::{
+        checkouts::{create::limits_of as limits, order::DEFAULT_METHODS},
+        payment_links::{Change, New, address, read_change, read_new},
+    };
+    pub(crate) use crate::problem::Fault;
+}
+
+/// How a merchant's look is read and told: whoever takes one in, by the same rules.
+pub(crate) mod branding {
+    pub(crate) use super::v1::branding::{Branding, Drawn, Kind, LIMIT, draw, read};
+    pub(crate) use crate::problem::Fault;
+}
+
 use crate::{problem, state::AppState};
 
 /// Every verb and address of the merchant API, such as `("GET", "/v1/checkouts/{id}")`: what

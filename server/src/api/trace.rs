@@ -50,6 +50,7 @@ fn action(method: &Method, path: &str) -> Option<Action> {
         ("PATCH", "/webhook_endpoints/{id}") => Action::EndpointChanged,
         ("DELETE", "/webhook_endpoints/{id}") => Action::EndpointDeleted,
         ("POST", "/webhook_endpoints/{id}/rotate_secret") => Action::EndpointSecretRotated,
+        ("POST", "/webhook_endpoints/{id}/test") => Action::EndpointTested,
         ("PUT" | "DELETE", "/domain") => Action::DomainChanged,
         ("POST", "/payment_links") => Action::PaymentLinkCreated,
         ("PATCH", "/payment_links/{id}") => Action::PaymentLinkChanged,

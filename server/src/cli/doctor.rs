@@ -1,4 +1,5 @@
 mod check;
+mod domains;
 mod drift;
 mod own;
 mod report;
@@ -43,6 +44,8 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         check::account(Mode::Live, &examined.flinks_live, args.offline, &mut report).await;
         own::accounts(examined.store.as_ref(), args.offline, &mut report).await;
         check::notifications(examined.notifications.as_ref(), &mut report);
+        let (store, domains) = (examined.store.as_ref(), examined.domains.as_ref());
+        domains::records(store, domains, args.offline, &mut report).await;
     }
     report.print(args.json)?;
     if report.is_fit() {

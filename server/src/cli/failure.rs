@@ -101,8 +101,8 @@ pub(crate) enum Failure {
          for this command and for the server"
     )]
     NoSealingKey,
-    /// Some merchants' accounts cannot be opened. It has said which.
-    #[error("not every account could be sealed anew")]
+    /// Some merchants' accounts or secrets cannot be opened. It has said which.
+    #[error("not everything could be sealed anew")]
     Unopened,
     /// What is to be read is no text, or too much of it.
     #[error("cannot use {what}: it is not TOML of at most 64 kB")]

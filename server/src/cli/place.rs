@@ -12,6 +12,7 @@ use super::{Failure, demo};
 use crate::{
     config::{Config, PublicUrl},
     dashboard::named,
+    random,
 };
 
 /// The name of the setting that keeps the origin by which the server was last reached.
@@ -69,6 +70,7 @@ impl Place {
         let secret =
             |account: Option<crate::config::FlinksConfig>| account.and_then(|it| it.webhook_secret);
         let store = Store::open(&config.store.url).await?;
+        let store = store.sealing_with(Arc::clone(&config.store.seals), random::secret);
         let dashboard_url = config.dashboard.url.as_ref().map(ToString::to_string);
         let configured = &config.server.public_url;
         // One that was not given may hang on a port that only the running server knows.

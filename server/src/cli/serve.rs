@@ -1,9 +1,9 @@
-use std::{io, net::SocketAddr, num::NonZeroUsize, path::PathBuf, time::Duration};
+use std::{io, net::SocketAddr, num::NonZeroUsize, path::PathBuf, sync::Arc, time::Duration};
 
 use axum::Router;
 use clap::Args as ClapArgs;
 use serde::Serialize;
-use store::{Store, StoreError, Tuning};
+use store::{Reseal, Resealed, Store, StoreError, Tuning};
 use tokio::{net::TcpListener, time::Instant};
 use tokio_util::task::AbortOnDropHandle;
 
@@ -19,7 +19,7 @@ use crate::{
     clock::{self, Clock},
     config::{Config, Loaded},
     door::{self, Door},
-    notify, own_domain, router,
+    notify, own_domain, random, router,
     state::AppState,
     telemetry, worker,
 };
@@ -57,6 +57,9 @@ pub(crate) enum ServeError {
     /// It is not known which hosts are merchants': nobody's may be served as the house's own.
     #[error("merchants' own domains cannot be read")]
     Domains(#[source] StoreError),
+    /// What is kept in the clear cannot be sealed.
+    #[error("merchants' secrets cannot be sealed")]
+    Secrets(#[source] StoreError),
     /// It was asked twice.
     #[error("told to stop again; what was under way goes on at the next start")]
     Insisted,
@@ -123,11 +126,31 @@ pub(super) async fn execute(args: Args) -> Result<(), Failure> {
 
 async fn open_store(config: &Config, tuning: Tuning) -> Result<Store, Failure> {
     let store = Store::open_with(&config.store.url, tuning).await?;
+    let store = store.sealing_with(Arc::clone(&config.store.seals), random::secret);
     store.check_pages().await?;
     // Administration commands run beside this one and must name the same addresses.
     let public_url = config.server.public_url.to_string();
     store.set_setting(PUBLIC_URL, public_url.into()).await?;
     Ok(store)
+}
+
+/// Seals the secrets that were kept in the clear before there was a key. Those under the seal of
+/// an old key stay so until somebody has them sealed anew: another server may know that one alone.
+async fn seal(store: &Store) -> Result<(), StoreError> {
+    let Resealed { sealed, closed } = store.reseal_secrets(Reseal::Clear).await?;
+    if sealed > 0 {
+        tracing::info!(
+            count = sealed,
+            "secrets that were kept in the clear are sealed"
+        );
+    }
+    if closed > 0 {
+        tracing::error!(
+            count = closed,
+            "secrets cannot be opened: their sealing key is not here"
+        );
+    }
+    Ok(())
 }
 
 /// How long a part has for its last words once the time to stop is over.
@@ -147,6 +170,7 @@ pub(crate) async fn run<E: From<ServeError>>(
     let Doors { mut public, admin } = doors;
     let known = state.domains.refresh(&state.store).await;
     known.map_err(ServeError::Domains)?;
+    seal(&state.store).await.map_err(ServeError::Secrets)?;
     // In the order in which they are waited for at the end.
     let parts = [
         ("worker", part(worker::run(state.clone()))),
@@ -154,6 +178,7 @@ pub(crate) async fn run<E: From<ServeError>>(
         ("drift", part(telemetry::watch_drift(state.clone()))),
         ("housekeeping", part(worker::keep_house(state.clone()))),
         ("domains", part(own_domain::watch(state.clone()))),
+        ("looks", part(own_domain::keep_looking(state.clone()))),
     ];
     if let Some(admin) = &admin {
         admin.open(admin::app(state.clone(), metrics));

@@ -79,6 +79,25 @@ pub(crate) enum Wrong {
     /// Something else than text.
     #[error("must be text, in quotes")]
     NotText,
+    /// Something else than texts.
+    #[error("must be a list of texts, or one text with commas between them")]
+    NotTexts,
+    /// No address and no network, at that place of a list.
+    #[error(
+        "must be IP addresses and networks, as in 10.0.0.7, 10.0.0.0/8 or fd00::/8: number {0} is neither"
+    )]
+    NotNetwork(usize),
+    /// A network with an address in it that is not its first, at that place of a list.
+    #[error("must name networks by their first address: number {0} does not")]
+    NotFirstOfNetwork(usize),
+    /// Everybody, at that place of a list.
+    #[error("must not name everybody: number {0} does")]
+    Everybody(usize),
+    /// Nobody who can be asked, at that place of a list.
+    #[error(
+        "must be IP addresses with or without a port, as in 10.0.0.53 or [fd00::53]:5353: number {0} is none"
+    )]
+    NotResolver(usize),
     /// Bytes that are not UTF-8.
     #[error("must be UTF-8")]
     NotUtf8,

@@ -1,4 +1,4 @@
-use super::{api, dashboard, flinks, log, notifications, payment_links, server, store};
+use super::{api, dashboard, domains, flinks, log, notifications, payment_links, server, store};
 
 /// A key as it is documented.
 #[derive(Clone, Copy, Debug)]
@@ -21,11 +21,12 @@ pub(super) struct Key {
 
 /// Every section with its keys: the one list that reading, the hint at a misspelt key and
 /// the documentation share.
-pub(super) const SECTIONS: [(&str, &[Key]); 9] = [
+pub(super) const SECTIONS: [(&str, &[Key]); 10] = [
     ("server", server::KEYS),
     ("api", api::KEYS),
     ("payment_links", payment_links::KEYS),
     ("dashboard", dashboard::KEYS),
+    ("domains", domains::KEYS),
     ("store", store::KEYS),
     ("flinks", flinks::KEYS),
     ("flinks_live", flinks::KEYS),

@@ -185,6 +185,37 @@ impl Reader {
             .ok_or_else(|| self.list(key, Wrong::NotACount))
     }
 
+    /// Several of a kind: an array of texts, or one text with commas between them. Every one that
+    /// will not do is a fault of its own, told by its place.
+    pub(super) fn several<T>(
+        &mut self,
+        key: &str,
+        parse: impl Fn(&str, usize) -> Result<T, Wrong>,
+    ) -> Result<Vec<T>, Listed> {
+        let Some(setting) = self.setting(key) else {
+            return Ok(Vec::new());
+        };
+        let texts: Option<Vec<&str>> = match &setting.value {
+            toml::Value::String(text) if text.trim().is_empty() => Some(Vec::new()),
+            toml::Value::String(text) => Some(text.split(',').collect()),
+            toml::Value::Array(values) => values.iter().map(toml::Value::as_str).collect(),
+            toml::Value::Integer(_)
+            | toml::Value::Float(_)
+            | toml::Value::Boolean(_)
+            | toml::Value::Datetime(_)
+            | toml::Value::Table(_) => None,
+        };
+        let texts = texts.ok_or_else(|| self.list(key, Wrong::NotTexts))?;
+        let (mut read, mut listed) = (Vec::new(), None);
+        for (at, text) in texts.into_iter().enumerate() {
+            match parse(text.trim(), at + 1) {
+                Ok(one) => read.push(one),
+                Err(wrong) => listed = Some(self.list(key, wrong)),
+            }
+        }
+        listed.map_or(Ok(read), Err)
+    }
+
     /// Puts what is wrong with a key on the list.
     pub(super) fn list(&mut self, key: &str, wrong: Wrong) -> Listed {
         self.fault(key, wrong);

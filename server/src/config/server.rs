@@ -5,6 +5,7 @@ use super::{
     key::Key,
     public_url::PublicUrl,
     reader::{self, Reader},
+    trusted_proxies::{self, ProxyHeader, TrustedProxies},
     warning::Warning,
 };
 
@@ -17,6 +18,8 @@ pub(crate) struct ServerConfig {
     pub(crate) public_url: PublicUrl,
     /// Where figures are served; nowhere when it is not set.
     pub(crate) admin_listen: Option<SocketAddr>,
+    /// Who is believed when they say for whom they ask.
+    pub(crate) trusted_proxies: TrustedProxies,
     /// How long it goes on answering once it was asked to stop and says that it is not ready.
     pub(crate) drain_delay: Duration,
     /// How long what is under way may take after that.
@@ -50,6 +53,19 @@ pub(super) const KEYS: &[Key] = &[
                   a private address. Not served when not set.",
     },
     Key {
+        name: "trusted_proxies",
+        default: "",
+        meaning: "IP addresses and networks of the proxies in front, such as `[\"10.0.0.7\", \"fd00::/8\"]`, or one text \
+                  with commas between them: they alone are believed when they say for whom they ask. Nobody is when it \
+                  is not set. See [Proxies](operating.md#proxies-in-front).",
+    },
+    Key {
+        name: "proxy_header",
+        default: "x-forwarded-for",
+        meaning: "The header in which they say so: `x-forwarded-for`, or `forwarded` (RFC 7239). The other is not read: a \
+                  proxy that does not write it hands on what anybody wrote.",
+    },
+    Key {
         name: "drain_delay",
         default: "0s",
         meaning: "How long the server goes on answering after it was asked to stop, while `/readyz` says no: longer than a \
@@ -75,15 +91,22 @@ impl ServerConfig {
                 .ok_or(Wrong::NotOrigin)
         });
         let admin_listen = reader.optional("server.admin_listen", reader::socket);
+        let proxies = reader.several("server.trusted_proxies", trusted_proxies::read);
+        let header = reader.optional("server.proxy_header", str::parse::<ProxyHeader>);
         let drain_delay = reader.delay("server.drain_delay", Self::NO_DELAY);
         let shutdown_timeout =
             reader.timeout("server.shutdown_timeout", Self::DEFAULT_SHUTDOWN_TIMEOUT);
 
         let (listen, public_url, admin_listen) =
             (listen.ok()?, public_url.ok()?, admin_listen.ok()?);
+        let proxies = proxies.ok()?;
+        let header = header.ok()?.unwrap_or_default();
         match &public_url {
             None => reader.warn(Warning::DerivedPublicUrl),
             Some((_, true)) => reader.warn(Warning::InsecurePublicUrl),
+            Some((origin, false)) if origin.is_https() && proxies.is_empty() => {
+                reader.warn(Warning::NoTrustedProxies);
+            }
             Some((_, false)) => {}
         }
         match admin_listen {
@@ -95,6 +118,7 @@ impl ServerConfig {
             listen,
             public_url: public_url.map_or_else(|| PublicUrl::derived(listen), |(origin, _)| origin),
             admin_listen,
+            trusted_proxies: TrustedProxies::new(proxies, header),
             drain_delay: drain_delay.ok()?,
             shutdown_timeout: shutdown_timeout.ok()?,
         })

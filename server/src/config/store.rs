@@ -26,10 +26,11 @@ pub(super) const KEYS: &[Key] = &[
     Key {
         name: "sealing_key",
         default: "",
-        meaning: "What merchants' own credentials are sealed with in the database: 64 hexadecimal digits, as \
-                  `openssl rand -hex 32` prints them. Set it in the environment (`GUICHET__STORE__SEALING_KEY`), the same \
-                  for all servers, and keep a copy elsewhere: without it what was sealed is lost. Needed only where a \
-                  merchant has an account of its own.",
+        meaning: "What merchants' own credentials and the secrets of their endpoints are sealed with in the database: 64 \
+                  hexadecimal digits, as `openssl rand -hex 32` prints them. Set it in the environment \
+                  (`GUICHET__STORE__SEALING_KEY`), the same for all servers, and keep a copy elsewhere: without it what \
+                  was sealed is lost. Without a key secrets of endpoints are kept in the clear, and no merchant can have \
+                  an account of its own.",
     },
     Key {
         name: "old_sealing_keys",

@@ -8,9 +8,10 @@ use flinks::{
 use secrecy::ExposeSecret as _;
 
 use super::{
-    Config, ConfigError, DashboardConfig, EftRoute, Examined, Loaded, PaymentLinksConfig,
-    api::ApiConfig, flinks::FlinksConfig, key, log::LogConfig, notifications::NotificationsConfig,
-    reader::Reader, server::ServerConfig, source, source::Settings, store::StoreConfig,
+    Config, ConfigError, DashboardConfig, DomainsConfig, EftRoute, Examined, Loaded,
+    PaymentLinksConfig, Resolvers, api::ApiConfig, flinks::FlinksConfig, key, log::LogConfig,
+    notifications::NotificationsConfig, reader::Reader, server::ServerConfig, source,
+    source::Settings, store::StoreConfig,
 };
 
 fn read(toml: &str, environment: &[(&str, &str)]) -> Result<Loaded, ConfigError> {
@@ -308,6 +309,7 @@ fn the_list_of_keys_is_what_is_read() {
     assert!(ApiConfig::read(&mut reader).is_some());
     assert!(PaymentLinksConfig::read(&mut reader).is_some());
     assert!(DashboardConfig::read(&mut reader).is_some());
+    assert!(DomainsConfig::read(&mut reader).is_some());
     drop(FlinksConfig::read(&mut reader, "flinks"));
     drop(FlinksConfig::read(&mut reader, "flinks_live"));
     assert!(NotificationsConfig::read(&mut reader).is_some());
@@ -373,4 +375,49 @@ fn the_documentation_lists_every_key() {
         documented.contains(table.trim()),
         "put this into docs/configuration.md:\n\n{table}"
     );
+}
+
+#[test]
+fn every_proxy_and_every_resolver_that_will_not_do_is_told_and_none_is_repeated() {
+    let toml = format!(
+        "{SANDBOX}\n[server]\ntrusted_proxies = [\"10.0.0.1\", \"canary.internal\", \"0.0.0.0/0\", \"10.0.0.1/8\"]\n\
+         proxy_header = \"x-real-ip\"\n[domains]\nresolvers = [\"10.0.0.53\", \"canary\"]\n"
+    );
+    let told = faults(&toml, &[]);
+    assert_eq!(
+        told,
+        [
+            "server.trusted_proxies must be IP addresses and networks, as in 10.0.0.7, 10.0.0.0/8 or \
+             fd00::/8: number 2 is neither",
+            "server.trusted_proxies must not name everybody: number 3 does",
+            "server.trusted_proxies must name networks by their first address: number 4 does not",
+            "server.proxy_header must be one of: x-forwarded-for, forwarded",
+            "domains.resolvers must be IP addresses with or without a port, as in 10.0.0.53 or \
+             [fd00::53]:5353: number 2 is none",
+        ]
+    );
+    let numbers = format!("{SANDBOX}\n[server]\ntrusted_proxies = [10]\n");
+    assert_eq!(
+        faults(&numbers, &[]),
+        ["server.trusted_proxies must be a list of texts, or one text with commas between them"]
+    );
+}
+
+#[test]
+fn a_list_comes_as_one_text_too() {
+    let environment = [
+        ("GUICHET__SERVER__TRUSTED_PROXIES", "10.0.0.7, fd00::/8"),
+        ("GUICHET__DOMAINS__RESOLVERS", "10.0.0.53,[::1]:5353"),
+    ];
+    let Loaded { config, .. } = read(SANDBOX, &environment).expect("valid");
+    let proxies = config.server.trusted_proxies;
+    for (address, is_one) in [("10.0.0.7", true), ("fd00::1", true), ("10.0.0.8", false)] {
+        assert_eq!(proxies.holds(address.parse().expect("an address")), is_one);
+    }
+    let named = ["10.0.0.53:53", "[::1]:5353"].map(|text| text.parse().expect("an address"));
+    assert_eq!(config.domains.resolvers, Resolvers::Named(named.to_vec()));
+    let Loaded { config, .. } = read(SANDBOX, &[]).expect("valid");
+    let nobody = config.server.trusted_proxies;
+    assert!(!nobody.holds("127.0.0.1".parse().expect("an address")));
+    assert_eq!(config.domains.resolvers, Resolvers::Machine);
 }

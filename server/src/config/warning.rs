@@ -38,6 +38,11 @@ pub(crate) enum Warning {
         "server.public_url is plain http:// on another machine: customers' pages travel unencrypted"
     )]
     InsecurePublicUrl,
+    /// Whoever guesses seems to come from the proxy, and so does everybody else.
+    #[error(
+        "server.public_url is https://, so a proxy is in front, and server.trusted_proxies does not say which: what is limited by address counts everybody as one"
+    )]
+    NoTrustedProxies,
     /// Addresses that only this machine understands.
     #[error(
         "server.public_url is not set: addresses given to customers and the provider are made of server.listen"

@@ -1,22 +1,24 @@
 use axum::{
     body::{Body, to_bytes},
-    extract::{Request, State},
+    extract::{FromRequest as _, Multipart, Request, State},
     middleware::Next,
     response::{IntoResponse as _, Redirect, Response},
 };
+use bytes::Bytes;
 use dashboard::shell::{Done, Frame};
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, Method, StatusCode, request::Parts};
 use payment::Timestamp;
 use store::{Power, SignIn};
 use subtle::ConstantTimeEq as _;
 use url::form_urlencoded;
 
 use super::{
-    Access, MAX_FORM,
+    Access,
     cookie::{self, Token},
     document::{self, site},
     entrance::{IDLE, SEEN_WITHIN},
     language, next,
+    route::{Gate, Recency},
     signed::{Signed, SignedPerson, Visitor},
 };
 use crate::state::AppState;
@@ -30,10 +32,15 @@ const TOKEN_HEADER: &str = "x-form-token";
 /// changes what decides who may do what shows once more who they are, where they last did so long
 /// ago.
 pub(super) async fn admit(
-    State((state, access)): State<(AppState, Access)>,
+    State((state, gate)): State<(AppState, Gate)>,
     mut request: Request,
     next: Next,
 ) -> Response {
+    let Gate {
+        access,
+        recency,
+        most,
+    } = gate;
     let now = state.clock.now();
     let is_there = is_somebody_there(&request);
     let found = match find(&state, request.headers(), is_there, now).await {
@@ -70,11 +77,12 @@ pub(super) async fn admit(
                 let Some(person) = &found else {
                     return StatusCode::FORBIDDEN.into_response();
                 };
-                request = match sealed_form(request, access, &person.form_token).await {
+                request = match sealed_form(request, access, most, &person.form_token).await {
                     Ok(request) => request,
                     Err(status) => return document::refused(status, &frame),
                 };
-                if access == Access::Member(Power::Govern) && !person.is_fresh(now) {
+                let is_asked = recency == Recency::Asked;
+                if access == Access::Member(Power::Govern) && is_asked && !person.is_fresh(now) {
                     return Redirect::to(&next::sign_in_again(&frame.path)).into_response();
                 }
             }
@@ -157,25 +165,47 @@ fn who(token: &str) -> &[u8] {
 }
 
 /// The request again, if its form, or its header, carries the token.
-async fn sealed_form(request: Request, access: Access, token: &str) -> Result<Request, StatusCode> {
+async fn sealed_form(
+    request: Request,
+    access: Access,
+    most: usize,
+    token: &str,
+) -> Result<Request, StatusCode> {
     let (parts, body) = request.into_parts();
-    let bytes = to_bytes(body, MAX_FORM)
+    let bytes = to_bytes(body, most)
         .await
         .map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
-    let shown = parts
-        .headers
-        .get(TOKEN_HEADER)
-        .and_then(|value| value.to_str().ok())
-        .map(str::to_owned)
-        .or_else(|| {
-            form_urlencoded::parse(&bytes)
-                .find(|(name, _)| name == "token")
-                .map(|(_, value)| value.into_owned())
-        });
+    let named = parts.headers.get(TOKEN_HEADER);
+    let shown = match named.and_then(|value| value.to_str().ok()) {
+        Some(shown) => Some(shown.to_owned()),
+        None if has_files(&parts) => token_beside_files(&parts, &bytes).await,
+        None => form_urlencoded::parse(&bytes)
+            .find(|(name, _)| name == "token")
+            .map(|(_, value)| value.into_owned()),
+    };
     if shown.is_some_and(|shown| is_theirs(access, &shown, token)) {
         Ok(Request::from_parts(parts, Body::from(bytes)))
     } else {
         Err(StatusCode::FORBIDDEN)
+    }
+}
+
+/// Whether a form is of the kind that files can be in.
+fn has_files(parts: &Parts) -> bool {
+    let kind = parts.headers.get(http::header::CONTENT_TYPE);
+    kind.and_then(|kind| kind.to_str().ok())
+        .is_some_and(|kind| kind.starts_with("multipart/form-data"))
+}
+
+/// The token of such a form. It stands before everything else.
+async fn token_beside_files(parts: &Parts, bytes: &Bytes) -> Option<String> {
+    let request = Request::from_parts(parts.clone(), Body::from(bytes.clone()));
+    let mut form = Multipart::from_request(request, &()).await.ok()?;
+    let first = form.next_field().await.ok()??;
+    if first.name() == Some("token") {
+        first.text().await.ok()
+    } else {
+        None
     }
 }
 

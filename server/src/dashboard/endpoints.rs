@@ -1,15 +1,19 @@
 //! `/dashboard/endpoints`: where the merchant is told what happens, and what became of it.
 
 mod change;
+mod filled;
 mod make;
+mod send;
+
+use std::borrow::Cow;
 
 use axum::{
     extract::{Path, RawQuery, State},
     response::Response,
 };
 use dashboard::page::{
-    endpoint::{self, Input},
-    endpoints::{self, Endpoints, Refused},
+    endpoint::{self, Came, Input, Shown, TESTS},
+    endpoints::{self, Endpoints, Refused, form::Filled},
 };
 use http::StatusCode;
 use payment::{DeliveryId, EndpointId};
@@ -23,14 +27,18 @@ use crate::state::AppState;
 const PAGE: usize = 50;
 
 pub(super) fn routes() -> Vec<Route> {
-    let (look, govern) = (Access::Member(Power::Look), Access::Member(Power::Govern));
+    let [look, work, govern] = [Power::Look, Power::Work, Power::Govern].map(Access::Member);
     vec![
         Route::get("/dashboard/endpoints", look, list),
         Route::post("/dashboard/endpoints", govern, make::make),
         Route::get("/dashboard/endpoints/{id}", look, show),
+        Route::post("/dashboard/endpoints/{id}", govern, change::edit),
+        Route::post("/dashboard/endpoints/{id}/delete", govern, change::delete),
         Route::post("/dashboard/endpoints/{id}/disable", govern, change::disable),
         Route::post("/dashboard/endpoints/{id}/enable", govern, change::enable),
         Route::post("/dashboard/endpoints/{id}/secret", govern, change::rotate),
+        Route::post("/dashboard/endpoints/{id}/test", work, send::test),
+        Route::post("/dashboard/endpoints/{id}/replay", work, send::replay),
     ]
 }
 
@@ -47,7 +55,7 @@ async fn render(state: &AppState, signed: &Signed, refused: Option<Refused>) -> 
     };
     let status = match &refused {
         None => StatusCode::OK,
-        Some(Refused::Address(_) | Refused::Description(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+        Some(Refused::Faulty(_)) => StatusCode::UNPROCESSABLE_ENTITY,
         Some(Refused::TooMany) => StatusCode::CONFLICT,
     };
     let shown = Endpoints { endpoints, refused };
@@ -70,29 +78,63 @@ async fn show(
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    match input(&state, &signed, &id, &query.unwrap_or_default()).await {
-        Ok(Some(input)) => document(StatusCode::OK, endpoint::render(&signed.frame, &input)),
-        Ok(None) => missing(&signed.frame),
+    let endpoint = match find(&state, &signed, &id).await {
+        Ok(Some(endpoint)) => endpoint,
+        Ok(None) => return missing(&signed.frame),
+        Err(error) => return unavailable(&error),
+    };
+    let query = query.unwrap_or_default();
+    match shown(&state, &endpoint, &query).await {
+        Ok(shown) => {
+            let came = asked(&query, "came").and_then(|came| Came::of(&came));
+            let input = Input {
+                endpoint,
+                shown,
+                came,
+                refused: None,
+            };
+            document(StatusCode::OK, endpoint::render(&signed.frame, &input))
+        }
         Err(error) => unavailable(&error),
     }
 }
 
-async fn input(
+/// An endpoint's page with an edit that was not accepted.
+async fn refuse(
     state: &AppState,
     signed: &Signed,
-    id: &str,
-    query: &str,
-) -> Result<Option<Input>, StoreError> {
-    let Some(endpoint) = find(state, signed, id).await? else {
-        return Ok(None);
-    };
-    let asked = |wanted: &str| {
-        let mut parts = form_urlencoded::parse(query.as_bytes());
-        parts
-            .find(|(name, _)| name == wanted)
-            .map(|(_, value)| value)
-    };
-    let only = asked("state");
+    endpoint: Endpoint,
+    refused: Filled,
+) -> Response {
+    match shown(state, &endpoint, "").await {
+        Ok(shown) => {
+            let input = Input {
+                endpoint,
+                shown,
+                came: None,
+                refused: Some(refused),
+            };
+            let html = endpoint::render(&signed.frame, &input);
+            document(StatusCode::UNPROCESSABLE_ENTITY, html)
+        }
+        Err(error) => unavailable(&error),
+    }
+}
+
+fn asked<'q>(query: &'q str, wanted: &str) -> Option<Cow<'q, str>> {
+    let mut parts = form_urlencoded::parse(query.as_bytes());
+    parts
+        .find(|(name, _)| name == wanted)
+        .map(|(_, value)| value)
+}
+
+/// What of all that was sent to an endpoint an address asks for.
+async fn shown(state: &AppState, endpoint: &Endpoint, query: &str) -> Result<Shown, StoreError> {
+    let only = asked(query, "state");
+    if only.as_deref() == Some(TESTS) {
+        let events = state.store.test_events(&endpoint.id).await?;
+        return Ok(Shown::Tests(events));
+    }
     let only = DeliveryState::ALL
         .into_iter()
         .find(|state| only.as_deref() == Some(state.as_str()));
@@ -101,18 +143,15 @@ async fn input(
         state: only,
         // One more than is shown tells whether there is another page.
         limit: u32::try_from(PAGE + 1).unwrap_or(u32::MAX),
-        after: asked("after").and_then(|id| id.parse::<DeliveryId>().ok()),
+        after: asked(query, "after").and_then(|id| id.parse::<DeliveryId>().ok()),
     };
-    let mut deliveries = state.store.deliveries(&filter).await?;
-    let more = deliveries.len() > PAGE;
-    deliveries.truncate(PAGE);
-    Ok(Some(Input {
-        endpoint,
+    let mut rows = state.store.deliveries(&filter).await?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let last = rows.last().filter(|_| more);
+    Ok(Shown::Deliveries {
         state: only,
-        next: deliveries
-            .last()
-            .filter(|_| more)
-            .map(|last| last.id.clone()),
-        deliveries,
-    }))
+        next: last.map(|last| last.id.clone()),
+        rows,
+    })
 }

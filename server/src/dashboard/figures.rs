@@ -46,11 +46,7 @@ async fn show(
 }
 
 async fn input(state: &AppState, signed: &Signed, span: Span) -> Result<Input, StoreError> {
-    // However many look at figures, one counts: it counts for all.
-    let counted = match timeout(PATIENCE, state.counting.lock()).await {
-        Ok(_turn) => state.store.count_figures(BATCHES).await?,
-        Err(_) => Counted::Some,
-    };
+    let counted = counted(state).await?;
     let today = Day::of(state.clock.now());
     let first = span.first(today);
     let (merchant, mode) = (&signed.merchant, signed.mode);
@@ -61,4 +57,13 @@ async fn input(state: &AppState, signed: &Signed, span: Span) -> Result<Input, S
         figures,
         counted,
     })
+}
+
+/// Brings the figures up to now, as far as somebody waits for that. However many look at them,
+/// one counts: it counts for all.
+pub(super) async fn counted(state: &AppState) -> Result<Counted, StoreError> {
+    match timeout(PATIENCE, state.counting.lock()).await {
+        Ok(_turn) => state.store.count_figures(BATCHES).await,
+        Err(_) => Ok(Counted::Some),
+    }
 }

@@ -6,15 +6,18 @@
 mod account;
 mod admit;
 mod audit;
+mod branding;
 mod ceremony;
 mod cookie;
 mod deliveries;
 mod demonstration;
 mod document;
+mod domain;
 mod endpoints;
 mod entrance;
 pub(crate) mod entry;
 mod figures;
+mod filled;
 mod home;
 mod invitation;
 mod keys;
@@ -25,6 +28,7 @@ pub(crate) mod note;
 mod origin;
 mod passkey;
 mod password;
+mod payment_links;
 mod payments;
 mod people;
 mod recovery;
@@ -32,10 +36,10 @@ mod route;
 mod sign_in;
 mod sign_out;
 mod signed;
+mod still;
 mod tries;
 
 use axum::{Router, middleware};
-use tower_http::limit::RequestBodyLimitLayer;
 
 pub(crate) use self::{
     document::{document, missing, unavailable},
@@ -45,16 +49,15 @@ pub(crate) use self::{
 };
 use crate::state::AppState;
 
-/// The largest form that a page sends, in bytes.
-const MAX_FORM: usize = 64 * 1024;
-
 /// Every page and every form.
 fn routes() -> Vec<Route> {
     [
         account::routes(),
         audit::routes(),
+        branding::routes(),
         demonstration::routes(),
         deliveries::routes(),
+        domain::routes(),
         endpoints::routes(),
         figures::routes(),
         home::routes(),
@@ -62,6 +65,7 @@ fn routes() -> Vec<Route> {
         keys::routes(),
         mode::routes(),
         passkey::routes(),
+        payment_links::routes(),
         payments::routes(),
         people::routes(),
         recovery::routes(),
@@ -93,10 +97,8 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
     if !state.config.dashboard.enabled {
         return Router::new();
     }
-    route::router(routes(), state)
-        .layer(RequestBodyLimitLayer::new(MAX_FORM))
-        .layer(middleware::from_fn_with_state(
-            state.clone(),
-            origin::refuse_foreign,
-        ))
+    route::router(routes(), state).layer(middleware::from_fn_with_state(
+        state.clone(),
+        origin::refuse_foreign,
+    ))
 }

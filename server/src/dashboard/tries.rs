@@ -1,20 +1,24 @@
 //! Who has tried in vain lately. Each server counts for itself.
 
 use std::{
-    net::{IpAddr, SocketAddr},
+    net::IpAddr,
     num::NonZeroU32,
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::FromRequestParts;
 use http::request::Parts;
 use payment::Timestamp;
 use store::Digest;
 
-use crate::api::limit::{
-    bucket::{Buckets, Quota},
-    neighbourhood,
+use crate::{
+    api::limit::{
+        bucket::{Buckets, Quota},
+        neighbourhood,
+    },
+    security::client::ClientAddress,
+    state::AppState,
 };
 
 /// How often one address may be wrong, and in what time it may be so again.
@@ -27,19 +31,22 @@ const ROOM: usize = 10_000;
 /// From where somebody tries.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct From {
-    peer: Option<IpAddr>,
+    client: ClientAddress,
     /// Whether somebody in between says that they hand on what another asked.
     is_forwarded: bool,
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for From {
+impl FromRequestParts<AppState> for From {
     type Rejection = std::convert::Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+    async fn from_request_parts(
+        parts: &mut Parts,
+        state: &AppState,
+    ) -> Result<Self, Self::Rejection> {
         let says = |name| parts.headers.contains_key(name);
+        let proxies = &state.config.server.trusted_proxies;
         Ok(Self {
-            peer: peer.map(|ConnectInfo(peer)| peer.ip().to_canonical()),
+            client: ClientAddress::of(&parts.extensions, &parts.headers, proxies),
             is_forwarded: ["forwarded", "x-forwarded-for", "x-real-ip", "via"]
                 .into_iter()
                 .any(says),
@@ -50,15 +57,21 @@ impl<S: Send + Sync> FromRequestParts<S> for From {
 impl From {
     /// Whether it is this machine.
     pub(super) fn is_here(self) -> bool {
-        !self.is_forwarded && self.peer.is_some_and(|peer| peer.is_loopback())
+        match self.client {
+            ClientAddress::Peer(peer) => !self.is_forwarded && peer.is_loopback(),
+            ClientAddress::Told(_) | ClientAddress::Unknown => false,
+        }
     }
 
-    /// Who is counted as one. Nobody, where it is a proxy from which everybody comes: a stranger
-    /// would close the door for all.
+    /// Who is counted as one. Nobody, where it may be a proxy from which everybody comes and that
+    /// tells nothing which is believed: a stranger would close the door for all.
     fn counted(self) -> Option<IpAddr> {
-        self.peer
-            .filter(|peer| !is_near(*peer))
-            .map(|peer| neighbourhood(Some(peer)))
+        let address = match self.client {
+            ClientAddress::Told(address) => Some(address),
+            ClientAddress::Peer(peer) => Some(peer).filter(|peer| !is_near(*peer)),
+            ClientAddress::Unknown => None,
+        };
+        address.map(|address| neighbourhood(Some(address)))
     }
 }
 
@@ -160,7 +173,7 @@ mod tests {
 
     fn from(text: &str) -> From {
         From {
-            peer: text.parse().ok(),
+            client: ClientAddress::Peer(text.parse().expect("an address")),
             is_forwarded: false,
         }
     }
@@ -231,6 +244,22 @@ mod tests {
                 tries.begin(proxy, Some(&format!("{n}@shop.example")), at(0));
             }
             assert!(tries.begin(proxy, None, at(0)).is_some(), "{proxy:?}");
+        }
+    }
+
+    #[test]
+    fn whom_a_trusted_proxy_tells_of_is_counted_wherever_they_are() {
+        for client in ["192.0.2.1", "10.0.0.7", "127.0.0.1"] {
+            let tries = Tries::default();
+            let told = From {
+                client: ClientAddress::Told(client.parse().expect("an address")),
+                is_forwarded: true,
+            };
+            assert!(!told.is_here(), "{client}");
+            for n in 0..60 {
+                tries.begin(told, Some(&format!("{n}@shop.example")), at(0));
+            }
+            assert!(tries.begin(told, None, at(0)).is_none(), "{client}");
         }
     }
 

@@ -15,6 +15,7 @@ mod retry_after;
 mod sender;
 mod settler;
 mod sign;
+mod test_event;
 
 pub(crate) use self::{
     body::body,
@@ -22,4 +23,5 @@ pub(crate) use self::{
     post::Post,
     sender::{run, send_due},
     sign::{public_key, shared_secret, sign, verify},
+    test_event::{SentTest, TestRefused, TestsUnderWay, send_test},
 };

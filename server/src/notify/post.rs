@@ -99,7 +99,8 @@ impl Post {
         .await
     }
 
-    async fn exchange(
+    /// Sends a body, signed with each of the secrets.
+    pub(super) async fn exchange(
         &self,
         url: &str,
         id: &EventId,

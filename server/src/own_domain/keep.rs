@@ -47,7 +47,7 @@ impl Domains {
     pub(crate) async fn refresh(&self, store: &Store) -> Result<(), StoreError> {
         let mut known = Known::default();
         for domain in store.domains().await? {
-            if domain.proven_at.is_none() {
+            if domain.proven.is_none() {
                 continue;
             }
             let host = domain.host.as_str();

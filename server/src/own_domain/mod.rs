@@ -1,11 +1,17 @@
-//! Merchants' own hosts: which there are, whose pages are served at which, and what is not.
+//! Merchants' own hosts: which there are, what proves them, whose pages are served at which, and
+//! what is not.
 
 mod admit;
 mod keep;
+mod look;
 mod name;
+mod record;
+mod verdict;
 
 pub(crate) use self::{
     admit::admit,
     keep::{Domains, Tenant, watch},
-    name::{NameFault, read},
+    look::{LookRefused, keep_looking, look_now},
+    name::{NameFault, named, read},
+    record::{Records, record_name},
 };

@@ -1,7 +1,12 @@
-use store::DomainName;
+use payment::{MerchantId, Mode, Timestamp};
+use store::{Domain, DomainName};
 use url::Host;
 
-use crate::config::PublicUrl;
+use super::{record::record_name, verdict::FIRST};
+use crate::{config::PublicUrl, random};
+
+/// The longest name that the domain name system has, in characters.
+const MAX_NAME: usize = 253;
 
 /// Why a host cannot be a merchant's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -18,6 +23,25 @@ pub(crate) enum NameFault {
     /// Nobody but one network knows it.
     #[error("must be a name of the public internet")]
     NotPublic,
+}
+
+/// A host that a merchant names now, with what is to prove that it is theirs.
+pub(crate) fn named(
+    merchant: &MerchantId,
+    mode: Mode,
+    host: &DomainName,
+    now: Timestamp,
+) -> Domain {
+    let challenge = format!("guichet-domain={}", hex::encode(random::secret::<16>()));
+    let first_look_at = now.plus(FIRST);
+    Domain::named(
+        merchant.clone(),
+        mode,
+        host.clone(),
+        challenge,
+        now,
+        first_look_at,
+    )
 }
 
 /// Endings that the public internet does not know [RFC 6761, RFC 6762, RFC 8375, ICANN].
@@ -44,6 +68,10 @@ pub(crate) fn read(text: &str, own: &[PublicUrl]) -> Result<DomainName, NameFaul
         return Err(NameFault::NotName);
     };
     let name: DomainName = name.parse().map_err(|_| NameFault::NotName)?;
+    // Its record has a name of its own, which begins with ours.
+    if record_name(&name).len() > MAX_NAME {
+        return Err(NameFault::NotName);
+    }
     let is_below = |end: &str| {
         let rest = name.as_str().strip_suffix(end);
         rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))

@@ -77,6 +77,9 @@ pub(crate) enum Problem {
     /// Nothing is sent to a disabled endpoint.
     #[error("endpoint disabled")]
     EndpointDisabled,
+    /// A test event is on its way to the endpoint already.
+    #[error("test under way")]
+    TestUnderWay,
     /// The first request with this idempotency key is still at work.
     #[error("idempotency key in use")]
     IdempotencyKeyInUse {
@@ -128,6 +131,7 @@ impl Problem {
             | Self::TooManyEndpoints
             | Self::TooManyKeys
             | Self::EndpointDisabled
+            | Self::TestUnderWay
             | Self::IdempotencyKeyInUse { .. } => StatusCode::CONFLICT,
             Self::TooLarge | Self::PictureTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType | Self::NotAPicture => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -157,6 +161,7 @@ impl Problem {
             Self::PaymentReturned => "payment_returned",
             Self::TooManyEndpoints => "too_many_endpoints",
             Self::EndpointDisabled => "endpoint_disabled",
+            Self::TestUnderWay => "test_under_way",
             Self::IdempotencyKeyInUse { .. } => "idempotency_key_in_use",
             Self::TooLarge | Self::PictureTooLarge => "body_too_large",
             Self::UnsupportedMediaType | Self::NotAPicture => "unsupported_media_type",
@@ -186,6 +191,7 @@ impl Problem {
             Self::PaymentReturned => "The bank took the payment back",
             Self::TooManyEndpoints => "The merchant can have no more endpoints in this mode",
             Self::EndpointDisabled => "The endpoint is disabled",
+            Self::TestUnderWay => "A test event is on its way to the endpoint already",
             Self::IdempotencyKeyInUse { .. } => {
                 "The first request with this idempotency key is still at work"
             }
@@ -231,6 +237,7 @@ impl Problem {
             Self::EndpointDisabled => {
                 Some("Enable it first; until then it is sent nothing.".into())
             }
+            Self::TestUnderWay => Some("Wait until it is answered.".into()),
             Self::InsufficientScope { needed } => {
                 Some(format!("It takes a key with the scope {needed}."))
             }
@@ -284,6 +291,7 @@ impl Problem {
             | Self::PaymentReturned
             | Self::TooManyEndpoints
             | Self::EndpointDisabled
+            | Self::TestUnderWay
             | Self::IdempotencyKeyInUse { .. }
             | Self::TooLarge
             | Self::PictureTooLarge

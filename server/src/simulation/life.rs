@@ -1,7 +1,7 @@
 //! One life of the server: from its start to its end or to a crash, after which the next one
 //! begins with what is on the disk.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, sync::Arc};
 
 use store::{Change, Store};
 use tokio::{
@@ -14,6 +14,7 @@ use crate::{
     account::Accounts,
     clock::{self, Clock},
     config::Config,
+    random,
     state::AppState,
 };
 
@@ -45,7 +46,8 @@ impl Life {
         let opening = async {
             let store = Store::open(&config.store.url)
                 .await
-                .map_err(|error| Broken::machine("the store", &error))?;
+                .map_err(|error| Broken::machine("the store", &error))?
+                .sealing_with(Arc::clone(&config.store.seals), random::secret);
             clock::mark::catch_up(&store, clock)
                 .await
                 .map_err(|error| Broken::machine("the store", &error))?;

@@ -17,6 +17,9 @@ const ANSWERS: Duration = Duration::from_secs(32 * 24 * 60 * 60);
 /// How long a notification that has arrived or was given up is kept, and what came of it.
 const DELIVERIES: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
+/// How long a logo is kept that another took the place of: longer than a page can be open.
+const FORMER_LOGOS: Duration = Duration::from_secs(60 * 24 * 60 * 60);
+
 /// How many batches of checkouts are counted before it is looked whether to stop.
 const COUNTED: u32 = 10;
 
@@ -93,6 +96,18 @@ async fn clear(state: &AppState, now: Timestamp) {
         Err(error) => tracing::error!(
             error = &error as &dyn std::error::Error,
             "old notifications could not be forgotten"
+        ),
+    }
+    match state
+        .store
+        .forget_former_logos(now.minus(FORMER_LOGOS))
+        .await
+    {
+        Ok(0) => {}
+        Ok(count) => tracing::info!(count, "logos that others took the place of were forgotten"),
+        Err(error) => tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "former logos could not be forgotten"
         ),
     }
     match state.store.forget_ended_entries(now).await {

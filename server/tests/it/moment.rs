@@ -113,6 +113,12 @@ impl Moment {
         Self::with_keys(|_| {}, &keys, "").await
     }
 
+    /// With a server that asks that one about the domain name system.
+    pub(crate) async fn asking(resolver: std::net::SocketAddr) -> Self {
+        let keys = format!("timeout = 2\n[domains]\nresolvers = [\"{resolver}\"]\n");
+        Self::with_keys(|_| {}, &keys, "").await
+    }
+
     async fn with_keys(change: impl FnOnce(&mut Settings), account: &str, server: &str) -> Self {
         let credentials = Credentials::generate([9; 64]);
         let mut settings = Settings {

@@ -62,7 +62,8 @@ async fn a_host_is_served_once_it_is_known_to_be_the_merchants() {
     let house = House::open();
     let nothing = json!({
         "object": "domain", "host": null, "status": "none", "record": null,
-        "proven_at": null, "created_at": null
+        "proven_at": null, "proven_by": null, "last_check": null, "missing_since": null,
+        "next_check_at": null, "created_at": null
     });
     assert_eq!(house.get("/v1/domain").await.json(), nothing);
     let named = house.name_domain(&house.api_key, "Pay.Shop.example").await;
@@ -87,8 +88,8 @@ async fn a_host_is_served_once_it_is_known_to_be_the_merchants() {
     house.prove(&house.merchant, HOST).await;
     let proven = house.get("/v1/domain").await.json();
     assert_eq!(
-        (&proven["status"], &proven["record"]),
-        (&"proven".into(), &Value::Null)
+        (&proven["status"], &proven["proven_by"]),
+        (&"proven".into(), &"operator".into())
     );
     let port = house.url().rsplit(':').next().unwrap().to_owned();
     let origin = format!("http://{HOST}:{port}");

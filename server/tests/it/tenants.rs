@@ -78,6 +78,7 @@ fn lines() -> Vec<Line> {
             "write",
             Some(range),
         ),
+        line(M::POST, "/v1/webhook_endpoints/{id}/test", "write", None),
         line(M::GET, "/v1/deliveries/{id}", "read", None),
         line(M::POST, "/v1/deliveries/{id}/replay", "write", None),
         line(
@@ -113,6 +114,7 @@ fn lines() -> Vec<Line> {
             Some(json!({ "host": "pay.mine.example" })),
         ),
         line(M::DELETE, "/v1/domain", "admin", None),
+        line(M::POST, "/v1/domain/verify", "admin", None),
         line(
             M::POST,
             "/v1/payment_links",

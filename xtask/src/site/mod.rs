@@ -130,7 +130,8 @@ pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<Site, Failure> 
     let start = read(&src.join("start.js"))?;
     let style = style::bundle(&workspace.root().join("style/main.css"))?;
     let dashboard_style = style::bundle(&workspace.root().join("style/dashboard.css"))?;
-    let dashboard_script = read(&src.join("dashboard/dashboard.js"))?;
+    let dashboard_script =
+        read(&src.join("dashboard/dashboard.js"))? + &read(&src.join("dashboard/branding.js"))?;
 
     let fingerprint = fingerprint(&[
         &std::fs::read(&module).map_err(Failure::file("reading", &module))?,

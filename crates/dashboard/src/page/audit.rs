@@ -42,6 +42,7 @@ pub fn render(frame: &Frame, entries: &[AuditEntry], older: Option<String>) -> S
                 Actor::Person(email) => email.as_str().to_owned(),
                 Actor::Key(key) => (words.key)(key.as_str()),
                 Actor::Operator => words.operator.to_owned(),
+                Actor::System => words.system.to_owned(),
             };
             let mode = entry.mode.map(|mode| {
                 view! { " " <span class="badge">{(words.mode)(mode)}</span> }

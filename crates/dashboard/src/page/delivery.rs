@@ -94,28 +94,39 @@ fn tries(tries: &[Try], locale: Locale, words: &'static Words) -> AnyView {
         return view! { <p class="empty">{words.no_tries}</p> }.into_any();
     }
     let rows = (1_u32..).zip(tries).map(|(number, one)| {
-        let status = one.status.map(|status| status.to_string());
-        let answer = String::from_utf8_lossy(&one.answer).into_owned();
-        let answer = if answer.is_empty() {
-            view! { <span class="quiet">{words.answer_empty}</span> }.into_any()
-        } else {
-            // More than fits is scrolled, by keyboard too.
-            let named = (words.answer)(number);
-            view! {
-                <code class="answer" tabindex="0" role="region" aria-label=named>
-                    {answer}
-                </code>
-            }
-            .into_any()
-        };
         let cells = vec![
             time::view(one.at, &Clock::of(None), locale),
             (words.outcome)(one.outcome).into_any(),
-            status.unwrap_or_else(|| "–".to_owned()).into_any(),
-            format!("{}\u{a0}ms", one.took.as_millis()).into_any(),
-            answer,
+            status(one).into_any(),
+            took(one).into_any(),
+            answer(one, (words.answer)(number), words),
         ];
         table::row(&words.try_columns, cells)
     });
     table::table(words.tries, &words.try_columns, rows.collect())
+}
+
+/// The answer's status, where there was one.
+pub(super) fn status(one: &Try) -> String {
+    one.status
+        .map_or_else(|| "–".to_owned(), |status| status.to_string())
+}
+
+/// How long it took.
+pub(super) fn took(one: &Try) -> String {
+    format!("{}\u{a0}ms", one.took.as_millis())
+}
+
+/// The beginning of what was answered. More than fits is scrolled, by keyboard too.
+pub(super) fn answer(one: &Try, named: String, words: &'static Words) -> AnyView {
+    let answer = String::from_utf8_lossy(&one.answer).into_owned();
+    if answer.is_empty() {
+        return view! { <span class="quiet">{words.answer_empty}</span> }.into_any();
+    }
+    view! {
+        <code class="answer" tabindex="0" role="region" aria-label=named>
+            {answer}
+        </code>
+    }
+    .into_any()
 }

@@ -1,14 +1,16 @@
 //! `/dashboard/endpoints`: where the merchant is told what happens.
 
+pub mod form;
+
 use app::format::Clock;
 use leptos::prelude::*;
 use payment::{Locale, NotificationKind};
 use store::{Endpoint, Kinds, Power, Standing};
 
+use self::form::Filled;
 use crate::{
     part::{
-        field::{self, Field, Kind},
-        form,
+        form::token,
         notice::{self, Notice},
         table, time,
     },
@@ -28,25 +30,13 @@ pub struct Endpoints {
     pub refused: Option<Refused>,
 }
 
-/// What was wrong with a new endpoint. Never to be formatted: its address may hold a secret.
-#[derive(Clone)]
+/// Why there is no new endpoint.
+#[derive(Clone, Debug)]
 pub enum Refused {
-    /// The address, as it was typed.
-    Address(String),
-    /// The description is too long; the address as it was typed.
-    Description(String),
+    /// Something is wrong in the form.
+    Faulty(Filled),
     /// There are as many as there may be.
     TooMany,
-}
-
-impl std::fmt::Debug for Refused {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Address(_) => "Address(***)",
-            Self::Description(_) => "Description(***)",
-            Self::TooMany => "TooMany",
-        })
-    }
 }
 
 /// The page as a document.
@@ -61,7 +51,7 @@ pub fn render(frame: &Frame, shown: &Endpoints) -> String {
             <p class="lead">{words.lead}</p>
             {full}
             {list(&shown.endpoints, make, frame.locale, words)}
-            {make.map(|viewer| self::make(viewer, shown, words))}
+            {make.map(|viewer| self::make(viewer, shown, frame.locale, words))}
         }
     })
 }
@@ -136,48 +126,17 @@ pub(super) fn standing(endpoint: &Endpoint, locale: Locale, words: &'static Word
     view! { <div><span class=class>{name}</span> " " {failing}</div> }.into_any()
 }
 
-fn make(viewer: &Viewer, shown: &Endpoints, words: &'static Words) -> AnyView {
-    let (typed, wrong) = match &shown.refused {
-        Some(Refused::Address(typed)) => (typed.clone(), Some(words.address_wrong.to_owned())),
-        Some(Refused::Description(typed)) => (typed.clone(), None),
-        Some(Refused::TooMany) | None => (String::new(), None),
-    };
-    let address = field::view(Field {
-        name: "url",
-        label: words.address,
-        kind: Kind::Text,
-        value: typed,
-        hint: Some(words.address_hint),
-        wrong,
-        autocomplete: "off",
-    });
-    let too_long = matches!(shown.refused, Some(Refused::Description(_)));
-    let too_long = too_long.then(|| {
-        view! { <p class="wrong" id="f-description-wrong">{words.description_wrong}</p> }
-    });
-    let (invalid, told) = match &too_long {
-        Some(_) => (Some("true"), Some("f-description-wrong")),
-        None => (None, None),
+fn make(viewer: &Viewer, shown: &Endpoints, locale: Locale, words: &'static Words) -> AnyView {
+    let filled = match &shown.refused {
+        Some(Refused::Faulty(filled)) => filled.clone(),
+        Some(Refused::TooMany) | None => Filled::new(),
     };
     view! {
         <section class="sheet" aria-labelledby="make">
             <h2 id="make">{words.make}</h2>
             <form class="stack" method="post" action=PATH>
-                {form::token(viewer)}
-                {address}
-                <div class="field">
-                    <label for="f-description">{words.description}</label>
-                    <input
-                        id="f-description"
-                        name="description"
-                        type="text"
-                        maxlength="255"
-                        autocomplete="off"
-                        aria-invalid=invalid
-                        aria-describedby=told
-                    />
-                    {too_long}
-                </div>
+                {token(viewer)}
+                {form::fields(&filled, words, words::endpoint_change::of(locale))}
                 <button class="button">{words.make}</button>
             </form>
         </section>

@@ -2,7 +2,9 @@
 
 pub mod account;
 pub mod audit;
+pub mod branding;
 pub mod delivery;
+pub mod domain;
 pub mod endpoint;
 pub mod endpoints;
 pub mod figures;
@@ -12,6 +14,8 @@ pub mod keys;
 pub mod merchants;
 pub mod password;
 pub mod payment;
+pub mod payment_link;
+pub mod payment_links;
 pub mod payments;
 pub mod people;
 pub mod problem;

@@ -1,6 +1,6 @@
 //! `/dashboard/payments`: a merchant's checkouts, newest first.
 
-mod row;
+pub(super) mod row;
 mod tools;
 
 use leptos::prelude::*;

@@ -7,4 +7,5 @@ pub(crate) mod masked;
 pub(crate) mod notice;
 pub(crate) mod status;
 pub(crate) mod table;
+pub(crate) mod text_area;
 pub(crate) mod time;

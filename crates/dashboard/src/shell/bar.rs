@@ -38,38 +38,51 @@ pub(super) fn view(frame: &Frame, words: &'static Shell) -> AnyView {
         .membership
         .is_some()
         .then(|| mode(frame, viewer, words));
+    let pill = viewer.membership.is_some().then(|| pill(viewer, words));
     let account_mark = (frame.path == "/dashboard/account").then_some("page");
     view! {
         <header class="bar">
             <p class="bar-name">{name}</p>
-            {other_merchant}
-            {mode}
-            <div class="bar-end">
-                {language}
-                <a class="bar-link" href="/dashboard/account" aria-current=account_mark>
-                    {words.account}
-                </a>
-                <form method="post" action="/dashboard/sign-out">
-                    {form::token(viewer)} <button class="bar-link">{words.sign_out}</button>
-                </form>
-            </div>
+            {pill}
+            <details class="menu">
+                <summary>{words.menu}</summary>
+                <div class="menu-sheet">
+                    <p class="quiet">{viewer.email.clone()}</p>
+                    {mode}
+                    {other_merchant}
+                    <a class="bar-link" href="/dashboard/account" aria-current=account_mark>
+                        {words.account}
+                    </a>
+                    {language}
+                    <form method="post" action="/dashboard/sign-out">
+                        {form::token(viewer)} <button class="bar-link">{words.sign_out}</button>
+                    </form>
+                </div>
+            </details>
         </header>
     }
     .into_any()
 }
 
-/// Which mode is looked at, and the way to the other.
+/// Which mode is looked at.
+fn pill(viewer: &Viewer, words: &'static Shell) -> AnyView {
+    let now = match viewer.mode {
+        Mode::Test => words.test_mode,
+        Mode::Live => words.live_mode,
+    };
+    view! { <span class="mode-now" data-mode=viewer.mode.as_str()>{now}</span> }.into_any()
+}
+
+/// The way to the other mode.
 fn mode(frame: &Frame, viewer: &Viewer, words: &'static Shell) -> AnyView {
-    let (now, other, to) = match viewer.mode {
-        Mode::Test => (words.test_mode, Mode::Live, words.to_live),
-        Mode::Live => (words.live_mode, Mode::Test, words.to_test),
+    let (other, to) = match viewer.mode {
+        Mode::Test => (Mode::Live, words.to_live),
+        Mode::Live => (Mode::Test, words.to_test),
     };
     view! {
-        <form class="mode" method="post" action="/dashboard/mode" data-mode=viewer.mode.as_str()>
-            {form::token(viewer)}
-            <input type="hidden" name="mode" value=other.as_str() />
+        <form method="post" action="/dashboard/mode">
+            {form::token(viewer)} <input type="hidden" name="mode" value=other.as_str() />
             <input type="hidden" name="back" value=frame.path.clone() />
-            <span class="mode-now">{now}</span>
             <button class="bar-link">{to}</button>
         </form>
     }

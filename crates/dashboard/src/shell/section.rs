@@ -9,8 +9,14 @@ pub enum Section {
     Home,
     /// What was and is to be paid.
     Payments,
+    /// Standing offers.
+    PaymentLinks,
     /// How business goes.
     Figures,
+    /// How customers' pages look.
+    Branding,
+    /// Where customers' pages are.
+    Domain,
     /// Where the merchant is told what happens.
     Endpoints,
     /// Who has access.
@@ -26,7 +32,10 @@ impl Section {
     pub const ALL: &[Self] = &[
         Self::Home,
         Self::Payments,
+        Self::PaymentLinks,
         Self::Figures,
+        Self::Branding,
+        Self::Domain,
         Self::Endpoints,
         Self::Keys,
         Self::People,
@@ -39,7 +48,10 @@ impl Section {
         match self {
             Self::Home => "/dashboard",
             Self::Payments => "/dashboard/payments",
+            Self::PaymentLinks => "/dashboard/payment-links",
             Self::Figures => "/dashboard/figures",
+            Self::Branding => "/dashboard/branding",
+            Self::Domain => "/dashboard/domain",
             Self::Endpoints => "/dashboard/endpoints",
             Self::People => "/dashboard/people",
             Self::Keys => "/dashboard/keys",
@@ -51,7 +63,13 @@ impl Section {
     #[must_use]
     pub const fn power(self) -> Power {
         match self {
-            Self::Home | Self::Payments | Self::Figures | Self::Endpoints => Power::Look,
+            Self::Home
+            | Self::Payments
+            | Self::PaymentLinks
+            | Self::Figures
+            | Self::Endpoints
+            | Self::Branding
+            | Self::Domain => Power::Look,
             Self::People | Self::Keys | Self::Audit => Power::Govern,
         }
     }
@@ -60,7 +78,10 @@ impl Section {
         match self {
             Self::Home => words.home,
             Self::Payments => words.payments,
+            Self::PaymentLinks => words.payment_links,
             Self::Figures => words.figures,
+            Self::Branding => words.branding,
+            Self::Domain => words.domain,
             Self::Endpoints => words.endpoints,
             Self::People => words.people,
             Self::Keys => words.keys,

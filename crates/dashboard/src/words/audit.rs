@@ -15,6 +15,7 @@ pub(crate) struct Audit {
     pub(crate) to_what: &'static str,
     pub(crate) key: fn(&str) -> String,
     pub(crate) operator: &'static str,
+    pub(crate) system: &'static str,
     pub(crate) mode: fn(Mode) -> &'static str,
     /// One role that became another, of somebody.
     pub(crate) roles: fn(&str, &str, &str) -> String,
@@ -39,6 +40,7 @@ static EN: Audit = Audit {
     to_what: "To what",
     key: |key| format!("API key {key}"),
     operator: "Whoever runs this installation",
+    system: "This installation, by itself",
     mode: |mode| match mode {
         Mode::Test => "Test",
         Mode::Live => "Live",
@@ -65,12 +67,13 @@ static EN: Audit = Audit {
         Action::EndpointCreated => "Made an endpoint",
         Action::EndpointChanged => "Changed an endpoint",
         Action::EndpointDeleted => "Deleted an endpoint",
+        Action::EndpointTested => "Sent a test event to an endpoint",
         Action::EndpointSecretRotated => "Rotated an endpoint’s secret",
         Action::DomainChanged => "Changed the pages’ domain",
         Action::PaymentLinkCreated => "Made a payment link",
         Action::PaymentLinkChanged => "Changed a payment link",
         Action::CheckoutCanceled => "Cancelled a checkout",
-        Action::DeliveryReplayed => "Had a delivery sent again",
+        Action::DeliveryReplayed => "Had deliveries sent again",
         Action::Unknown => "Something that this version does not know",
     },
 };
@@ -85,6 +88,7 @@ static FR: Audit = Audit {
     to_what: "Sur quoi",
     key: |key| format!("Clé d’API {key}"),
     operator: "L’administrateur de l’installation",
+    system: "L’installation, d’elle-même",
     mode: |mode| match mode {
         Mode::Test => "Essai",
         Mode::Live => "Réel",
@@ -111,12 +115,13 @@ static FR: Audit = Audit {
         Action::EndpointCreated => "A créé un point de terminaison",
         Action::EndpointChanged => "A modifié un point de terminaison",
         Action::EndpointDeleted => "A supprimé un point de terminaison",
+        Action::EndpointTested => "A envoyé un événement d’essai à un point de terminaison",
         Action::EndpointSecretRotated => "A renouvelé le secret d’un point de terminaison",
         Action::DomainChanged => "A modifié le domaine des pages",
         Action::PaymentLinkCreated => "A créé un lien de paiement",
         Action::PaymentLinkChanged => "A modifié un lien de paiement",
         Action::CheckoutCanceled => "A annulé une commande",
-        Action::DeliveryReplayed => "A fait renvoyer un avis",
+        Action::DeliveryReplayed => "A fait renvoyer des avis",
         Action::Unknown => "Quelque chose que cette version ne connaît pas",
     },
 };

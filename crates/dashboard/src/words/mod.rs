@@ -3,6 +3,9 @@
 
 pub(crate) mod account;
 pub(crate) mod audit;
+pub(crate) mod branding;
+pub(crate) mod domain;
+pub(crate) mod endpoint_change;
 pub(crate) mod endpoints;
 pub(crate) mod figures;
 pub(crate) mod follow;
@@ -12,6 +15,7 @@ pub(crate) mod keys;
 pub(crate) mod merchants;
 pub(crate) mod password;
 pub(crate) mod payment;
+pub(crate) mod payment_links;
 pub(crate) mod payments;
 pub(crate) mod people;
 pub(crate) mod problem;

@@ -100,8 +100,8 @@ CREATE TABLE audit (
     id       TEXT    NOT NULL PRIMARY KEY,
     merchant TEXT    NOT NULL REFERENCES merchant (id),
     at       INTEGER NOT NULL,
-    -- A person's e-mail address, an API key's name, or the operator.
-    who_kind TEXT    NOT NULL CHECK (who_kind IN ('person', 'key', 'operator')),
+    -- A person's e-mail address, an API key's name, the operator, or the installation itself.
+    who_kind TEXT    NOT NULL CHECK (who_kind IN ('person', 'key', 'operator', 'system')),
     who      TEXT    NOT NULL,
     action   TEXT    NOT NULL,
     mode     TEXT    CHECK (mode IN ('test', 'live')),

@@ -13,13 +13,15 @@ pub(crate) const BEGIN: &str = "BEGIN IMMEDIATE";
 /// How many reads can be under way. Each has a thread of its own.
 const READERS: u32 = 4;
 
-/// In this order: nothing is written before a commit means that the disk has it. The last
-/// one counts pages of 4 kB: under load, commits write the same ones again and again, and
+/// In this order: nothing is written before a commit means that the disk has it. What is
+/// deleted is overwritten where that costs no further page: a secret that is sealed is gone from
+/// the page it was on. The last one counts pages of 4 kB: under load, commits write the same ones again and again, and
 /// whoever waits for a checkpoint waits less often.
 const WRITER: &str = "PRAGMA busy_timeout = 5000;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;
+    PRAGMA secure_delete = FAST;
     PRAGMA wal_autocheckpoint = 4096;";
 
 const READER: &str = "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON;";

@@ -4,8 +4,13 @@ use payment::{EndpointId, MerchantId, Timestamp};
 use secrecy::{ExposeSecret, SecretBox};
 
 use crate::{
-    AnswerError, NewAudit, Remember, Store, StoreError, database::Connection,
-    idempotency::Answered, people::Noted, writer::Write,
+    AnswerError, NewAudit, Remember, Store, StoreError,
+    database::Connection,
+    idempotency::Answered,
+    people::Noted,
+    seal::{SealPlace, Sealed},
+    sealing::Sealing,
+    writer::Write,
 };
 
 /// What deliveries to one endpoint are signed with. It never prints itself.
@@ -45,16 +50,77 @@ impl fmt::Debug for EndpointSecret {
     }
 }
 
+/// What the secrets of an endpoint are bound to when they are sealed.
+pub(crate) fn secret_place(endpoint: &EndpointId) -> SealPlace<'_> {
+    SealPlace {
+        what: "endpoint",
+        owner: endpoint.as_str(),
+        which: "signing",
+    }
+}
+
+/// A secret as it is written down.
+pub(super) struct Written {
+    secret: EndpointSecret,
+    sealed: Option<Sealed>,
+}
+
+impl Written {
+    /// Sealed, where there is something to seal with.
+    pub(super) fn of(sealing: &Sealing, endpoint: &EndpointId, secret: EndpointSecret) -> Self {
+        let both: SecretBox<[u8]> = [*secret.hmac_key(), *secret.seed()].concat().into();
+        Self {
+            sealed: sealing.seal(secret_place(endpoint), both.expose_secret()),
+            secret,
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    hmac_key: Vec<u8>,
+    seed: Vec<u8>,
+    sealed: Option<Vec<u8>>,
+}
+
+impl Row {
+    /// None, where the seal stays closed.
+    fn read(
+        self,
+        sealing: &Sealing,
+        endpoint: &EndpointId,
+    ) -> Result<Option<EndpointSecret>, StoreError> {
+        let corrupt = |column| StoreError::corrupt("endpoint_secret", column);
+        let Some(sealed) = self.sealed else {
+            return Ok(Some(EndpointSecret::new(
+                self.hmac_key.try_into().map_err(|_| corrupt("hmac_key"))?,
+                self.seed.try_into().map_err(|_| corrupt("seed"))?,
+            )));
+        };
+        let sealed = Sealed::from_bytes(sealed);
+        let Some(both) = sealing.open_or_tell(secret_place(endpoint), &sealed) else {
+            return Ok(None);
+        };
+        let (hmac_key, rest) = both
+            .expose_secret()
+            .split_first_chunk()
+            .ok_or(corrupt("sealed"))?;
+        let seed = rest.try_into().map_err(|_| corrupt("sealed"))?;
+        Ok(Some(EndpointSecret::new(*hmac_key, seed)))
+    }
+}
+
 impl Store {
     /// What is signed with at that moment, newest first. None for an endpoint that is not
-    /// there.
+    /// there. One whose seal cannot be opened is left out, and that is logged: with none left,
+    /// nothing can be sent there until the key is back or the secret is rotated.
     pub async fn endpoint_secrets(
         &self,
         endpoint: &EndpointId,
         now: Timestamp,
     ) -> Result<Vec<EndpointSecret>, StoreError> {
-        let rows: Vec<(Vec<u8>, Vec<u8>)> = sqlx::query_as(
-            "SELECT hmac_key, seed FROM endpoint_secret
+        let rows: Vec<Row> = sqlx::query_as(
+            "SELECT hmac_key, seed, sealed FROM endpoint_secret
              WHERE endpoint = $1 AND (expires_at IS NULL OR expires_at > $2)
              ORDER BY number DESC",
         )
@@ -63,13 +129,7 @@ impl Store {
         .fetch_all(self.readers())
         .await?;
         rows.into_iter()
-            .map(|(hmac_key, seed)| {
-                let corrupt = |column| move |_| StoreError::corrupt("endpoint_secret", column);
-                Ok(EndpointSecret::new(
-                    hmac_key.try_into().map_err(corrupt("hmac_key"))?,
-                    seed.try_into().map_err(corrupt("seed"))?,
-                ))
-            })
+            .filter_map(|row| row.read(self.sealing(), endpoint).transpose())
             .collect()
     }
 
@@ -87,7 +147,7 @@ impl Store {
         self.write(Answered {
             write: Rotate {
                 endpoint: endpoint.clone(),
-                secret,
+                secret: Written::of(self.sealing(), endpoint, secret),
                 until: now.plus(overlap),
                 now,
             },
@@ -109,7 +169,7 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let rotate = Rotate {
             endpoint: endpoint.clone(),
-            secret,
+            secret: Written::of(self.sealing(), endpoint, secret),
             until: now.plus(overlap),
             now,
         };
@@ -122,15 +182,21 @@ impl Store {
 pub(super) async fn insert(
     db: &mut Connection,
     endpoint: &EndpointId,
-    secret: &EndpointSecret,
+    written: &Written,
 ) -> Result<(), sqlx::Error> {
+    let Written { secret, sealed } = written;
+    let (hmac_key, seed): (&[u8], &[u8]) = match sealed {
+        Some(_) => (&[], &[]),
+        None => (secret.hmac_key(), secret.seed()),
+    };
     sqlx::query(
-        "INSERT INTO endpoint_secret (endpoint, number, hmac_key, seed)
-         VALUES ($1, COALESCE((SELECT MAX(number) FROM endpoint_secret WHERE endpoint = $1), 0) + 1, $2, $3)",
+        "INSERT INTO endpoint_secret (endpoint, number, hmac_key, seed, sealed)
+         VALUES ($1, COALESCE((SELECT MAX(number) FROM endpoint_secret WHERE endpoint = $1), 0) + 1, $2, $3, $4)",
     )
     .bind(endpoint.as_str())
-    .bind(secret.hmac_key().as_slice())
-    .bind(secret.seed().as_slice())
+    .bind(hmac_key)
+    .bind(seed)
+    .bind(sealed.as_ref().map(Sealed::as_bytes))
     .execute(db)
     .await?;
     Ok(())
@@ -138,7 +204,7 @@ pub(super) async fn insert(
 
 struct Rotate {
     endpoint: EndpointId,
-    secret: EndpointSecret,
+    secret: Written,
     until: Timestamp,
     now: Timestamp,
 }

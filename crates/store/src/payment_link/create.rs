@@ -4,8 +4,8 @@ use payment::PaymentLink;
 
 use super::row;
 use crate::{
-    AnswerError, Digest, Remember, Store, StoreError, database::Connection, idempotency::Answered,
-    writer::Write,
+    AnswerError, Digest, NewAudit, Remember, Store, StoreError, database::Connection,
+    idempotency::Answered, people::Noted, writer::Write,
 };
 
 /// A payment link to be kept.
@@ -41,6 +41,17 @@ impl Store {
             is_done: |()| true,
         })
         .await
+    }
+
+    /// The same, with what the audit log says of it.
+    pub async fn create_payment_link_and_note(
+        &self,
+        new: NewPaymentLink,
+        note: NewAudit,
+    ) -> Result<(), StoreError> {
+        let offer = serde_json::json!(new.link.offer).to_string();
+        self.write(Noted::always(Create { new, offer }, vec![note]))
+            .await
     }
 }
 

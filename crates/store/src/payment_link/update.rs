@@ -2,8 +2,8 @@ use payment::PaymentLink;
 
 use super::row;
 use crate::{
-    AnswerError, Remember, Store, StoreError, database::Connection, idempotency::Answered,
-    writer::Write,
+    AnswerError, NewAudit, Remember, Store, StoreError, database::Connection,
+    idempotency::Answered, people::Noted, writer::Write,
 };
 
 impl Store {
@@ -26,6 +26,22 @@ impl Store {
             is_done: |is_done| *is_done,
         })
         .await
+    }
+
+    /// The same, with what the audit log says of it.
+    pub async fn update_payment_link_and_note(
+        &self,
+        link: &PaymentLink,
+        revision: u32,
+        note: NewAudit,
+    ) -> Result<bool, StoreError> {
+        let update = Update {
+            offer: serde_json::json!(link.offer).to_string(),
+            link: link.clone(),
+            revision,
+        };
+        self.write(Noted::when(|is_done| *is_done, update, vec![note]))
+            .await
     }
 }
 

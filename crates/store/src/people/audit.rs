@@ -16,6 +16,8 @@ pub enum Actor {
     Key(KeyId),
     /// Whoever runs the installation, at its command line.
     Operator,
+    /// The installation, by itself.
+    System,
 }
 
 impl Actor {
@@ -24,6 +26,7 @@ impl Actor {
             Self::Person(_) => "person",
             Self::Key(_) => "key",
             Self::Operator => "operator",
+            Self::System => "system",
         }
     }
 
@@ -31,7 +34,7 @@ impl Actor {
         match self {
             Self::Person(email) => email.as_str(),
             Self::Key(key) => key.as_str(),
-            Self::Operator => "",
+            Self::Operator | Self::System => "",
         }
     }
 
@@ -40,6 +43,7 @@ impl Actor {
             "person" => name.parse().ok().map(Self::Person),
             "key" => name.parse().ok().map(Self::Key),
             "operator" => Some(Self::Operator),
+            "system" => Some(Self::System),
             _ => None,
         }
     }
@@ -126,6 +130,8 @@ actions! {
     EndpointChanged = "endpoint_changed",
     /// Deleted an endpoint.
     EndpointDeleted = "endpoint_deleted",
+    /// Sent a test event to an endpoint.
+    EndpointTested = "endpoint_tested",
     /// Gave an endpoint another secret.
     EndpointSecretRotated = "endpoint_secret_rotated",
     /// Named another host for the merchant's pages, or let go of it.

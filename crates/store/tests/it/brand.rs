@@ -1,5 +1,5 @@
 use payment::{MerchantId, Mode};
-use store::{Digest, NewLogo};
+use store::{BrandChange, Digest, FORMER_LOGOS, LogoChange, NewLogo};
 
 use crate::shop::{Shop, at};
 
@@ -37,7 +37,7 @@ async fn each_mode_has_a_look_of_its_own_and_falls_back_on_the_first() {
 }
 
 #[tokio::test]
-async fn a_logo_is_found_by_its_digest_until_another_takes_its_place() {
+async fn a_logo_is_found_by_its_digest_and_for_a_while_after_another_took_its_place() {
     let shop = Shop::open().await;
     let (store, merchant) = (&shop.store, &shop.merchant);
     let (one, two) = (b"one".as_slice(), b"two".as_slice());
@@ -67,14 +67,74 @@ async fn a_logo_is_found_by_its_digest_until_another_takes_its_place() {
         .put_logo(logo(&shop, Mode::Test, two), None)
         .await
         .unwrap();
-    assert_eq!(read(Mode::Test, one).await, None);
+    assert_eq!(read(Mode::Test, one).await.as_deref(), Some(one));
     assert_eq!(read(Mode::Test, two).await.as_deref(), Some(two));
+    assert_eq!(read(Mode::Live, one).await, None, "the other mode has none");
 
     store
-        .remove_logo(merchant.clone(), Mode::Test, None)
+        .remove_logo(merchant.clone(), Mode::Test, at(20), None)
         .await
         .unwrap();
-    assert_eq!(read(Mode::Test, two).await, None);
+    assert_eq!(read(Mode::Test, two).await.as_deref(), Some(two));
     let after = store.brand(merchant, Mode::Test).await.unwrap().unwrap();
     assert_eq!(after.logo, None);
+
+    assert_eq!(store.forget_former_logos(at(20)).await.unwrap(), 1);
+    assert_eq!(read(Mode::Test, one).await, None, "it left at 9");
+    assert_eq!(read(Mode::Test, two).await.as_deref(), Some(two));
+}
+
+#[tokio::test]
+async fn no_more_than_a_few_former_logos_are_kept() {
+    let shop = Shop::open().await;
+    let store = &shop.store;
+    let number = u8::try_from(FORMER_LOGOS).unwrap() + 2;
+    for n in 0..number {
+        let new = NewLogo {
+            changed_at: at(n.into()),
+            ..logo(&shop, Mode::Test, &[n])
+        };
+        store.put_logo(new, None).await.unwrap();
+    }
+    for n in 0..number {
+        let digest = Digest::of([n]);
+        let found = store.logo(&shop.merchant, Mode::Test, &digest).await;
+        assert_eq!(found.unwrap().is_some(), n > 0, "{n}");
+    }
+}
+
+#[tokio::test]
+async fn an_edited_look_is_kept_whole_unless_it_was_changed_since() {
+    let shop = Shop::open().await;
+    let (store, merchant) = (&shop.store, &shop.merchant);
+    let change = |seen, now, logo| BrandChange {
+        merchant: merchant.clone(),
+        mode: Mode::Test,
+        seen,
+        look: format!("{{\"at\":{now}}}"),
+        logo,
+        now: at(now),
+    };
+    let new = logo(&shop, Mode::Test, b"one");
+    let first = change(None, 1, LogoChange::Put(new));
+    assert!(
+        store
+            .change_brand_and_note(first, Vec::new())
+            .await
+            .unwrap()
+    );
+    let brand = store.brand(merchant, Mode::Test).await.unwrap().unwrap();
+    assert_eq!(brand.changed_at(), Some(at(1)));
+    assert!(brand.logo.is_some());
+
+    let late = change(None, 2, LogoChange::Remove);
+    assert!(!store.change_brand_and_note(late, Vec::new()).await.unwrap());
+    let same = store.brand(merchant, Mode::Test).await.unwrap().unwrap();
+    assert_eq!(same, brand, "nothing was written");
+
+    let next = change(Some(at(1)), 3, LogoChange::Remove);
+    assert!(store.change_brand_and_note(next, Vec::new()).await.unwrap());
+    let brand = store.brand(merchant, Mode::Test).await.unwrap().unwrap();
+    assert_eq!(brand.logo, None);
+    assert_eq!(brand.chosen, Some(("{\"at\":3}".into(), at(3))));
 }

@@ -22,6 +22,7 @@ mod payment_link;
 mod people;
 mod plan;
 mod proof;
+mod sealing;
 mod server;
 mod shop;
 mod task;

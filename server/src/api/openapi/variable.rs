@@ -75,6 +75,10 @@ impl Variable {
         object.insert("in".into(), place.into());
         object.insert("description".into(), self.about.into());
         object.insert("required".into(), self.is_of_path().into());
+        if self.is_of_query() {
+            // One without a value is left out, see `api::query`.
+            object.insert("allowEmptyValue".into(), true.into());
+        }
         object.insert("schema".into(), self.schema.written());
         if let Some(example) = &self.example {
             object.insert("example".into(), example.clone());

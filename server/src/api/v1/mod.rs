@@ -1,16 +1,16 @@
 //! Version 1 of the API. One folder a resource, one file an action.
 
-mod branding;
-mod checkouts;
+pub(super) mod branding;
+pub(super) mod checkouts;
 mod deliveries;
 mod domain;
 mod embedding;
 mod keys;
 mod names;
-mod payment_links;
-mod webhook_endpoints;
+pub(super) mod payment_links;
+pub(super) mod webhook_endpoints;
 
-pub(crate) use self::{checkouts::shown as checkout_object, webhook_endpoints::notifiable};
+pub(crate) use self::checkouts::{example::told as checkout_example, shown as checkout_object};
 use super::{
     openapi::{self, Schema},
     route::Route,

@@ -35,8 +35,9 @@ use crate::{
     account::Accounts,
     clock::{self, Clock},
     config::{
-        ApiConfig, Config, DashboardConfig, EftRoute, FlinksConfig, Level, LogConfig, LogFormat,
-        NotificationsConfig, PaymentLinksConfig, PublicUrl, ServerConfig, StoreConfig,
+        ApiConfig, Config, DashboardConfig, DomainsConfig, EftRoute, FlinksConfig, Level,
+        LogConfig, LogFormat, NotificationsConfig, PaymentLinksConfig, PublicUrl, ServerConfig,
+        StoreConfig, TrustedProxies,
     },
     dashboard::named,
     door::Door,
@@ -112,6 +113,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     twin.set_guarantee_webhook(Some(webhook(format!("{webhook_url}/guarantees"))));
     let config = Config {
         server: ServerConfig {
+            trusted_proxies: TrustedProxies::default(),
             listen: listen_addr,
             public_url,
             admin_listen: Some(admin_addr),
@@ -121,6 +123,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         api: ApiConfig::DEFAULT,
         payment_links: PaymentLinksConfig::DEFAULT,
         dashboard: DashboardConfig::DEFAULT,
+        domains: DomainsConfig::OFFLINE,
         store: StoreConfig {
             url: store_url,
             seals: Arc::default(),

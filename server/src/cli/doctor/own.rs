@@ -1,15 +1,20 @@
-use store::{SealedAccount, SealedWith, Seals, Store};
+use std::sync::Arc;
+
+use store::{SealedAccount, SealedWith, Seals, SecretsKept, Store, StoreError};
 
 use super::report::Report;
 use crate::{
     account::{Account, read_own},
     chain::chain,
     config::StoreConfig,
+    random,
 };
 
 const CHECK: &str = "account";
+const SECRETS: &str = "secrets";
 
-/// Whether every merchant's own account opens, and the provider takes its credentials.
+/// Whether every merchant's own account opens, and the provider takes its credentials; and how the
+/// secrets of merchants are kept.
 pub(super) async fn accounts(config: Option<&StoreConfig>, offline: bool, report: &mut Report) {
     // Where the store is not sound, that is said elsewhere.
     let Some(config) = config else { return };
@@ -27,7 +32,51 @@ pub(super) async fn accounts(config: Option<&StoreConfig>, offline: bool, report
         }
         Err(error) => report.fail(CHECK, chain(&error)),
     }
+    let store = store.sealing_with(Arc::clone(&config.seals), random::secret);
+    secrets(store.secrets_kept().await, config.seals.can_seal(), report);
     store.close().await;
+}
+
+fn secrets(kept: Result<SecretsKept, StoreError>, can_seal: bool, report: &mut Report) {
+    let SecretsKept {
+        clear,
+        current,
+        old,
+        closed,
+    } = match kept {
+        Ok(kept) => kept,
+        Err(error) => return report.fail(SECRETS, chain(&error)),
+    };
+    if closed > 0 {
+        report.fail(
+            SECRETS,
+            format_args!(
+                "{closed} cannot be opened: put their key into store.old_sealing_keys, or have them rotated"
+            ),
+        );
+    }
+    if clear > 0 && can_seal {
+        report.warn(
+            SECRETS,
+            format_args!("{clear} are kept in the clear; the next start seals them"),
+        );
+    } else if clear > 0 {
+        report.warn(
+            SECRETS,
+            format_args!("{clear} are kept in the clear; set store.sealing_key, and the next start seals them"),
+        );
+    }
+    if old > 0 {
+        report.warn(
+            SECRETS,
+            format_args!(
+                "{old} are sealed with an old key; `guichet merchant account reseal` seals them anew"
+            ),
+        );
+    }
+    if current > 0 {
+        report.ok(SECRETS, format_args!("{current} are sealed"));
+    }
 }
 
 async fn account(seals: &Seals, kept: &SealedAccount, offline: bool, report: &mut Report) {

@@ -14,6 +14,7 @@ use crate::{
     },
     clock,
     dashboard::note,
+    own_domain,
 };
 
 #[derive(Debug, Subcommand)]
@@ -25,7 +26,8 @@ pub(in crate::cli) enum Action {
 
 /// Say that a host is the merchant's who names it
 ///
-/// For whoever has seen that it is: from then on the merchant's pages are served there.
+/// For whoever knows that it is, whatever the domain name system says: from then on the
+/// merchant's pages are served there, and no record is looked for any more.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Prove {
     /// The host, as `list` shows it
@@ -76,6 +78,9 @@ struct Listed<'a> {
     record: String,
     challenge: &'a str,
     proven_at: Option<String>,
+    proven_by: Option<&'static str>,
+    /// What was found when the record was last looked for.
+    found: Option<&'static str>,
 }
 
 pub(in crate::cli) async fn run(action: Action) -> Result<(), Failure> {
@@ -135,17 +140,24 @@ async fn list(args: List) -> Result<(), Failure> {
             host: domain.host.as_str(),
             merchant_id: &domain.merchant,
             mode: domain.mode.as_str(),
-            record: format!("_guichet.{}", domain.host),
+            record: own_domain::record_name(&domain.host),
             challenge: &domain.challenge,
-            proven_at: domain.proven_at.map(clock::rfc3339),
+            proven_at: domain.proven.map(|(at, _)| clock::rfc3339(at)),
+            proven_by: domain.proven.map(|(_, by)| by.as_str()),
+            found: domain.last_look.map(|look| look.found.as_str()),
         };
         if args.json {
             print_json(&listed)?;
             continue;
         }
         let standing = match &listed.proven_at {
-            Some(at) => format!("proven {at}"),
-            None => format!("not proven: {} TXT \"{}\"", listed.record, listed.challenge),
+            Some(at) => format!("proven {at} by {}", listed.proven_by.unwrap_or_default()),
+            None => format!(
+                "not proven: {} TXT \"{}\" ({})",
+                listed.record,
+                listed.challenge,
+                listed.found.unwrap_or("not looked for yet")
+            ),
         };
         print_line(format_args!(
             "{}  {}  {}  {standing}",

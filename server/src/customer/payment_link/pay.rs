@@ -4,7 +4,7 @@
 //! checkout: its page's token follows from the form, the amount and a secret of the link's, so
 //! that whoever writes a form of their own still cannot say which.
 
-use std::{net::SocketAddr, time::Duration};
+use std::time::Duration;
 
 use app::{
     amount::read_amount,
@@ -12,7 +12,7 @@ use app::{
 };
 use axum::{
     Form,
-    extract::{ConnectInfo, Query, State},
+    extract::{Query, State},
     response::Response,
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -31,6 +31,7 @@ use crate::{
     customer::{LanguageQuery, missing},
     desk::Ordered,
     random,
+    security::client::ClientAddress,
     state::AppState,
 };
 
@@ -48,7 +49,7 @@ pub(super) struct Sent {
 
 pub(super) async fn pay(
     State(state): State<AppState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    from: ClientAddress,
     address: LinkAddress,
     Query(query): Query<LanguageQuery>,
     headers: HeaderMap,
@@ -96,7 +97,7 @@ pub(super) async fn pay(
     let link = &found.stored.link.id;
     let limited = state
         .limits
-        .of_payment_link(link, Some(peer.ip()), found.now);
+        .of_payment_link(link, from.address(), found.now);
     if let Err(wait) = limited {
         return crowded(&state, found, sent, wait, locale);
     }

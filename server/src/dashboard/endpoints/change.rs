@@ -4,13 +4,18 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
-use dashboard::page::{endpoint::path, endpoints::revealed};
+use dashboard::page::{
+    endpoint::path,
+    endpoints::{PATH, revealed},
+};
 use http::StatusCode;
+use payment::EndpointId;
 use store::{Action, EndpointChange, EndpointSecret};
 
-use super::find;
+use super::{filled::read, find, refuse};
 use crate::{
-    dashboard::{Signed, document, missing, unavailable},
+    api::endpoint::New,
+    dashboard::{Signed, document, filled::Filled, missing, unavailable},
     notify, random,
     state::AppState,
 };
@@ -36,22 +41,81 @@ pub(super) async fn enable(
     switch(&state, &signed, &id, true).await
 }
 
+/// `POST /dashboard/endpoints/{id}`: where it is, what it is told.
+pub(super) async fn edit(
+    State(state): State<AppState>,
+    signed: Signed,
+    Path(id): Path<String>,
+    filled: Filled,
+) -> Response {
+    let endpoint = match find(&state, &signed, &id).await {
+        Ok(Some(endpoint)) => endpoint,
+        Ok(None) => return missing(&signed.frame),
+        Err(error) => return unavailable(&error),
+    };
+    let New {
+        url,
+        description,
+        kinds,
+    } = match read(&filled, &state.config.notifications) {
+        Ok(new) => new,
+        Err(refused) => return refuse(&state, &signed, endpoint, refused).await,
+    };
+    let change = EndpointChange {
+        url: Some(url),
+        description: Some(description),
+        kinds: Some(kinds),
+        enabled: None,
+    };
+    apply(&state, &signed, &endpoint.id, change).await
+}
+
+/// `POST /dashboard/endpoints/{id}/delete`
+pub(super) async fn delete(
+    State(state): State<AppState>,
+    signed: Signed,
+    Path(id): Path<String>,
+) -> Response {
+    let id = match find(&state, &signed, &id).await {
+        Ok(Some(endpoint)) => endpoint.id,
+        Ok(None) => return missing(&signed.frame),
+        Err(error) => return unavailable(&error),
+    };
+    let now = state.clock.now();
+    let subject = id.as_str().to_owned();
+    let note = signed.note(Action::EndpointDeleted, Some(signed.mode), subject, now);
+    match state.store.delete_endpoint_and_note(&id, now, note).await {
+        Ok(true) => Redirect::to(&format!("{PATH}?done=removed")).into_response(),
+        Ok(false) => missing(&signed.frame),
+        Err(error) => unavailable(&error),
+    }
+}
+
 async fn switch(state: &AppState, signed: &Signed, id: &str, enabled: bool) -> Response {
     let id = match find(state, signed, id).await {
         Ok(Some(endpoint)) => endpoint.id,
         Ok(None) => return missing(&signed.frame),
         Err(error) => return unavailable(&error),
     };
-    let now = state.clock.now();
     let change = EndpointChange {
         enabled: Some(enabled),
         ..EndpointChange::default()
     };
+    apply(state, signed, &id, change).await
+}
+
+async fn apply(
+    state: &AppState,
+    signed: &Signed,
+    id: &EndpointId,
+    change: EndpointChange,
+) -> Response {
+    let now = state.clock.now();
     let subject = id.as_str().to_owned();
     let note = signed.note(Action::EndpointChanged, Some(signed.mode), subject, now);
-    let changed = state.store.update_endpoint_and_note(&id, change, now, note);
+    let changed = state.store.update_endpoint_and_note(id, change, now, note);
     match changed.await {
-        Ok(true) => Redirect::to(&format!("{}?done=saved", path(&id))).into_response(),
+        Ok(true) => Redirect::to(&format!("{}?done=saved", path(id))).into_response(),
         Ok(false) => missing(&signed.frame),
         Err(error) => unavailable(&error),
     }

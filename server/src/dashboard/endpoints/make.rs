@@ -1,47 +1,34 @@
-use axum::{Form, extract::State, response::Response};
+use axum::{extract::State, response::Response};
 use dashboard::page::endpoints::{Refused, revealed};
 use http::StatusCode;
 use payment::EndpointId;
-use serde::Deserialize;
-use store::{Action, EndpointError, EndpointSecret, Kinds, NewEndpoint};
+use store::{Action, EndpointError, EndpointSecret, NewEndpoint};
 
-use super::render;
+use super::{filled::read, render};
 use crate::{
-    api::notifiable,
-    dashboard::{Signed, document, unavailable},
+    api::endpoint::New,
+    dashboard::{Signed, document, filled::Filled, unavailable},
     notify, random,
     state::AppState,
 };
 
-/// The longest description, in characters: what the API takes.
-const MAX_DESCRIPTION: usize = 255;
-
-/// Never to be formatted: the address may hold a secret.
-#[derive(Deserialize)]
-pub(super) struct Filled {
-    #[serde(default)]
-    url: String,
-    #[serde(default)]
-    description: String,
-}
-
-/// `POST /dashboard/endpoints`: one that is told everything. Its secret is shown in this answer,
-/// and never again.
+/// `POST /dashboard/endpoints`. The endpoint's secret is shown in this answer, and never again.
 pub(super) async fn make(
     State(state): State<AppState>,
     signed: Signed,
-    Form(filled): Form<Filled>,
+    filled: Filled,
 ) -> Response {
-    let typed = filled.url.trim();
-    let Some(url) = notifiable(typed, &state.config.notifications) else {
-        let refused = Refused::Address(typed.to_owned());
-        return render(&state, &signed, Some(refused)).await;
+    let New {
+        url,
+        description,
+        kinds,
+    } = match read(&filled, &state.config.notifications) {
+        Ok(new) => new,
+        Err(faulty) => {
+            let refused = Refused::Faulty(faulty);
+            return render(&state, &signed, Some(refused)).await;
+        }
     };
-    let description = filled.description.trim();
-    if description.chars().count() > MAX_DESCRIPTION || description.contains(char::is_control) {
-        let refused = Refused::Description(typed.to_owned());
-        return render(&state, &signed, Some(refused)).await;
-    }
     let (now, secret) = (
         state.clock.now(),
         EndpointSecret::new(random::secret(), random::secret()),
@@ -51,8 +38,8 @@ pub(super) async fn make(
         merchant: signed.merchant.clone(),
         mode: signed.mode,
         url,
-        description: description.to_owned(),
-        kinds: Kinds::All,
+        description,
+        kinds,
         secret: secret.clone(),
         created_at: now,
     };

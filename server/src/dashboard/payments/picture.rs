@@ -9,7 +9,6 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use http::{HeaderValue, StatusCode, header};
 use payment::{
     AgreementLink, Api, Attempt, AttemptId, AttemptState, BankAccount, Checkout, Customer, Email,
     LinkedAccount, LinkedAccountId, Linking, Locale, Mode, Name, PageToken, Payer, Session,
@@ -20,7 +19,11 @@ use store::{Logged, Version};
 use super::find;
 use crate::{
     assets,
-    dashboard::{Signed, document, missing, unavailable},
+    dashboard::{
+        Signed, missing,
+        still::{self, Wears},
+        unavailable,
+    },
     desk::ActError,
     state::AppState,
 };
@@ -32,7 +35,7 @@ pub(super) async fn picture(
     Path((id, seq)): Path<(String, String)>,
 ) -> Response {
     match page(&state, &signed, &id, &seq).await {
-        Ok(Some(html)) => framed(document(StatusCode::OK, html)),
+        Ok(Some(html)) => still::framed(html, &Wears::Served),
         Ok(None) => missing(&signed.frame),
         Err(error) => unavailable(&error),
     }
@@ -80,7 +83,7 @@ async fn page(
         ..Site::default()
     };
     let input = PageInput::of(view, locale, AttemptId::from_bytes([0; 16]));
-    Ok(Some(still(&render_page(&input, &site).html)))
+    Ok(Some(still::of(&render_page(&input, &site).html)))
 }
 
 /// The language that the customer's page spoke, as far as it is known.
@@ -173,56 +176,9 @@ fn hidden_email(email: &Email) -> Email {
     })
 }
 
-/// The page as whoever had scripts saw it, without the bank's own: that is not recorded, and its
-/// address leads to somebody's payment.
-fn still(html: &str) -> String {
-    let html = without(html, "<noscript", "</noscript>");
-    without(&html, "<iframe", "</iframe>")
-}
-
-fn without(html: &str, begin: &str, end: &str) -> String {
-    let mut rest = html;
-    let mut whole = String::with_capacity(html.len());
-    while let Some((before, within)) = rest.split_once(begin) {
-        whole.push_str(before);
-        rest = within.split_once(end).map_or("", |(_, after)| after);
-    }
-    whole.push_str(rest);
-    whole
-}
-
-/// With headers under which nothing in it can do anything, in a frame of ours.
-fn framed(mut response: Response) -> Response {
-    let css = assets::site().css_hash;
-    let css = css.map_or_else(String::new, |hash| format!(" '{hash}'"));
-    let policy = format!(
-        "default-src 'none'; style-src 'self'{css}; img-src 'self'; font-src 'self'; \
-         form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
-    );
-    let headers = response.headers_mut();
-    if let Ok(policy) = HeaderValue::try_from(policy) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-        headers.insert(
-            header::X_FRAME_OPTIONS,
-            HeaderValue::from_static("SAMEORIGIN"),
-        );
-    }
-    response
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_stood_in_a_frame_or_for_no_script_is_gone_and_everything_else_is_there() {
-        assert_eq!(
-            still("<p>a</p><iframe src=\"x?sessionId=1\"></iframe><p>b</p><noscript>c</noscript>d"),
-            "<p>a</p><p>b</p>d"
-        );
-        assert_eq!(still("<p>a</p>"), "<p>a</p>");
-        assert_eq!(still("a<iframe b"), "a");
-    }
 
     #[test]
     fn an_account_is_not_known_again() {

@@ -2,6 +2,7 @@
 
 mod apart;
 mod sealed;
+mod secrets;
 
 use std::{fs, path::PathBuf};
 

@@ -130,6 +130,7 @@ fn everything_that_is_wrong_is_told_at_once_and_what_is_sound_is_looked_at() {
         FAIL  config       flinks.customer_id is required with eft = "connect"
         FAIL  config       flinks.consent_screen must be true or false
         FAIL  config       flinks.max_amount must not be below min_amount
+        warn  config       server.public_url is https://, so a proxy is in front, and server.trusted_proxies does not say which: what is limited by address counts everybody as one
         ok    listen       127.0.0.1:0 is free
         ok    admin_listen 127.0.0.1:0 is free
         ok    public_url   pages will be at https://pay.example.ca/c/…

@@ -27,6 +27,7 @@ async fn an_endpoint_is_made_with_its_secret_shown_once_switched_off_and_given_a
     let form = [
         ("url", "https://shop.example/hooks"),
         ("description", "<b>Shop</b>"),
+        ("kinds", "*"),
     ];
     let made = owner.submit(ENDPOINTS, &form).await;
     assert!(made.text.contains("whsec_"), "{}", made.text);
@@ -56,6 +57,7 @@ async fn an_endpoint_is_made_with_its_secret_shown_once_switched_off_and_given_a
     let too_long = [
         ("url", "https://shop.example/more"),
         ("description", long.as_str()),
+        ("kinds", "*"),
     ];
     let refused = owner.submit(ENDPOINTS, &too_long).await;
     assert_eq!(refused.status, 422);
@@ -137,4 +139,134 @@ async fn a_delivery_shows_each_try_with_what_was_answered_and_can_be_sent_again(
             .status,
         403
     );
+}
+
+#[tokio::test]
+async fn an_endpoint_is_edited_by_the_rules_of_the_api_and_deleted() {
+    let house = House::open();
+    let owner = Person::of(&house, "owner").await;
+    let body = serde_json::json!({ "url": "https://shop.example/hooks" });
+    let made = house.post("/v1/webhook_endpoints", &body).await.json();
+    let id = made["id"].as_str().unwrap();
+    let (page, api) = (
+        format!("{ENDPOINTS}/{id}"),
+        format!("/v1/webhook_endpoints/{id}"),
+    );
+    let refused = owner
+        .submit(
+            &page,
+            &[("url", "http://127.0.0.1"), ("description", "<i>kept</i>")],
+        )
+        .await;
+    assert_eq!(refused.status, 422);
+    for text in [
+        "This address cannot be notified.",
+        "Choose at least one.",
+        "value=\"http://127.0.0.1\"",
+        "&lt;i&gt;kept&lt;/i&gt;",
+    ] {
+        assert!(refused.text.contains(text), "{text}: {}", refused.text);
+    }
+    assert_eq!(
+        house.get(&api).await.json()["events"][0],
+        "*",
+        "it is as it was"
+    );
+    let form = [
+        ("url", "https://shop.example/other"),
+        ("description", "Warehouse"),
+        ("kinds", "checkout.paid"),
+        ("kinds", "checkout.expired"),
+    ];
+    assert_eq!(owner.submit(&page, &form).await.status, 303);
+    let stands = house.get(&api).await.json();
+    assert_eq!(stands["url"], "https://shop.example/other");
+    assert_eq!(
+        stands["events"],
+        serde_json::json!(["checkout.paid", "checkout.expired"])
+    );
+    let staff = Person::of_merchant(&house, &house.merchant, "staff", 2).await;
+    for below in ["", "/delete"] {
+        let form = staff.submit(&format!("{page}{below}"), &form).await;
+        assert_eq!(form.status, 403, "{below}");
+    }
+    let deleted = owner.submit(&format!("{page}/delete"), &[]).await;
+    assert_eq!(
+        deleted.header("location"),
+        "/dashboard/endpoints?done=removed"
+    );
+    assert_eq!(owner.get(&page).await.status, 404);
+    let log = owner.get("/dashboard/audit").await.text;
+    assert!(log.contains("Changed an endpoint") && log.contains("Deleted an endpoint"));
+}
+
+#[tokio::test]
+async fn a_test_event_is_seen_with_its_answer_and_what_was_missed_is_sent_again() {
+    let house = House::open_with("[notifications]\nallow_private = true\n");
+    let receiver = Receiver::open().await;
+    let body = serde_json::json!({ "url": receiver.url });
+    let made = house.post("/v1/webhook_endpoints", &body).await.json();
+    let endpoint = made["id"].as_str().unwrap();
+    let page = format!("{ENDPOINTS}/{endpoint}");
+    let staff = Person::of(&house, "staff").await;
+    receiver.answer(StatusCode::IM_A_TEAPOT);
+    let event = [("event", "checkout.expired")];
+    let sent = staff.submit(&format!("{page}/test"), &event).await;
+    assert_eq!(
+        sent.header("location"),
+        format!("{page}?state=test#deliveries"),
+        "{}",
+        sent.text
+    );
+    assert_eq!(receiver.until(1).await[0].kind(), "test");
+    let shown = staff.get(&format!("{page}?state=test")).await.text;
+    for text in ["checkout.expired", "Refused: the answer was not 2xx", "418"] {
+        assert!(shown.contains(text), "{text}: {shown}");
+    }
+    let odd = staff
+        .submit(&format!("{page}/test"), &[("event", "paid")])
+        .await;
+    assert_eq!(odd.status, 422);
+
+    receiver.answer(StatusCode::OK);
+    let replay = format!("{page}/replay");
+    for odd in [
+        vec![("scope", "all")],
+        vec![("scope", "undelivered"), ("from", "yesterday")],
+        vec![
+            ("scope", "undelivered"),
+            ("from", "2026-02-02"),
+            ("to", "2026-02-01"),
+        ],
+        vec![],
+    ] {
+        let answer = staff.submit(&replay, &odd).await;
+        assert_eq!(answer.header("location"), format!("{page}?came=no_range"));
+    }
+    let checkout = house.checkout(&order()).await;
+    let cancel = format!("/v1/checkouts/{}/cancel", checkout["id"].as_str().unwrap());
+    house.post(&cancel, &serde_json::json!({})).await;
+    receiver.until(2).await;
+    // What is still under way is not sent twice.
+    let began = std::time::Instant::now();
+    loop {
+        let listed = format!("/v1/webhook_endpoints/{endpoint}/deliveries");
+        if house.get(&listed).await.json()["data"][0]["status"] == "delivered" {
+            break;
+        }
+        assert!(began.elapsed().as_secs() < 30, "it was never noted");
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    let all = [("scope", "all"), ("from", "2020-01-01")];
+    let again = staff.submit(&replay, &all).await;
+    assert_eq!(again.header("location"), format!("{page}?came=1"));
+    let told = receiver.until(3).await;
+    assert_eq!(told[1].header("webhook-id"), told[2].header("webhook-id"));
+    let shown = staff.get(&format!("{page}?came=1")).await.text;
+    assert!(shown.contains("One notification is on its way."), "{shown}");
+    let reader = Person::of_merchant(&house, &house.merchant, "read_only", 2).await;
+    for below in ["test", "replay"] {
+        let form = reader.submit(&format!("{page}/{below}"), &event).await;
+        assert_eq!(form.status, 403);
+    }
 }

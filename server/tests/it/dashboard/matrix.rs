@@ -22,6 +22,7 @@ struct Ids {
     checkout: String,
     endpoint: String,
     delivery: String,
+    payment_link: String,
     key: String,
     person: String,
     invitation: String,
@@ -36,6 +37,7 @@ impl Ids {
             checkout: id("chk"),
             endpoint: id("ep"),
             delivery: id("dlv"),
+            payment_link: id("plk"),
             key: id("key"),
             person: id("per"),
             invitation: id("inv"),
@@ -52,6 +54,7 @@ impl Ids {
             ("payments", _) => &self.checkout,
             ("endpoints", _) => &self.endpoint,
             ("deliveries", _) => &self.delivery,
+            ("payment-links", _) => &self.payment_link,
             ("keys", _) => &self.key,
             ("people", "invitations") => &self.invitation,
             ("people", _) => &self.person,
@@ -77,6 +80,12 @@ async fn ids_of(house: &House, merchant: &str, key: &str, person: &Person<'_>, n
     let endpoint = Answer::of(request.json(&json!({ "url": "https://shop.example/hooks" })))
         .await
         .json();
+    let request = house
+        .anonymous(Method::POST, "/v1/payment_links")
+        .bearer_auth(key);
+    let link = Answer::of(request.json(&json!({ "amount": 100 })))
+        .await
+        .json();
     let person_id = &payment::PersonId::from_bytes([n; 16]);
     let delivery = delivery_of(house, key, &checkout, &endpoint).await;
     let made = house.administer(&["key", "create", "--merchant", merchant, "--json"]);
@@ -92,6 +101,7 @@ async fn ids_of(house: &House, merchant: &str, key: &str, person: &Person<'_>, n
         checkout: checkout["id"].as_str().unwrap().to_owned(),
         endpoint: endpoint["id"].as_str().unwrap().to_owned(),
         delivery,
+        payment_link: link["id"].as_str().unwrap().to_owned(),
         key: made["key_id"].as_str().unwrap().to_owned(),
         person: person_id.to_string(),
         invitation: invitation.to_owned(),
@@ -233,13 +243,14 @@ async fn what_belongs_to_another_merchant_is_not_there() {
         let list = owner.get(&path).await.text;
         for id in [
             &theirs.checkout,
+            &theirs.payment_link,
             &theirs.key,
             &theirs.person,
             &theirs.invitation,
         ] {
             assert!(!list.contains(id.as_str()), "{path} shows {id}");
         }
-        for id in [&theirs.key, &theirs.checkout] {
+        for id in [&theirs.key, &theirs.checkout, &theirs.payment_link] {
             let page = owner.get(&format!("{path}?after={id}")).await;
             assert!(!page.text.contains(&theirs.invitation), "{path}");
             assert!(

@@ -1,8 +1,13 @@
+mod branding;
 mod browser;
+mod domain;
 mod endpoints;
 mod figures;
+mod home;
 mod matrix;
+mod payment_links;
 mod payments;
 mod people;
 mod person;
+mod rubbish;
 mod sign_in;

@@ -74,8 +74,13 @@ impl<'a> Person<'a> {
         }
     }
 
+    /// From where its forms come.
+    pub(crate) fn origin(&self) -> String {
+        self.house.url()
+    }
+
     /// What the forms of a page carry that was asked for just now.
-    async fn form_token(&self) -> String {
+    pub(crate) async fn form_token(&self) -> String {
         let mut door = self.house.back_door().await;
         let (merchant, mode): (String, String) =
             sqlx::query_as("SELECT merchant, mode FROM sign_in WHERE id = $1")

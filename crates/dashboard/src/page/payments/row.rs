@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A payment, with the way to its page, from which one comes back to this list.
-pub(super) fn view(
+pub(in crate::page) fn view(
     row: &CheckoutRow,
     filter: &Filter,
     locale: Locale,

@@ -2,7 +2,10 @@ use std::fmt;
 
 use payment::{EndpointId, MerchantId, Mode, Timestamp};
 
-use super::super::{EndpointSecret, Kinds, secret};
+use super::super::{
+    EndpointSecret, Kinds,
+    secret::{self, Written},
+};
 use crate::{
     AnswerError, NewAudit, Remember, Store, StoreError,
     database::{self, Connection, Engine},
@@ -76,7 +79,7 @@ impl From<sqlx::Error> for EndpointError {
 impl Store {
     /// Makes an endpoint. It is told of what happens from then on.
     pub async fn create_endpoint(&self, new: NewEndpoint) -> Result<(), EndpointError> {
-        self.write(Create(new)).await
+        self.write(self.creation(new)).await
     }
 
     /// The same, with the answer to whoever asked for it.
@@ -87,7 +90,7 @@ impl Store {
     ) -> Result<(), AnswerError<EndpointError>> {
         self.write(Answered {
             merchant: new.merchant.clone(),
-            write: Create(new),
+            write: self.creation(new),
             answer,
             is_done: |()| true,
         })
@@ -100,7 +103,13 @@ impl Store {
         new: NewEndpoint,
         note: NewAudit,
     ) -> Result<(), EndpointError> {
-        self.write(Noted::always(Create(new), vec![note])).await
+        self.write(Noted::always(self.creation(new), vec![note]))
+            .await
+    }
+
+    fn creation(&self, new: NewEndpoint) -> Create {
+        let secret = Written::of(self.sealing(), &new.id, new.secret.clone());
+        Create { new, secret }
     }
 }
 
@@ -112,7 +121,10 @@ macro_rules! turn {
     };
 }
 
-struct Create(NewEndpoint);
+struct Create {
+    new: NewEndpoint,
+    secret: Written,
+}
 
 impl Write for Create {
     type Output = ();
@@ -126,9 +138,9 @@ impl Write for Create {
             url,
             description,
             kinds,
-            secret,
+            secret: _,
             created_at,
-        } = &self.0;
+        } = &self.new;
         sqlx::query(match Engine::of(db) {
             Engine::Sqlite => turn!(""),
             Engine::Postgres => turn!("FOR NO KEY UPDATE"),
@@ -164,7 +176,7 @@ impl Write for Create {
         if done.rows_affected() == 0 {
             return Err(EndpointError::Taken);
         }
-        secret::insert(db, id, secret).await?;
+        secret::insert(db, id, &self.secret).await?;
         Ok(())
     }
 }

@@ -2,9 +2,10 @@ use payment::{EndpointId, MerchantId, Timestamp};
 
 use super::super::page;
 use crate::{
-    AnswerError, Remember, Store, StoreError,
+    AnswerError, NewAudit, Remember, Store, StoreError,
     database::{Connection, Engine},
     idempotency::Answered,
+    people::Noted,
     writer::Write,
 };
 
@@ -31,18 +32,41 @@ impl Store {
             })
             .await?;
         if is_gone {
-            for _ in 0..page::AT_ONCE {
-                match self.write(SweepEndpoint(id.clone())).await {
-                    Ok(true) => {}
-                    Ok(false) => break,
-                    Err(error) => {
-                        page::left(id, &error);
-                        break;
-                    }
+            self.begin_to_sweep(id).await;
+        }
+        Ok(is_gone)
+    }
+
+    /// The same, with what the audit log says of it.
+    pub async fn delete_endpoint_and_note(
+        &self,
+        id: &EndpointId,
+        now: Timestamp,
+        note: NewAudit,
+    ) -> Result<bool, StoreError> {
+        let delete = Delete {
+            id: id.clone(),
+            now,
+        };
+        let noted = Noted::when(|found| *found, delete, vec![note]);
+        let is_gone = self.write(noted).await?;
+        if is_gone {
+            self.begin_to_sweep(id).await;
+        }
+        Ok(is_gone)
+    }
+
+    async fn begin_to_sweep(&self, id: &EndpointId) {
+        for _ in 0..page::AT_ONCE {
+            match self.write(SweepEndpoint(id.clone())).await {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => {
+                    page::left(id, &error);
+                    break;
                 }
             }
         }
-        Ok(is_gone)
     }
 }
 
@@ -131,6 +155,7 @@ impl Write for SweepEndpoint {
         // From here on nobody else writes to it.
         for statement in [
             "DELETE FROM endpoint_secret WHERE endpoint = $1",
+            "DELETE FROM endpoint_test WHERE endpoint = $1",
             "DELETE FROM endpoint WHERE id = $1
                  AND NOT EXISTS (SELECT 1 FROM delivery WHERE endpoint = $1)",
         ] {

@@ -10,6 +10,7 @@ mod race;
 mod replay;
 mod secret;
 mod settle;
+mod test_event;
 
 use std::{collections::BTreeSet, time::Duration};
 

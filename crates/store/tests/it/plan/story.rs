@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use payment::{CheckoutId, Method, Mode, Money, PersonId, Status};
+use payment::{CheckoutId, EventId, Method, Mode, Money, NotificationKind, PersonId, Status};
 use store::{
-    Cases, DeliveryFilter, DeliveryState, Digest, EndpointChange, Fate, ListFilter, NewWebhook,
-    PaymentLinkFilter,
+    Cases, DeliveryFilter, DeliveryState, Digest, Domain, EndpointChange, Fate, ListFilter,
+    NewWebhook, PaymentLinkFilter, TestEvent, Try, TryOutcome,
 };
 
 use crate::{
@@ -21,6 +21,7 @@ pub(super) async fn tell(shop: &Shop) {
     webhooks(shop).await;
     payment_links(shop).await;
     people(shop).await;
+    domains(shop).await;
 }
 
 /// What is done with checkouts and their tasks, and each way to list them.
@@ -110,6 +111,27 @@ async fn deliveries(shop: &Shop) {
     shop.store.deliveries(&listed).await.unwrap();
     shop.fail(5, 30).await;
     shop.store.next_delivery_due(at(31)).await.unwrap();
+    shop.store
+        .lost_deliveries(&shop.merchant, Mode::Test, at(1))
+        .await
+        .unwrap();
+    let event = TestEvent {
+        id: EventId::from_bytes([1; 16]),
+        endpoint: endpoint_id(1),
+        kind: NotificationKind::Paid,
+        r#try: Try {
+            at: at(31),
+            outcome: TryOutcome::Delivered,
+            status: Some(200),
+            took: Duration::ZERO,
+            answer: Vec::new(),
+        },
+    };
+    shop.store
+        .keep_test_event(&shop.merchant, event, None)
+        .await
+        .unwrap();
+    shop.store.test_events(&endpoint_id(1)).await.unwrap();
     let off = EndpointChange {
         enabled: Some(false),
         ..EndpointChange::default()
@@ -183,4 +205,13 @@ async fn people(shop: &Shop) {
     removed.await.unwrap_err();
     let link = Digest::of("link");
     store.entry_link(&link, at(0)).await.unwrap();
+}
+
+/// A host whose record is looked for.
+async fn domains(shop: &Shop) {
+    let (merchant, host) = (shop.merchant.clone(), "pay.shop.example".parse().unwrap());
+    let named = Domain::named(merchant, Mode::Test, host, "challenge".into(), at(0), at(1));
+    assert!(shop.store.name_domain(named, None).await.unwrap());
+    let due = shop.store.claim_looks(at(1), at(60), 10).await.unwrap();
+    assert_eq!(due.len(), 1);
 }

@@ -244,7 +244,7 @@ async fn a_merchant_put_in_anothers_place_is_found() {
     tamper(
         &shop,
         &[
-            "INSERT INTO merchant SELECT 'mer_00000000000000000000000009', name, brand, webhook_secret, created_at FROM merchant",
+            "INSERT INTO merchant (id, name, brand, webhook_secret, created_at) SELECT 'mer_00000000000000000000000009', name, brand, webhook_secret, created_at FROM merchant",
             "UPDATE checkout SET merchant = 'mer_00000000000000000000000009' WHERE reference = 'ORDER-3'",
         ],
     )

@@ -33,7 +33,8 @@ pub(super) async fn get(
     caller: Caller,
 ) -> Result<Response, Problem> {
     let found = brand::find(&state, &caller).await?;
-    let brand = crate::customer::brand_of(&caller.merchant, caller.mode, &found.stored);
-    let shown = object::Branding::of(&brand, &caller, found.changed_at, &state.config);
+    let owner = (&caller.merchant, caller.mode);
+    let brand = crate::customer::brand_of(owner.0, owner.1, &found);
+    let shown = object::Branding::of(&brand, owner, found.changed_at(), &state.config);
     Ok(answer::respond(StatusCode::OK, &shown))
 }

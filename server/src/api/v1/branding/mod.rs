@@ -12,7 +12,12 @@ mod words;
 
 use crate::api::{openapi::Chapter, route::Route};
 
-pub(crate) use self::schema::schemas;
+pub(crate) use self::{
+    logo::{Drawn, Kind, LIMIT, draw},
+    object::Branding,
+    request::read,
+    schema::schemas,
+};
 
 const CHAPTER: Chapter = Chapter {
     title: "Branding",

@@ -1,19 +1,18 @@
 use std::collections::BTreeMap;
 
-use app::brand::{Brand, Font, Logo, Mend, Said};
-use payment::{Mode, Timestamp};
+use app::brand::{Brand, Font, LegalLink, Logo, Mend, Said};
+use payment::{MerchantId, Mode, Timestamp};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
-    api::caller::Caller,
     clock::rfc3339,
     config::{Config, PublicUrl},
 };
 
 /// `"object": "branding"`
 #[derive(Debug, Serialize)]
-pub(super) struct Branding<'a> {
+pub(crate) struct Branding<'a> {
     object: &'static str,
     mode: Mode,
     name: &'a str,
@@ -59,9 +58,9 @@ struct Support<'a> {
 
 #[derive(Debug, Serialize)]
 struct Links<'a> {
-    terms: Option<&'a str>,
-    privacy: Option<&'a str>,
-    refund: Option<&'a str>,
+    terms: Option<&'a LegalLink>,
+    privacy: Option<&'a LegalLink>,
+    refund: Option<&'a LegalLink>,
 }
 
 /// The logo as it is served, and how large it is shown at the most.
@@ -89,9 +88,9 @@ struct Mended {
 }
 
 impl<'a> Branding<'a> {
-    pub(super) fn of(
+    pub(crate) fn of(
         brand: &'a Brand,
-        caller: &Caller,
+        (merchant, mode): (&MerchantId, Mode),
         changed_at: Option<Timestamp>,
         config: &Config,
     ) -> Self {
@@ -115,7 +114,7 @@ impl<'a> Branding<'a> {
         let public_url = &config.server.public_url;
         Self {
             object: "branding",
-            mode: caller.mode,
+            mode,
             name,
             legal_name: legal.as_deref(),
             domain: domain.as_deref(),
@@ -131,23 +130,20 @@ impl<'a> Branding<'a> {
                 url: support_url.as_deref(),
             },
             links: Links {
-                terms: links.terms.as_deref(),
-                privacy: links.privacy.as_deref(),
-                refund: links.refund.as_deref(),
+                terms: links.terms.as_ref(),
+                privacy: links.privacy.as_ref(),
+                refund: links.refund.as_ref(),
             },
             words: words.screens().collect(),
             logo: logo.as_ref().map(|logo| Picture::of(logo, public_url)),
-            stylesheet_url: public_url.join(format_args!(
-                "{}",
-                brand.href(&caller.merchant, caller.mode)
-            )),
+            stylesheet_url: public_url.join(format_args!("{}", brand.href(merchant, mode))),
             mended: brand.mended().iter().map(Mended::of).collect(),
             updated_at: changed_at.map(rfc3339),
         }
     }
 
     /// The same as a value that can be looked into.
-    pub(super) fn as_json(&self) -> Value {
+    pub(crate) fn as_json(&self) -> Value {
         serde_json::to_value(self).unwrap_or_default()
     }
 }

@@ -48,18 +48,19 @@ pub(super) async fn put(
     };
     let value = json::parse(&body).map_err(Problem::MalformedJson)?;
     let found = brand::find(&state, &caller).await?;
-    let before = crate::customer::brand_of(&caller.merchant, caller.mode, &found.stored);
-    let before = object::Branding::of(&before, &caller, found.changed_at, &state.config);
+    let owner = (&caller.merchant, caller.mode);
+    let before = crate::customer::brand_of(owner.0, owner.1, &found);
+    let before = object::Branding::of(&before, owner, found.changed_at(), &state.config);
     let chosen = request::read(value, &before.as_json()).map_err(Problem::Invalid)?;
 
     let now = state.clock.now();
     let look = serde_json::to_string(&chosen).map_err(|error| Problem::Internal(error.into()))?;
     let after = store::StoredBrand {
         chosen: Some((look.clone(), now)),
-        ..found.stored
+        ..found
     };
-    let brand = crate::customer::brand_of(&caller.merchant, caller.mode, &after);
-    let shown = object::Branding::of(&brand, &caller, Some(now), &state.config);
+    let brand = crate::customer::brand_of(owner.0, owner.1, &after);
+    let shown = object::Branding::of(&brand, owner, Some(now), &state.config);
     let shown = answer::write(&shown);
     let store = state.store.clone();
     let work = move |ticket: Option<Ticket>| async move {

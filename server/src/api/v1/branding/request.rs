@@ -1,10 +1,10 @@
 //! Reads how a merchant's pages are to look.
 
 use app::brand::{
-    Brand, Font, InvalidLine, LegalLinks, Line, NightPalette, Palette, Radius, Rgb, Schemes,
-    TypeScale,
+    Brand, Font, InvalidLine, LegalLink, LegalLinks, Line, NightPalette, Palette, Radius, Rgb,
+    Schemes, TypeScale,
 };
-use payment::Email;
+use payment::{Email, Locale};
 use serde_json::Value;
 
 use super::{link, words};
@@ -30,7 +30,7 @@ const READ_ONLY: [&str; 6] = [
 ];
 
 /// Reads the body; every fault of it at once. `shown` is what an answer says now.
-pub(super) fn read(value: Value, shown: &Value) -> Result<Brand, Vec<Fault>> {
+pub(crate) fn read(value: Value, shown: &Value) -> Result<Brand, Vec<Fault>> {
     let mut faults = Faults::default();
     let body = Field {
         at: Pointer::default(),
@@ -130,9 +130,32 @@ fn palette(fields: &mut Fields, faults: &mut Faults) -> Palette {
 
 fn links(fields: &mut Fields, faults: &mut Faults) -> LegalLinks {
     LegalLinks {
-        terms: fields.text("terms", faults, link::page),
-        privacy: fields.text("privacy", faults, link::page),
-        refund: fields.text("refund", faults, link::page),
+        terms: legal_link(fields, "terms", faults),
+        privacy: legal_link(fields, "privacy", faults),
+        refund: legal_link(fields, "refund", faults),
+    }
+}
+
+/// One address for everybody, or an object with one for each language.
+fn legal_link(fields: &mut Fields, name: &str, faults: &mut Faults) -> Option<LegalLink> {
+    let field = fields.take(name)?;
+    match field.value {
+        Value::String(text) => link::page(&text)
+            .map(LegalLink::Same)
+            .map_err(|wrong| faults.add(&field.at, wrong))
+            .ok(),
+        Value::Object(_) => {
+            let mut languages = Fields::of(field, faults)?;
+            let [english, french] =
+                Locale::ALL.map(|locale| languages.required_text(locale.tag(), faults, link::page));
+            languages.close(faults);
+            Some(LegalLink::each(english?, french?))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => {
+            let message = "must be a string, or an object with one for each language";
+            faults.add(&field.at, Wrong::new(FaultCode::WrongType, message));
+            None
+        }
     }
 }
 

@@ -26,6 +26,12 @@ fn link() -> Schema {
         .with("maxLength", 2048)
 }
 
+/// One address, or one for each language.
+fn legal_link() -> Schema {
+    let each = Schema::object(Locale::ALL.map(|locale| (locale.tag(), link()))).closed();
+    Schema::anything().with("anyOf", json!([link().written(), each.written()]))
+}
+
 fn name() -> Schema {
     Schema::text().with("minLength", 1).with("maxLength", 100)
 }
@@ -94,9 +100,9 @@ fn settings() -> Schema {
     ])
     .closed();
     let links = Schema::object([
-        ("terms?", link().or_null()),
-        ("privacy?", link().or_null()),
-        ("refund?", link().or_null()),
+        ("terms?", legal_link().or_null()),
+        ("privacy?", legal_link().or_null()),
+        ("refund?", legal_link().or_null()),
     ])
     .closed();
     let read_only = |about: &str| Schema::anything().about(about);
@@ -173,9 +179,9 @@ fn branding() -> Schema {
         ("url", link().or_null()),
     ]);
     let links = Schema::object([
-        ("terms", link().or_null()),
-        ("privacy", link().or_null()),
-        ("refund", link().or_null()),
+        ("terms", legal_link().or_null()),
+        ("privacy", legal_link().or_null()),
+        ("refund", legal_link().or_null()),
     ]);
     let logo = Schema::object([
         ("url", Schema::text().with("format", "uri")),

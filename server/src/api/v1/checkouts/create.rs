@@ -1,7 +1,7 @@
 use axum::{extract::State, response::Response};
 use flinks::limits::Limits;
 use http::StatusCode;
-use payment::{CheckoutId, PageToken};
+use payment::{CheckoutId, MerchantId, Mode, PageToken};
 use store::CreateError;
 
 use super::{CHAPTER, example, object, order};
@@ -94,10 +94,16 @@ pub(in crate::api::v1) async fn limits(
     state: &AppState,
     caller: &Caller,
 ) -> Result<Limits, Problem> {
-    let account = state
-        .accounts
-        .of(&state.store, &caller.merchant, caller.mode)
-        .await;
+    limits_of(state, &caller.merchant, caller.mode).await
+}
+
+/// What a merchant's account takes.
+pub(crate) async fn limits_of(
+    state: &AppState,
+    merchant: &MerchantId,
+    mode: Mode,
+) -> Result<Limits, Problem> {
+    let account = state.accounts.of(&state.store, merchant, mode).await;
     match account {
         Ok(account) => Ok(account.limits.unwrap_or_default()),
         Err(NoAccount::Absent(_)) => Ok(Limits::default()),

@@ -1,6 +1,9 @@
 //! What requests about checkouts and their answers look like.
 
+use payment::{CaseKind, CheckoutId, Failure, FailureCode, NotificationKind};
 use serde_json::{Value, json};
+
+use super::words::{case_words, failure_words};
 
 pub(super) const ID: &str = "chk_01m7xzfqx6enb9asn1enb5vtty";
 const ATTEMPT: &str = "att_01m7xzfr0keshss7fv2m1jhwvh";
@@ -81,4 +84,53 @@ pub(super) fn timeline() -> Value {
         "reading": "paid", "guaranteed": true,
         "summary": "Flinks answers Completed (EFT0301): paid, 250.00 CAD."
     }] })
+}
+
+/// A checkout as a notification of that kind tells it. There is none of its id.
+pub(crate) fn told(kind: NotificationKind) -> Value {
+    let mut checkout = match kind {
+        NotificationKind::Paid
+        | NotificationKind::DuplicatePayment
+        | NotificationKind::PaymentReturned => paid(),
+        NotificationKind::AttemptFailed => open(),
+        NotificationKind::Expired | NotificationKind::LatePayment => expired(),
+        NotificationKind::Canceled => canceled(),
+    };
+    checkout["id"] = CheckoutId::from_bytes([0; 16]).as_str().into();
+    match kind {
+        NotificationKind::AttemptFailed => checkout["last_failure"] = failure(),
+        NotificationKind::DuplicatePayment => {
+            checkout["cases"] = json!([case(CaseKind::DuplicatePayment)]);
+        }
+        NotificationKind::LatePayment => checkout["cases"] = json!([case(CaseKind::LatePayment)]),
+        NotificationKind::PaymentReturned => {
+            checkout["cases"] = json!([case(CaseKind::ReturnedPayment)]);
+        }
+        NotificationKind::Paid | NotificationKind::Expired | NotificationKind::Canceled => {}
+    }
+    checkout
+}
+
+fn expired() -> Value {
+    let mut checkout = open();
+    checkout["status"] = "expired".into();
+    checkout
+}
+
+fn failure() -> Value {
+    let failure = Failure {
+        code: FailureCode::LowBalance,
+        detail: None,
+    };
+    json!({
+        "code": failure.code, "detail": null, "message": failure_words(&failure),
+        "attempt": ATTEMPT, "at": "2026-11-20T15:06:30Z"
+    })
+}
+
+fn case(kind: CaseKind) -> Value {
+    json!({
+        "kind": kind, "attempt": ATTEMPT, "amount": 25000, "detail": null,
+        "message": case_words(kind, None), "at": "2026-11-20T15:06:30Z"
+    })
 }

@@ -2,14 +2,14 @@
 
 mod cancel;
 mod claim;
-pub(super) mod create;
+pub(crate) mod create;
 mod delivery;
-mod example;
+pub(crate) mod example;
 mod expand;
 mod get;
 mod list;
 mod object;
-pub(super) mod order;
+pub(crate) mod order;
 pub(super) mod party;
 pub(super) mod payee;
 mod refusal;

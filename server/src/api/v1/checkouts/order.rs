@@ -17,7 +17,7 @@ pub(super) const DEFAULT_EXPIRY: i64 = 3600;
 /// Thirty days.
 pub(super) const MAX_EXPIRY: i64 = 2_592_000;
 /// What is offered when the merchant does not choose.
-const DEFAULT_METHODS: [Method; 2] = [Method::GuaranteedEft, Method::ETransfer];
+pub(crate) const DEFAULT_METHODS: [Method; 2] = [Method::GuaranteedEft, Method::ETransfer];
 
 pub(super) const MAX_METADATA: usize = 50;
 const MAX_METADATA_NAME: usize = 40;

@@ -4,6 +4,7 @@ mod forget;
 mod name;
 mod object;
 mod read;
+mod verify;
 
 use crate::api::{
     openapi::{Chapter, Operation, Schema},
@@ -16,12 +17,14 @@ const CHAPTER: Chapter = Chapter {
 };
 
 const ADDRESS: &str = "/domain";
+const VERIFY: &str = "/domain/verify";
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get(ADDRESS, read::read, described_read),
         Route::put(ADDRESS, name::name, described_name),
         Route::delete(ADDRESS, forget::forget, described_forget),
+        Route::post(VERIFY, verify::verify, described_verify),
     ]
 }
 
@@ -65,4 +68,21 @@ fn described_forget() -> Operation {
     .once()
     .optional_json(Schema::object([]).closed(), serde_json::json!({}))
     .answers_nothing("There is none any more.")
+}
+
+fn described_verify() -> Operation {
+    Operation::new(
+        "verifyDomain",
+        CHAPTER,
+        "Have your domain looked for",
+        "Asks the domain name system for the record at once. Otherwise it is looked for by itself, ever more seldom, for a week. At most ten times a minute.",
+    )
+    .optional_json(Schema::object([]).closed(), serde_json::json!({}))
+    .answers(
+        200,
+        "The domain, and what was found.",
+        Schema::named("Domain"),
+        object::proven_example(),
+    )
+    .problem(404, "not_found")
 }

@@ -17,7 +17,6 @@ use crate::{
     config::PublicUrl,
     own_domain::{self, NameFault},
     problem::{Fault, FaultCode, Problem},
-    random,
     state::AppState,
 };
 
@@ -47,14 +46,7 @@ pub(super) async fn name(
             let before = store.domain(&caller.merchant, caller.mode).await?;
             let domain = match before.filter(|before| before.host == host) {
                 Some(same) => same,
-                None => store::Domain {
-                    merchant: caller.merchant.clone(),
-                    mode: caller.mode,
-                    host: host.clone(),
-                    challenge: format!("guichet-domain={}", hex::encode(random::secret::<16>())),
-                    proven_at: None,
-                    created_at: now,
-                },
+                None => own_domain::named(&caller.merchant, caller.mode, &host, now),
             };
             let shown = answer::write(&Domain::of(Some(&domain)));
             let answer = ticket
@@ -99,7 +91,7 @@ pub(super) fn schema() -> Schema {
     let host = Schema::pattern(
         r"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$",
     )
-    .with("maxLength", 253)
+    .with("maxLength", 244)
     .about("The name of a host of yours on the public internet. Names in other scripts and capital letters are taken too.");
     Schema::object([("host", host)]).closed()
 }

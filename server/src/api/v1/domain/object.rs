@@ -1,7 +1,8 @@
 use serde::Serialize;
 use serde_json::{Value, json};
+use store::{Found, ProvenBy};
 
-use crate::{api::openapi::Schema, clock::rfc3339};
+use crate::{api::openapi::Schema, clock::rfc3339, own_domain::record_name};
 
 /// `"object": "domain"`
 #[derive(Debug, Serialize)]
@@ -9,10 +10,21 @@ pub(super) struct Domain<'a> {
     object: &'static str,
     host: Option<&'a str>,
     status: Status,
-    /// What proves that the host is the merchant's, until it is known to be.
+    /// What proves that the host is the merchant's.
     record: Option<Record<'a>>,
     proven_at: Option<String>,
+    proven_by: Option<&'static str>,
+    last_check: Option<Check>,
+    missing_since: Option<String>,
+    next_check_at: Option<String>,
     created_at: Option<String>,
+}
+
+/// What was found when somebody looked last.
+#[derive(Debug, Serialize)]
+struct Check {
+    at: String,
+    result: &'static str,
 }
 
 /// How far it is.
@@ -44,27 +56,36 @@ impl<'a> Domain<'a> {
                 status: Status::None,
                 record: None,
                 proven_at: None,
+                proven_by: None,
+                last_check: None,
+                missing_since: None,
+                next_check_at: None,
                 created_at: None,
             };
         };
         let host = domain.host.as_str();
-        let (status, record) = match domain.proven_at {
-            Some(_) => (Status::Proven, None),
-            None => {
-                let record = Record {
-                    r#type: "TXT",
-                    name: format!("_guichet.{host}"),
-                    value: &domain.challenge,
-                };
-                (Status::Unproven, Some(record))
-            }
+        let status = match domain.proven {
+            Some(_) => Status::Proven,
+            None => Status::Unproven,
+        };
+        let record = Record {
+            r#type: "TXT",
+            name: record_name(&domain.host),
+            value: &domain.challenge,
         };
         Self {
             object: "domain",
             host: Some(host),
             status,
-            record,
-            proven_at: domain.proven_at.map(rfc3339),
+            record: Some(record),
+            proven_at: domain.proven.map(|(at, _)| rfc3339(at)),
+            proven_by: domain.proven.map(|(_, by)| by.as_str()),
+            last_check: domain.last_look.map(|look| Check {
+                at: rfc3339(look.at),
+                result: look.found.as_str(),
+            }),
+            missing_since: domain.missing_since.map(rfc3339),
+            next_check_at: domain.next_look_at.map(rfc3339),
             created_at: Some(rfc3339(domain.created_at)),
         }
     }
@@ -87,9 +108,39 @@ pub(super) fn schema() -> Schema {
                 ("value", Schema::text()),
             ])
             .or_null()
-            .about("What proves that the host is yours; `null` once it is known to be."),
+            .about("What proves that the host is yours. Leave it where it is."),
         ),
         ("proven_at", Schema::moment().or_null()),
+        (
+            "proven_by",
+            Schema::one_of(ProvenBy::ALL.map(ProvenBy::as_str))
+                .or_null()
+                .about("By the record, for as long as it is there; or by the operator's word, until it is taken back."),
+        ),
+        (
+            "last_check",
+            Schema::object([
+                ("at", Schema::moment()),
+                (
+                    "result",
+                    Schema::one_of(Found::ALL.map(Found::as_str)).about(
+                        "`different`: there are other records of the kind. `taken`: the record is there, and the host is another's. `no_answer`: nobody could say.",
+                    ),
+                ),
+            ])
+            .or_null()
+            .about("What was found when the record was last looked for."),
+        ),
+        (
+            "missing_since",
+            Schema::moment()
+                .or_null()
+                .about("Since when the record of a proven host is gone. After three days the host is `unproven` again."),
+        ),
+        (
+            "next_check_at",
+            Schema::moment().or_null().about("When it is looked for again by itself."),
+        ),
         ("created_at", Schema::moment().or_null()),
     ])
 }
@@ -101,6 +152,17 @@ pub(super) fn example() -> Value {
             "type": "TXT", "name": "_guichet.pay.shop.example",
             "value": "guichet-domain=6b1f0d9a4c7e2b835d10f9c2a7e4b6d8"
         },
-        "proven_at": null, "created_at": "2026-11-20T15:00:00Z"
+        "proven_at": null, "proven_by": null, "last_check": null, "missing_since": null,
+        "next_check_at": "2026-11-20T15:00:30Z", "created_at": "2026-11-20T15:00:00Z"
     })
+}
+
+pub(super) fn proven_example() -> Value {
+    let mut domain = example();
+    domain["status"] = json!("proven");
+    domain["proven_at"] = json!("2026-11-20T15:04:05Z");
+    domain["proven_by"] = json!("record");
+    domain["last_check"] = json!({ "at": "2026-11-20T15:04:05Z", "result": "found" });
+    domain["next_check_at"] = json!("2026-11-21T15:04:05Z");
+    domain
 }

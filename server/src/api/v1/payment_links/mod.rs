@@ -13,7 +13,11 @@ mod update;
 use payment::PaymentLinkId;
 use store::{Store, StoredPaymentLink};
 
-pub(crate) use self::schema::schemas;
+pub(crate) use self::{
+    object::address,
+    request::{Change, New, change as read_change, new as read_new},
+    schema::schemas,
+};
 use crate::{
     api::{
         caller::Caller,

@@ -117,6 +117,6 @@ impl<'a> PaymentLink<'a> {
 }
 
 /// Where the link leads.
-pub(super) fn address(link: &payment::PaymentLink, public_url: &PublicUrl) -> String {
+pub(crate) fn address(link: &payment::PaymentLink, public_url: &PublicUrl) -> String {
     public_url.join(format_args!("/l/{}", link.token.as_str()))
 }

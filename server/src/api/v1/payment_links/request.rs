@@ -20,16 +20,16 @@ use crate::{
 
 /// A link to be made.
 #[derive(Debug)]
-pub(super) struct New {
-    pub(super) offer: LinkOffer,
-    pub(super) switch: LinkSwitch,
-    pub(super) expires_at: Option<Timestamp>,
-    pub(super) max_uses: Option<NonZeroU32>,
+pub(crate) struct New {
+    pub(crate) offer: LinkOffer,
+    pub(crate) switch: LinkSwitch,
+    pub(crate) expires_at: Option<Timestamp>,
+    pub(crate) max_uses: Option<NonZeroU32>,
 }
 
 /// What is to change. What is `None` stays.
 #[derive(Clone, Debug)]
-pub(super) struct Change {
+pub(crate) struct Change {
     description: Option<LinkDescription>,
     success_url: Option<String>,
     cancel_url: Option<String>,
@@ -42,7 +42,7 @@ pub(super) struct Change {
 
 impl Change {
     /// The link as this leaves it.
-    pub(super) fn of(self, link: &PaymentLink) -> PaymentLink {
+    pub(crate) fn of(self, link: &PaymentLink) -> PaymentLink {
         let Self {
             description,
             success_url,
@@ -70,7 +70,7 @@ impl Change {
 }
 
 /// Reads a new link; every fault of the body at once.
-pub(super) fn new(value: Value, mode: Mode, limits: Limits) -> Result<New, Vec<Fault>> {
+pub(crate) fn new(value: Value, mode: Mode, limits: Limits) -> Result<New, Vec<Fault>> {
     let mut faults = Faults::default();
     let new = fields(value, &mut faults).map(|fields| read_new(fields, mode, limits, &mut faults));
     faults.none_or(new)
@@ -112,7 +112,7 @@ fn read_new(mut fields: Fields, mode: Mode, limits: Limits, faults: &mut Faults)
 }
 
 /// Reads a change; every fault of the body at once.
-pub(super) fn change(value: Value, mode: Mode) -> Result<Change, Vec<Fault>> {
+pub(crate) fn change(value: Value, mode: Mode) -> Result<Change, Vec<Fault>> {
     let mut faults = Faults::default();
     let change = fields(value, &mut faults).map(|mut fields| {
         let change = Change {

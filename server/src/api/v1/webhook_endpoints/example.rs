@@ -24,6 +24,21 @@ pub(super) fn range() -> Value {
     json!({ "from": "2026-11-20T00:00:00Z", "to": "2026-11-21T00:00:00Z", "scope": "undelivered" })
 }
 
+pub(super) fn new_test() -> Value {
+    json!({ "event": "checkout.paid" })
+}
+
+pub(super) fn test() -> Value {
+    json!({
+        "id": "evt_62j12jd2rf7vdr87n4pyqwk7qj", "object": "test_event", "endpoint": ID,
+        "event": "checkout.paid", "at": "2026-11-20T15:06:31Z", "outcome": "delivered",
+        "http_status": 200, "took_ms": 84, "answer": "thank you",
+        "payload": { "type": "test", "timestamp": "2026-11-20T15:06:30Z", "data": {
+            "object": "test_event", "endpoint": ID, "event": "checkout.paid", "example": {}
+        } }
+    })
+}
+
 pub(super) fn one() -> Value {
     json!({
         "id": ID, "object": "webhook_endpoint", "mode": "test",

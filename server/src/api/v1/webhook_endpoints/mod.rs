@@ -11,6 +11,7 @@ mod replay;
 mod request;
 mod rotate_secret;
 mod schema;
+mod test;
 #[cfg(test)]
 mod tests;
 mod update;
@@ -19,21 +20,18 @@ mod url;
 use payment::EndpointId;
 use store::{Endpoint, Store};
 
-pub(crate) use self::schema::schemas;
+pub(crate) use self::{
+    request::{New, new as read_new},
+    schema::schemas,
+};
 use crate::{
     api::{
         caller::Caller,
         openapi::{Chapter, Variable, variable},
         route::Route,
     },
-    config::NotificationsConfig,
     problem::Problem,
 };
-
-/// The address in the form in which it is called, where it is one that can be notified.
-pub(crate) fn notifiable(text: &str, config: &NotificationsConfig) -> Option<String> {
-    url::read(text, config).ok()
-}
 
 const CHAPTER: Chapter = Chapter {
     title: "Endpoints",
@@ -63,6 +61,7 @@ pub(crate) fn routes() -> Vec<Route> {
             replay::replay,
             replay::describe,
         ),
+        Route::post("/webhook_endpoints/{id}/test", test::test, test::describe),
     ]
 }
 

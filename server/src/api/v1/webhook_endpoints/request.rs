@@ -21,10 +21,10 @@ pub(super) const DEFAULT_OVERLAP: i64 = 24 * 60 * 60;
 pub(super) const MAX_OVERLAP: i64 = 7 * 24 * 60 * 60;
 
 /// An endpoint to be made. Never to be formatted: its address may hold a secret.
-pub(super) struct New {
-    pub(super) url: String,
-    pub(super) description: String,
-    pub(super) kinds: Kinds,
+pub(crate) struct New {
+    pub(crate) url: String,
+    pub(crate) description: String,
+    pub(crate) kinds: Kinds,
 }
 
 /// What is to change. What is `None` stays. Never to be formatted either.
@@ -36,7 +36,7 @@ pub(super) struct Change {
 }
 
 /// Reads a new endpoint; every fault of the body at once.
-pub(super) fn new(value: Value, config: &NotificationsConfig) -> Result<New, Vec<Fault>> {
+pub(crate) fn new(value: Value, config: &NotificationsConfig) -> Result<New, Vec<Fault>> {
     let mut faults = Faults::default();
     let new = fields(value, &mut faults).and_then(|mut fields| {
         let url = fields.required_text("url", &mut faults, |text| url::read(text, config));
@@ -102,6 +102,18 @@ pub(super) fn overlap(value: Option<Value>) -> Result<Duration, Vec<Fault>> {
     ))
 }
 
+/// Reads what a test event is to be an example of. Nothing at all is an empty object.
+pub(super) fn example(value: Option<Value>) -> Result<NotificationKind, Vec<Fault>> {
+    let mut faults = Faults::default();
+    let value = value.unwrap_or_else(|| Value::Object(serde_json::Map::new()));
+    let kind = fields(value, &mut faults).map(|mut fields| {
+        let kind = fields.text("event", &mut faults, known);
+        fields.close(&mut faults);
+        kind.unwrap_or(NotificationKind::Paid)
+    });
+    faults.none_or(kind)
+}
+
 fn fields(value: Value, faults: &mut Faults) -> Option<Fields> {
     let body = Field {
         at: Pointer::default(),
@@ -162,9 +174,23 @@ fn kinds(Field { at, value }: Field, faults: &mut Faults) -> Option<Kinds> {
 fn kind(entry: &Value) -> Result<NotificationKind, Wrong> {
     let text = entry.as_str().ok_or(NOT_TEXT)?;
     text.parse().map_err(|_| {
-        let known: Vec<_> = NotificationKind::ALL.map(NotificationKind::as_str).into();
-        let known = known.join(", ");
-        let message = format!("must be one of {known}; or the list is [\"*\"] alone");
+        let message = format!(
+            "must be one of {}; or the list is [\"*\"] alone",
+            all_kinds()
+        );
         Wrong::told(FaultCode::Unsupported, message)
     })
+}
+
+fn known(text: &str) -> Result<NotificationKind, Wrong> {
+    text.parse().map_err(|_| {
+        let message = format!("must be one of {}", all_kinds());
+        Wrong::told(FaultCode::Unsupported, message)
+    })
+}
+
+fn all_kinds() -> String {
+    NotificationKind::ALL
+        .map(NotificationKind::as_str)
+        .join(", ")
 }

@@ -1,6 +1,6 @@
 use payment::NotificationKind;
 use serde_json::json;
-use store::DisabledReason;
+use store::{DisabledReason, TryOutcome};
 
 use super::request;
 use crate::api::{
@@ -31,6 +31,17 @@ pub(crate) fn schemas() -> Vec<(&'static str, Schema)> {
             .closed(),
         ),
         (
+            "NewTestEvent",
+            Schema::object([(
+                "event?",
+                kind().or_null().with("default", "checkout.paid").about(
+                    "What it is to be an example of, whether the endpoint is told of it or not.",
+                ),
+            )])
+            .closed(),
+        ),
+        ("TestEvent", test_event()),
+        (
             "Overlap",
             Schema::object([(
                 "overlap_seconds?",
@@ -58,13 +69,42 @@ pub(crate) fn schemas() -> Vec<(&'static str, Schema)> {
     ]
 }
 
+fn kind() -> Schema {
+    Schema::one_of(NotificationKind::ALL.map(NotificationKind::as_str))
+}
+
+fn test_event() -> Schema {
+    Schema::object([
+        (
+            "id",
+            id("evt").about("The `webhook-id` that it was sent with."),
+        ),
+        ("object", Schema::constant("test_event")),
+        ("endpoint", id("ep")),
+        ("event", kind()),
+        ("at", Schema::moment()),
+        (
+            "outcome",
+            Schema::one_of(TryOutcome::ALL.map(TryOutcome::as_str)),
+        ),
+        ("http_status", Schema::integer(0..=65_535).or_null()),
+        ("took_ms", Schema::integer(0..=i64::MAX)),
+        (
+            "answer",
+            Schema::text().about("The beginning of what was answered."),
+        ),
+        (
+            "payload",
+            Schema::anything().about("What was sent: an event of type `test`."),
+        ),
+    ])
+}
+
 /// All, or some of those that there are.
 fn events() -> Schema {
-    let kinds = Schema::list(&Schema::one_of(
-        NotificationKind::ALL.map(NotificationKind::as_str),
-    ))
-    .with("minItems", 1)
-    .with("uniqueItems", true);
+    let kinds = Schema::list(&kind())
+        .with("minItems", 1)
+        .with("uniqueItems", true);
     let all = json!({ "const": ["*"] });
     Schema::anything()
         .with("anyOf", json!([kinds.written(), all]))

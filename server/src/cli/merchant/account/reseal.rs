@@ -1,13 +1,13 @@
 use clap::Args;
 use secrecy::ExposeSecret as _;
-use store::SealedWith;
+use store::{Reseal as Which, Resealed, SealedWith};
 
 use crate::{
     cli::{Failure, output::print_line, place::PlaceArgs},
     random,
 };
 
-/// Seal every account with the current sealing key
+/// Seal every account and every secret of an endpoint with the current sealing key
 ///
 /// For after the key was changed: until then the old one has to stay among
 /// `store.old_sealing_keys`.
@@ -42,6 +42,15 @@ pub(super) async fn run(args: Reseal) -> Result<(), Failure> {
         if place.store.reseal_account(kept, sealed).await? {
             sealed_anew += 1;
         }
+    }
+    let secrets = place.store.reseal_secrets(Which::ClearAndOld).await?;
+    let Resealed { sealed, closed } = secrets;
+    sealed_anew = sealed_anew.saturating_add(sealed);
+    if closed > 0 {
+        unopened = unopened.saturating_add(closed);
+        print_line(format_args!(
+            "{closed} secrets of endpoints and merchants cannot be opened"
+        ))?;
     }
     place.store.close().await;
     print_line(format_args!(

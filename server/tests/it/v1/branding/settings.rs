@@ -151,6 +151,48 @@ async fn every_fault_of_a_branding_is_named_at_once() {
 }
 
 #[tokio::test]
+async fn a_legal_link_is_one_for_both_languages_or_one_for_each() {
+    let house = House::open();
+    let each =
+        json!({ "en-CA": "https://shop.example/terms", "fr-CA": "https://shop.example/cgv" });
+    let same = json!({ "en-CA": "https://shop.example/r", "fr-CA": "https://shop.example/r" });
+    let body = json!({
+        "name": "Coin",
+        "links": { "terms": each, "privacy": "https://shop.example/privacy", "refund": same }
+    });
+    let told = put(&house, &body).await.json();
+    assert_eq!(told["links"]["terms"], each);
+    assert_eq!(told["links"]["privacy"], "https://shop.example/privacy");
+    assert_eq!(told["links"]["refund"], "https://shop.example/r");
+    let again = put(&house, &told).await;
+    assert_eq!(again.json()["links"], told["links"], "{}", again.text);
+
+    let checkout = house.checkout(&crate::house::order()).await;
+    let url = checkout["url"].as_str().unwrap();
+    for (locale, href) in [("en-CA", "/terms\""), ("fr-CA", "/cgv\"")] {
+        let page = house.fetch(&format!("{url}?lang={locale}")).await.text;
+        assert!(
+            page.contains(&format!("href=\"https://shop.example{href}")),
+            "{locale}"
+        );
+    }
+
+    let body = json!({
+        "name": "Coin",
+        "links": {
+            "terms": { "en-CA": "http://shop.example", "de": "x" }, "privacy": 7, "refund": []
+        }
+    });
+    insta::assert_snapshot!(put(&house, &body).await.faults(), @r#"
+        /links/terms/en-CA unsupported: must be https://
+        /links/terms/fr-CA required: is required
+        /links/terms/de unknown_field: is not a field of this object
+        /links/privacy wrong_type: must be a string, or an object with one for each language
+        /links/refund wrong_type: must be a string, or an object with one for each language
+        "#);
+}
+
+#[tokio::test]
 async fn test_and_live_pages_and_other_merchants_have_looks_of_their_own() {
     let house = House::open();
     put(&house, &json!({ "name": "Test" })).await;

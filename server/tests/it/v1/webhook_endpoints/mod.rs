@@ -5,6 +5,7 @@ mod get;
 mod list;
 mod replay;
 mod rotate_secret;
+mod test;
 mod update;
 
 use serde_json::{Value, json};

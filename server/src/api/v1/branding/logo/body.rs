@@ -5,11 +5,11 @@ use http::{HeaderMap, header};
 use crate::{api::body, problem::Problem};
 
 /// The most bytes in a logo.
-const LIMIT: usize = 200 * 1024;
+pub(crate) const LIMIT: usize = 200 * 1024;
 
 /// What a logo can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) enum Kind {
+pub(crate) enum Kind {
     Png,
     Jpeg,
     WebP,
@@ -19,7 +19,11 @@ pub(in super::super) enum Kind {
 impl Kind {
     /// What a `Content-Type` says.
     fn declared(headers: &HeaderMap) -> Option<Self> {
-        let declared = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+        Self::named(headers.get(header::CONTENT_TYPE)?.to_str().ok()?)
+    }
+
+    /// What a `Content-Type` of that text names.
+    pub(crate) fn named(declared: &str) -> Option<Self> {
         let name = declared.split(';').next()?.trim().to_ascii_lowercase();
         match name.as_str() {
             "image/png" => Some(Self::Png),

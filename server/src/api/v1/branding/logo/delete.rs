@@ -46,20 +46,20 @@ pub(in super::super) async fn delete(
         Start::New(once) => once,
     };
     fields::none(&body)?;
-    let found = brand::find(&state, &caller).await?;
+    let before = brand::find(&state, &caller).await?;
     let after = StoredBrand {
         logo: None,
-        ..found.stored
+        ..before
     };
-    let changed_at = after.chosen.as_ref().map(|(_, at)| *at);
     let brand = crate::customer::brand_of(&caller.merchant, caller.mode, &after);
-    let shown = object::Branding::of(&brand, &caller, changed_at, &state.config);
+    let owner = (&caller.merchant, caller.mode);
+    let shown = object::Branding::of(&brand, owner, after.changed_at(), &state.config);
     let shown: Bytes = answer::write(&shown);
     let (store, now) = (state.store.clone(), state.clock.now());
     let work = move |ticket: Option<Ticket>| async move {
         let answer = ticket.map(|ticket| ticket.remember(StatusCode::OK, &shown, now));
         store
-            .remove_logo(caller.merchant, caller.mode, answer)
+            .remove_logo(caller.merchant, caller.mode, now, answer)
             .await?;
         Ok(answer::json(StatusCode::OK, shown))
     };

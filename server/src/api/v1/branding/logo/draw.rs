@@ -8,17 +8,17 @@ static TURN: Semaphore = Semaphore::const_new(1);
 
 /// A picture as it is served: a PNG of our own making, with nothing in it but pixels.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Drawn {
-    pub(super) png: Vec<u8>,
+pub(crate) struct Drawn {
+    pub(crate) png: Vec<u8>,
     /// CSS pixels.
-    pub(super) width: u16,
+    pub(crate) width: u16,
     /// CSS pixels.
-    pub(super) height: u16,
+    pub(crate) height: u16,
 }
 
 /// Draws a picture anew, in a thread of its own. One that the decoder gives up over is a picture
 /// that cannot be read.
-pub(super) async fn draw(kind: Kind, bytes: Bytes) -> Result<Drawn, Vec<PictureFault>> {
+pub(crate) async fn draw(kind: Kind, bytes: Bytes) -> Result<Drawn, Vec<PictureFault>> {
     let _turn = TURN.acquire().await;
     let drawing = tokio::task::spawn_blocking(move || {
         if bytes.is_empty() {

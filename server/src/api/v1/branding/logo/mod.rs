@@ -10,3 +10,8 @@ pub(super) mod put;
 mod raster;
 mod scan;
 mod vector;
+
+pub(crate) use self::{
+    body::{Kind, LIMIT},
+    draw::{Drawn, draw},
+};

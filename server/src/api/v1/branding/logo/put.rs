@@ -56,7 +56,7 @@ pub(in super::super) async fn put(
         .map_err(|found| Problem::Invalid(faults(&found)))?;
 
     let now = state.clock.now();
-    let found = brand::find(&state, &caller).await?;
+    let before = brand::find(&state, &caller).await?;
     let after = StoredBrand {
         logo: Some(LogoMark {
             digest: Digest::of(&drawn.png),
@@ -64,10 +64,15 @@ pub(in super::super) async fn put(
             height: drawn.height,
             changed_at: now,
         }),
-        ..found.stored
+        ..before
     };
     let brand = crate::customer::brand_of(&caller.merchant, caller.mode, &after);
-    let shown = object::Branding::of(&brand, &caller, Some(now), &state.config);
+    let shown = object::Branding::of(
+        &brand,
+        (&caller.merchant, caller.mode),
+        Some(now),
+        &state.config,
+    );
     let shown = answer::write(&shown);
     let store = state.store.clone();
     let work = move |ticket: Option<Ticket>| async move {

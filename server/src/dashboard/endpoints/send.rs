@@ -1,0 +1,126 @@
+//! What somebody has sent to an endpoint: an example, or what it has missed.
+
+use std::time::Duration;
+
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use dashboard::page::endpoint::{Came, TESTS, path};
+use payment::{EndpointId, NotificationKind, Timestamp};
+use store::{Action, Day, ReplayRange, ReplayScope, Standing};
+use tokio::time::timeout;
+
+use super::find;
+use crate::{
+    dashboard::{Signed, document::unreadable, filled::Filled, missing, unavailable},
+    notify::{TestRefused, send_test},
+    state::AppState,
+};
+
+/// How long somebody waits to be told how many are sent again. The rest goes on without them.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// `POST /dashboard/endpoints/{id}/test`: leads to what the endpoint answered.
+pub(super) async fn test(
+    State(state): State<AppState>,
+    signed: Signed,
+    Path(id): Path<String>,
+    filled: Filled,
+) -> Response {
+    let endpoint = match find(&state, &signed, &id).await {
+        Ok(Some(endpoint)) => endpoint,
+        Ok(None) => return missing(&signed.frame),
+        Err(error) => return unavailable(&error),
+    };
+    let Ok(kind) = filled.text("event").parse::<NotificationKind>() else {
+        return unreadable(&signed.frame);
+    };
+    let sent = match send_test(&state, &endpoint, kind).await {
+        Ok(sent) => sent,
+        Err(TestRefused::Disabled) => return came(&endpoint.id, Came::Disabled),
+        Err(TestRefused::UnderWay) => return came(&endpoint.id, Came::UnderWay),
+        Err(TestRefused::Gone) => return missing(&signed.frame),
+        Err(TestRefused::Store(error)) => return unavailable(&error),
+    };
+    let now = state.clock.now();
+    let subject = endpoint.id.as_str().to_owned();
+    let note = signed.note(Action::EndpointTested, Some(signed.mode), subject, now);
+    match state.store.keep_test_event_and_note(sent.event, note).await {
+        Ok(true) => {
+            let to = format!("{}?state={TESTS}#deliveries", path(&endpoint.id));
+            Redirect::to(&to).into_response()
+        }
+        Ok(false) => missing(&signed.frame),
+        Err(error) => unavailable(&error),
+    }
+}
+
+/// `POST /dashboard/endpoints/{id}/replay`: sends many again.
+pub(super) async fn replay(
+    State(state): State<AppState>,
+    signed: Signed,
+    Path(id): Path<String>,
+    filled: Filled,
+) -> Response {
+    let endpoint = match find(&state, &signed, &id).await {
+        Ok(Some(endpoint)) => endpoint,
+        Ok(None) => return missing(&signed.frame),
+        Err(error) => return unavailable(&error),
+    };
+    match endpoint.standing {
+        Standing::Enabled => {}
+        Standing::Disabled { .. } => return came(&endpoint.id, Came::Disabled),
+    }
+    let now = state.clock.now();
+    let Some(range) = range(&filled, &endpoint.id, now) else {
+        return came(&endpoint.id, Came::NoRange);
+    };
+    // Written down first: what is begun is done to the end, whoever waits for it.
+    let subject = endpoint.id.as_str().to_owned();
+    let note = signed.note(Action::DeliveryReplayed, Some(signed.mode), subject, now);
+    if let Err(error) = state.store.note(note).await {
+        return unavailable(&error);
+    }
+    let (store, merchant) = (state.store.clone(), signed.merchant.clone());
+    let replaying = tokio::spawn(async move {
+        let replayed = store.replay_range(&merchant, range, None, now).await;
+        if let Err(error) = &replayed {
+            tracing::error!(
+                error = error as &dyn std::error::Error,
+                "what was to be sent again is not all on its way"
+            );
+        }
+        replayed
+    });
+    match timeout(PATIENCE, replaying).await {
+        Ok(Ok(Ok(count))) => came(&endpoint.id, Came::Replayed(count)),
+        Ok(Ok(Err(error))) => unavailable(&error),
+        Ok(Err(error)) => unavailable(&error),
+        Err(_) => came(&endpoint.id, Came::Replaying),
+    }
+}
+
+/// Whole days in Toronto. Whoever wants everything says from when.
+fn range(filled: &Filled, endpoint: &EndpointId, now: Timestamp) -> Option<ReplayRange> {
+    let day = |name| filled.some(name).map(str::parse::<Day>).transpose().ok();
+    let (from, to) = (day("from")?, day("to")?);
+    let scope = match filled.text("scope") {
+        "undelivered" => ReplayScope::Undelivered,
+        "all" if from.is_some() => ReplayScope::Everything,
+        _ => return None,
+    };
+    let from = from.map_or(Timestamp::from_micros(0), Day::begin);
+    // What happened in this very moment is meant too.
+    let to = to.map_or(now.plus(Duration::from_micros(1)), |to| to.next().begin());
+    (from < to).then(|| ReplayRange {
+        endpoint: endpoint.clone(),
+        from,
+        to,
+        scope,
+    })
+}
+
+fn came(endpoint: &EndpointId, came: Came) -> Response {
+    Redirect::to(&format!("{}?{}", path(endpoint), came.as_query())).into_response()
+}

@@ -1,0 +1,145 @@
+//! What deliveries are signed with is kept under a seal.
+
+use std::fs;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use serde_json::{Value, json};
+use sha2::Sha256;
+
+use crate::{
+    house::{House, SEALING_KEY},
+    program::{run, stdout},
+    receiver::{Received, Receiver},
+};
+
+const OTHER_KEY: &str = "0ddba110ddba110ddba110ddba110ddba110ddba110ddba110ddba110ddba110";
+const TO_ANYWHERE: &str = "[notifications]\nallow_private = true\ntimeout = \"1s\"\n";
+
+/// Starts the server again with these keys to seal with.
+fn sealing_with(house: House, keys: &str) -> (House, String) {
+    let config = house.config();
+    let toml = fs::read_to_string(&config).unwrap();
+    let is_key = |line: &&str| line.contains("sealing_key");
+    let without: Vec<_> = toml.lines().filter(|line| !is_key(line)).collect();
+    let toml = without.join("\n") + "\n";
+    let toml = toml.replace("[store]\n", &format!("[store]\n{keys}\n"));
+    fs::write(config, toml).unwrap();
+    house.restart_with_log()
+}
+
+async fn cancel_one(house: &House) {
+    let made = house.checkout(&json!({ "amount": 100 })).await;
+    let path = format!("/v1/checkouts/{}/cancel", made["id"].as_str().unwrap());
+    assert_eq!(house.post(&path, &json!({})).await.status, 200);
+}
+
+/// How many are kept in the clear, and how many under a seal.
+async fn kept(house: &House) -> (i64, i64) {
+    let mut door = house.back_door().await;
+    let count = "SELECT COUNT(*) FROM endpoint_secret WHERE sealed IS NULL";
+    let clear = sqlx::query_scalar(count).fetch_one(&mut door);
+    let clear = clear.await.unwrap();
+    let count = "SELECT COUNT(*) FROM endpoint_secret WHERE sealed IS NOT NULL";
+    let sealed = sqlx::query_scalar(count).fetch_one(&mut door);
+    (clear, sealed.await.unwrap())
+}
+
+fn doctor(house: &House) -> (Option<i32>, String) {
+    let config = house.config();
+    let output = run(&["doctor", "--offline", "--config", config.to_str().unwrap()]);
+    (output.status.code(), stdout(&output))
+}
+
+/// Whether it was signed by who has this secret.
+fn is_signed(came: &Received, secret: &str) -> bool {
+    let key = STANDARD.decode(secret.strip_prefix("whsec_").unwrap());
+    let mut mac = Hmac::<Sha256>::new_from_slice(&key.unwrap()).unwrap();
+    let (id, at) = (came.header("webhook-id"), came.header("webhook-timestamp"));
+    mac.update(format!("{id}.{at}.").as_bytes());
+    mac.update(&came.body);
+    let expected = format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes()));
+    let mut signatures = came.header("webhook-signature").split(' ');
+    signatures.any(|signature| signature == expected)
+}
+
+async fn endpoint(house: &House, receiver: &Receiver) -> Value {
+    let made = house
+        .post("/v1/webhook_endpoints", &json!({ "url": receiver.url }))
+        .await;
+    assert_eq!(made.status, 201, "{}", made.text);
+    made.json()
+}
+
+#[tokio::test]
+async fn secrets_that_were_kept_in_the_clear_are_sealed_at_the_first_start_with_a_key() {
+    let (house, _) = sealing_with(House::open_with(TO_ANYWHERE), "");
+    let receiver = Receiver::open().await;
+    let made = endpoint(&house, &receiver).await;
+    assert_eq!(kept(&house).await, (1, 0));
+    let (code, found) = doctor(&house);
+    assert_eq!(code, Some(0), "{found}");
+    assert!(
+        found.contains("1 are kept in the clear; set store.sealing_key"),
+        "{found}"
+    );
+
+    let (house, _) = sealing_with(house, &format!("sealing_key = \"{SEALING_KEY}\""));
+    assert_eq!(kept(&house).await, (0, 1));
+    cancel_one(&house).await;
+    let came = receiver.until(1).await.remove(0);
+    assert!(is_signed(&came, made["secret"].as_str().unwrap()));
+    let (_, found) = doctor(&house);
+    assert!(found.contains("ok    secrets      1 are sealed"), "{found}");
+}
+
+#[tokio::test]
+async fn without_its_key_a_secret_stays_closed_until_the_key_is_back_or_the_secret_is_rotated() {
+    let house = House::open_with(TO_ANYWHERE);
+    let receiver = Receiver::open().await;
+    let made = endpoint(&house, &receiver).await;
+    let (house, _) = sealing_with(house, &format!("sealing_key = \"{OTHER_KEY}\""));
+    let (code, found) = doctor(&house);
+    assert_eq!(code, Some(1), "{found}");
+    assert!(
+        found.contains("FAIL  secrets      1 cannot be opened"),
+        "{found}"
+    );
+    let id = made["id"].as_str().unwrap();
+    let shown = house
+        .get(&format!("/v1/webhook_endpoints/{id}"))
+        .await
+        .json();
+    assert_eq!(shown["public_keys"], json!([]));
+
+    let both = format!("sealing_key = \"{OTHER_KEY}\"\nold_sealing_keys = \"{SEALING_KEY}\"");
+    let (house, log) = sealing_with(house, &both);
+    assert!(log.contains("a secret cannot be opened"), "{log}");
+    cancel_one(&house).await;
+    let came = receiver.until(1).await.remove(0);
+    assert!(is_signed(&came, made["secret"].as_str().unwrap()));
+
+    let config = house.config();
+    let resealed = run(&[
+        "merchant",
+        "account",
+        "reseal",
+        "--config",
+        config.to_str().unwrap(),
+    ]);
+    assert_eq!(
+        stdout(&resealed).trim(),
+        "1 sealed anew, 0 cannot be opened."
+    );
+    let (house, _) = sealing_with(house, &format!("sealing_key = \"{OTHER_KEY}\""));
+    cancel_one(&house).await;
+    receiver.until(2).await;
+
+    let (house, _) = sealing_with(house, &format!("sealing_key = \"{SEALING_KEY}\""));
+    let rotate = format!("/v1/webhook_endpoints/{id}/rotate_secret");
+    let rotated = house.post(&rotate, &json!({})).await;
+    assert_eq!(rotated.status, 200, "{}", rotated.text);
+    cancel_one(&house).await;
+    let came = receiver.until(3).await.remove(2);
+    assert!(is_signed(&came, rotated.json()["secret"].as_str().unwrap()));
+}
