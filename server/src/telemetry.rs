@@ -16,6 +16,6 @@ pub(crate) use self::{
         Metrics, SseConnection, clock_is_behind, install as install_metrics, lease_lost,
         provider_call, sse_connection, tasks_pending, webhook,
     },
-    notification::{deliveries, endpoint, notification},
+    notification::{deliveries, endpoint, notification, notification_closed},
     request::{RequestId, about, observe},
 };

@@ -15,6 +15,7 @@
     const trouble = part.querySelector("[data-trouble]");
     const says = part.querySelector("[data-says]");
     const mended = part.querySelector("[data-mended]");
+    const heavy = part.querySelector("[data-heavy]");
     const fields = [...part.querySelectorAll("[data-saved]")];
     const pickers = [...part.querySelectorAll("[data-picks]")];
     let isSaving = false;
@@ -27,7 +28,10 @@
     const isChanged = (field) => field.value !== field.dataset.saved;
     const isAnyChanged = () => fields.some(isChanged) || logo.value !== "" || remove?.checked;
 
+    const isHeavy = () => [...logo.files].some(({ size }) => size > logo.dataset.heaviest);
+
     function mark() {
+      heavy.hidden = !isHeavy();
       for (const field of fields) {
         part.querySelector(`[data-undo="${field.id}"]`).hidden = !isChanged(field);
       }
@@ -49,6 +53,8 @@
     // Each draft goes into a frame of its own, which takes the place of the one before once it
     // has come: nothing flickers, and the way back leads out of the page.
     function send() {
+      // What is too heavy is told before it is sent.
+      if (isHeavy()) return;
       if (coming) {
         isStale = true;
         return;
@@ -118,8 +124,12 @@
         follow();
       });
     });
-    form.addEventListener("submit", ({ submitter }) => {
-      isSaving = submitter !== show;
+    form.addEventListener("submit", (event) => {
+      const { submitter } = event;
+      isSaving = submitter !== show && !isHeavy();
+      if (!isHeavy()) return;
+      event.preventDefault();
+      logo.focus();
     });
     window.addEventListener("beforeunload", (event) => {
       if (isAnyChanged() && !isSaving) event.preventDefault();

@@ -1,5 +1,7 @@
 //! How merchants' pages look. The store does not look into it.
 
+use std::time::Duration;
+
 use payment::{MerchantId, Mode, Timestamp};
 
 mod change;
@@ -73,6 +75,18 @@ impl StoredBrand {
         let chosen = self.chosen.as_ref().map(|(_, at)| *at);
         chosen.max(self.logo.map(|logo| logo.changed_at))
     }
+
+    /// When a change of it that is made now is noted to be made: later than the one before, also
+    /// where another server's clock was ahead then.
+    #[must_use]
+    pub fn changed_next(&self, now: Timestamp) -> Timestamp {
+        after(self.changed_at(), now)
+    }
+}
+
+/// A look is told from another by when it was changed: no two changes are of one moment.
+fn after(before: Option<Timestamp>, now: Timestamp) -> Timestamp {
+    before.map_or(now, |before| now.max(before.plus(Duration::from_micros(1))))
 }
 
 impl Row {

@@ -14,7 +14,7 @@ use crate::{
     writer::{Refusal, Write},
 };
 
-pub use self::look::{Found, LastLook, ProvenBy};
+pub use self::look::{Found, LastLook, Looked, ProvenBy};
 
 /// The longest name that the domain name system has, in characters.
 const MAX_CHARS: usize = 253;
@@ -91,6 +91,10 @@ pub struct Domain {
     pub misses: u32,
     /// When it is looked for again by itself.
     pub next_look_at: Option<Timestamp>,
+    /// Since when it is not theirs any more, where it was.
+    pub lost_at: Option<Timestamp>,
+    /// Since when their record is known to be there, and the record of whoever holds it is not.
+    pub contested_since: Option<Timestamp>,
 }
 
 impl Domain {
@@ -115,6 +119,8 @@ impl Domain {
             missing_since: None,
             misses: 0,
             next_look_at: Some(first_look_at),
+            lost_at: None,
+            contested_since: None,
         }
     }
 }
@@ -151,7 +157,7 @@ impl Refusal for DomainError {
 macro_rules! columns {
     () => {
         "merchant, mode, host, challenge, proven_at, proven_by, created_at, looked_at, found, \
-         missing_since, misses, next_look_at"
+         missing_since, misses, next_look_at, lost_at, contested_since"
     };
 }
 
@@ -177,6 +183,8 @@ struct Row {
     missing_since: Option<i64>,
     misses: i64,
     next_look_at: Option<i64>,
+    lost_at: Option<i64>,
+    contested_since: Option<i64>,
 }
 
 impl Row {
@@ -202,6 +210,8 @@ impl Row {
             missing_since: self.missing_since.map(moment),
             misses: u32::try_from(self.misses).map_err(|_| corrupt("misses"))?,
             next_look_at: self.next_look_at.map(moment),
+            lost_at: self.lost_at.map(moment),
+            contested_since: self.contested_since.map(moment),
         })
     }
 }
@@ -322,6 +332,8 @@ impl Write for Name {
             missing_since: _,
             misses: _,
             next_look_at,
+            lost_at: _,
+            contested_since: _,
         } = &self.0;
         sqlx::query(
             "INSERT INTO domain (merchant, mode, host, challenge, created_at, next_look_at)
@@ -329,7 +341,8 @@ impl Write for Name {
              ON CONFLICT (merchant, mode) DO UPDATE
              SET host = excluded.host, challenge = excluded.challenge, proven_at = NULL,
                  proven_by = NULL, created_at = excluded.created_at, looked_at = NULL, found = NULL,
-                 missing_since = NULL, misses = 0, next_look_at = excluded.next_look_at
+                 missing_since = NULL, misses = 0, next_look_at = excluded.next_look_at,
+                 lost_at = NULL, contested_since = NULL
              WHERE domain.host <> excluded.host",
         )
         .bind(merchant.as_str())
@@ -365,7 +378,7 @@ impl Write for Prove {
         let done = sqlx::query(
             "UPDATE domain
              SET proven_at = COALESCE(proven_at, $4), proven_by = 'operator', missing_since = NULL,
-                 misses = 0, next_look_at = NULL
+                 misses = 0, next_look_at = NULL, lost_at = NULL, contested_since = NULL
              WHERE merchant = $1 AND mode = $2 AND host = $3",
         )
         .bind(self.merchant.as_str())

@@ -188,6 +188,18 @@ impl Store {
         rows.into_iter().map(Row::read).collect()
     }
 
+    /// Whether a merchant has a key of that mode that was not revoked.
+    pub async fn has_key(&self, merchant: &MerchantId, mode: Mode) -> Result<bool, StoreError> {
+        let found: Option<String> = sqlx::query_scalar(
+            "SELECT id FROM api_key WHERE merchant = $1 AND mode = $2 AND revoked_at IS NULL LIMIT 1",
+        )
+        .bind(merchant.as_str())
+        .bind(mode.as_str())
+        .fetch_optional(self.readers())
+        .await?;
+        Ok(found.is_some())
+    }
+
     /// A page of a merchant's keys of one mode, revoked ones too, newest first: those that
     /// were made before the key `after`, where one is given.
     pub async fn keys_page(

@@ -44,7 +44,9 @@ pub use brand::{BrandChange, FORMER_LOGOS, LogoChange, LogoMark, NewLogo, Stored
 pub use change::{Change, DeliveriesChanged, TasksChanged};
 pub use database::TimeLimits;
 pub use digest::Digest;
-pub use domain::{Domain, DomainError, DomainName, Found, InvalidDomainName, LastLook, ProvenBy};
+pub use domain::{
+    Domain, DomainError, DomainName, Found, InvalidDomainName, LastLook, Looked, ProvenBy,
+};
 pub use drift::{
     DriftNews, DriftRow, DriftSighting, MAX_DRIFT_SAMPLE, MAX_DRIFT_WORDS, OTHER_WORDS,
 };
@@ -63,7 +65,7 @@ pub use notification::{
     ClaimedDelivery, DeliveryDetail, DeliveryFigures, DeliveryFilter, DeliveryRow, DeliveryState,
     DisabledReason, Endpoint, EndpointChange, EndpointError, EndpointNews, EndpointSecret, Fate,
     KEPT_TEST_EVENTS, Kinds, MAX_ANSWER, MAX_ENDPOINTS, MAX_LOST, NewEndpoint, NewNotification,
-    NotificationRow, ReplayRange, ReplayScope, Replayed, Standing, TestEvent, Tried, Try,
+    NotificationRow, ReplayRange, ReplayScope, Replayed, Signing, Standing, TestEvent, Tried, Try,
     TryOutcome,
 };
 pub use open::OpenError;
@@ -79,7 +81,7 @@ pub use proof::{Column, Fault, Finding, MAX_FINDINGS, Place, Report};
 pub use seal::{
     InvalidSealingKey, NoSealingKey, SealError, SealPlace, Sealed, SealedWith, SealingKey, Seals,
 };
-pub use sealing::{Nonce, Reseal, Resealed, SecretsKept};
+pub use sealing::{Nonce, Reseal, Resealed, Scrubbed, SecretOwner, SecretsKept};
 pub use store::Store;
 pub use task::{Claimed, Lease, NewTask, Released, ScheduleError};
 pub use url::{InvalidStoreUrl, StoreUrl};

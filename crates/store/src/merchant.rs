@@ -1,3 +1,5 @@
+mod webhook_secret;
+
 use std::fmt;
 
 use payment::{MerchantId, Timestamp};
@@ -5,11 +7,33 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
     Store, StoreError,
-    database::Connection,
+    database::{Connection, Engine},
     seal::{SealPlace, Sealed},
     sealing::Sealing,
     writer::Write,
 };
+
+macro_rules! turn {
+    ($lock:literal) => {
+        concat!("SELECT id FROM merchant WHERE id = $1 ", $lock)
+    };
+}
+
+/// Waits, on PostgreSQL, until nobody else is at what a merchant has one after the other, and
+/// keeps others waiting until all of this is written. On SQLite there is one writer anyway.
+pub(crate) async fn take_turn(
+    db: &mut Connection,
+    merchant: &MerchantId,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(match Engine::of(db) {
+        Engine::Sqlite => turn!(""),
+        Engine::Postgres => turn!("FOR NO KEY UPDATE"),
+    })
+    .bind(merchant.as_str())
+    .execute(db)
+    .await?;
+    Ok(())
+}
 
 /// A merchant to be made.
 #[derive(Clone, Debug)]

@@ -1,4 +1,7 @@
-use std::sync::Arc;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use payment::CheckoutId;
 use tokio::sync::broadcast;
@@ -32,6 +35,8 @@ struct Inner {
     pulse: Pulse,
     inbox: Inbox,
     feed: Feed,
+    /// Where it is a file.
+    file: Option<PathBuf>,
     /// Where there can be other servers.
     neighbourhood: Option<Neighbourhood>,
 }
@@ -66,6 +71,7 @@ impl Store {
             readers: opened.readers,
             neighbourhood,
             feed,
+            file: url.path().map(Path::to_path_buf),
         };
         Ok(Self {
             inner: Arc::new(inner),
@@ -144,6 +150,11 @@ impl Store {
 
     pub(crate) const fn sealing(&self) -> &Sealing {
         &self.sealing
+    }
+
+    /// Where it is, if it is a file.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.inner.file.as_deref()
     }
 
     pub(crate) fn inbox(&self) -> &Inbox {

@@ -46,7 +46,7 @@ pub(crate) mod payment_link {
 
 /// How a merchant's look is read and told: whoever takes one in, by the same rules.
 pub(crate) mod branding {
-    pub(crate) use super::v1::branding::{Branding, Drawn, Kind, LIMIT, draw, read};
+    pub(crate) use super::v1::branding::{Branding, Drawn, Kind, LIMIT, draw, draw_soon, read};
     pub(crate) use crate::problem::Fault;
 }
 

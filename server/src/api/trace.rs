@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 use http::Method;
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 use store::{Action, Actor, Key, NewAudit};
 
 use super::idempotency;
@@ -62,6 +62,8 @@ fn action(method: &Method, path: &str) -> Option<Action> {
 #[derive(Deserialize)]
 struct Made {
     id: String,
+    /// Another account than the provider's default. Its numbers are not looked at.
+    payee_account: Option<IgnoredAny>,
 }
 
 impl Trace {
@@ -77,9 +79,17 @@ impl Trace {
             action,
             subject,
         } = self;
-        let (subject, response) = match subject {
-            None if makes(action) => of_made(response).await,
-            known => (known, response),
+        let (subject, action, response) = match subject {
+            None if makes(action) => {
+                let (made, response) = of_made(response).await;
+                let account = made.as_ref().and_then(|made| made.payee_account);
+                let action = match account {
+                    Some(IgnoredAny) => Action::PaymentLinkToAccountCreated,
+                    None => action,
+                };
+                (made.map(|made| made.id), action, response)
+            }
+            known => (known, action, response),
         };
         let now = state.clock.now();
         let who = Actor::Key(key.id);
@@ -102,12 +112,12 @@ fn makes(action: Action) -> bool {
     )
 }
 
-/// The id of what was made, and the answer that says it.
-async fn of_made(response: Response) -> (Option<String>, Response) {
+/// What was made, and the answer that says it.
+async fn of_made(response: Response) -> (Option<Made>, Response) {
     let (parts, body) = response.into_parts();
     // An answer that says what was made is whole already, and small.
     let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
     let made: Option<Made> = serde_json::from_slice(&bytes).ok();
     let response = Response::from_parts(parts, Body::from(bytes));
-    (made.map(|made| made.id), response)
+    (made, response)
 }

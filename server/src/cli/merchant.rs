@@ -1,5 +1,6 @@
 mod account;
 mod domain;
+mod webhook_secret;
 
 use clap::{Args, Subcommand};
 use payment::{MerchantId, Mode, Name};
@@ -24,6 +25,7 @@ pub(super) enum Action {
     /// Say whose the hosts are that merchants name
     #[command(subcommand)]
     Domain(domain::Action),
+    WebhookSecret(webhook_secret::WebhookSecret),
 }
 
 /// Create a merchant with an API key for test mode
@@ -74,6 +76,7 @@ pub(super) async fn run(action: Action) -> Result<(), Failure> {
         Action::List(args) => list(args).await,
         Action::Account(action) => account::run(action).await,
         Action::Domain(action) => domain::run(action).await,
+        Action::WebhookSecret(args) => webhook_secret::run(args).await,
     }
 }
 

@@ -2,8 +2,9 @@ use std::{io, net::SocketAddr, num::NonZeroUsize, path::PathBuf, sync::Arc, time
 
 use axum::Router;
 use clap::Args as ClapArgs;
+use payment::Timestamp;
 use serde::Serialize;
-use store::{Reseal, Resealed, Store, StoreError, Tuning};
+use store::{Reseal, Resealed, Scrubbed, Store, StoreError, Tuning};
 use tokio::{net::TcpListener, time::Instant};
 use tokio_util::task::AbortOnDropHandle;
 
@@ -136,13 +137,14 @@ async fn open_store(config: &Config, tuning: Tuning) -> Result<Store, Failure> {
 
 /// Seals the secrets that were kept in the clear before there was a key. Those under the seal of
 /// an old key stay so until somebody has them sealed anew: another server may know that one alone.
-async fn seal(store: &Store) -> Result<(), StoreError> {
-    let Resealed { sealed, closed } = store.reseal_secrets(Reseal::Clear).await?;
+async fn seal(store: &Store, now: Timestamp) -> Result<(), StoreError> {
+    let Resealed { sealed, closed } = store.reseal_secrets(Reseal::Clear, now).await?;
     if sealed > 0 {
         tracing::info!(
             count = sealed,
             "secrets that were kept in the clear are sealed"
         );
+        scrub(store).await;
     }
     if closed > 0 {
         tracing::error!(
@@ -151,6 +153,25 @@ async fn seal(store: &Store) -> Result<(), StoreError> {
         );
     }
     Ok(())
+}
+
+/// Removes what the file still holds of secrets from before they were sealed. Where that is not
+/// possible the server serves all the same: backups may hold them, too.
+async fn scrub(store: &Store) {
+    match store.scrub().await {
+        Ok(Scrubbed::Gone | Scrubbed::NotOurs) => {}
+        Ok(Scrubbed::TooLarge) => tracing::warn!(
+            "the store is large and may still hold secrets from before they were sealed: have \
+             SQLite VACUUM it when there is time"
+        ),
+        Ok(Scrubbed::InUse) => tracing::warn!(
+            "the store may still hold secrets from before they were sealed: somebody else is at it"
+        ),
+        Err(error) => tracing::warn!(
+            error = &error as &dyn std::error::Error,
+            "the store may still hold secrets from before they were sealed"
+        ),
+    }
 }
 
 /// How long a part has for its last words once the time to stop is over.
@@ -170,7 +191,9 @@ pub(crate) async fn run<E: From<ServeError>>(
     let Doors { mut public, admin } = doors;
     let known = state.domains.refresh(&state.store).await;
     known.map_err(ServeError::Domains)?;
-    seal(&state.store).await.map_err(ServeError::Secrets)?;
+    seal(&state.store, state.clock.now())
+        .await
+        .map_err(ServeError::Secrets)?;
     // In the order in which they are waited for at the end.
     let parts = [
         ("worker", part(worker::run(state.clone()))),

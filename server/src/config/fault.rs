@@ -90,8 +90,10 @@ pub(crate) enum Wrong {
     /// A network with an address in it that is not its first, at that place of a list.
     #[error("must name networks by their first address: number {0} does not")]
     NotFirstOfNetwork(usize),
-    /// Everybody, at that place of a list.
-    #[error("must not name everybody: number {0} does")]
+    /// Everybody, or a part of everybody that is not one operator's, at that place of a list.
+    #[error(
+        "must not name everybody, nor networks wider than /8 (IPv6: /16, private ones /7): number {0} does"
+    )]
     Everybody(usize),
     /// Nobody who can be asked, at that place of a list.
     #[error(

@@ -389,7 +389,8 @@ fn every_proxy_and_every_resolver_that_will_not_do_is_told_and_none_is_repeated(
         [
             "server.trusted_proxies must be IP addresses and networks, as in 10.0.0.7, 10.0.0.0/8 or \
              fd00::/8: number 2 is neither",
-            "server.trusted_proxies must not name everybody: number 3 does",
+            "server.trusted_proxies must not name everybody, nor networks wider than /8 (IPv6: /16, private ones /7): \
+             number 3 does",
             "server.trusted_proxies must name networks by their first address: number 4 does not",
             "server.proxy_header must be one of: x-forwarded-for, forwarded",
             "domains.resolvers must be IP addresses with or without a port, as in 10.0.0.53 or \

@@ -1,4 +1,7 @@
-use std::{net::IpAddr, str::FromStr};
+use std::{
+    net::{IpAddr, Ipv6Addr},
+    str::FromStr,
+};
 
 use http::{HeaderName, header};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
@@ -70,13 +73,27 @@ pub(super) fn read(text: &str, number: usize) -> Result<IpNet, Wrong> {
         Err(_) => text.parse().map_err(|_| Wrong::NotNetwork(number))?,
     };
     let network = canonical(network).ok_or(Wrong::Everybody(number))?;
-    if network.prefix_len() == 0 {
+    if is_everybodys(network) {
         return Err(Wrong::Everybody(number));
     }
     if network.addr() != network.network() {
         return Err(Wrong::NotFirstOfNetwork(number));
     }
     Ok(network)
+}
+
+/// Whether so much of the internet is in it that not all of it is one operator's.
+fn is_everybodys(network: IpNet) -> bool {
+    const LEAST_V4: u8 = 8;
+    const LEAST_V6: u8 = 16;
+    match network {
+        IpNet::V4(v4) => v4.prefix_len() < LEAST_V4,
+        // What is private [RFC 4193] is nobody else's: `fc00::/7`.
+        IpNet::V6(v6) => {
+            let private = Ipv6Net::new_assert(Ipv6Addr::new(0xfc00, 0, 0, 0, 0, 0, 0, 0), 7);
+            v6.prefix_len() < LEAST_V6 && !private.contains(&v6)
+        }
+    }
 }
 
 /// The IPv4 network of one that is written as IPv6. None, where all of IPv4 is in it and more.
@@ -109,7 +126,9 @@ mod tests {
         let proxies = proxies(&[
             "10.0.0.7",
             "192.168.0.0/16",
-            "fd00::/8",
+            "fc00::/7",
+            "2001::/16",
+            "11.0.0.0/8",
             "::ffff:172.16.0.0/108",
         ]);
         for address in [
@@ -148,6 +167,14 @@ mod tests {
             ("::ffff:0:0/96", Wrong::Everybody(3)),
             ("::ffff:0:0/90", Wrong::Everybody(3)),
             ("::/64", Wrong::Everybody(3)),
+            // Two of these are everybody together.
+            ("0.0.0.0/1", Wrong::Everybody(3)),
+            ("128.0.0.0/1", Wrong::Everybody(3)),
+            ("10.0.0.0/7", Wrong::Everybody(3)),
+            ("::ffff:8.0.0.0/103", Wrong::Everybody(3)),
+            ("2000::/3", Wrong::Everybody(3)),
+            ("2000::/15", Wrong::Everybody(3)),
+            ("fc00::/6", Wrong::Everybody(3)),
         ] {
             assert_eq!(read(text, 3).err(), Some(wrong), "{text}");
         }

@@ -6,6 +6,7 @@ use axum::{
 };
 use bytes::Bytes;
 use dashboard::shell::{Done, Frame};
+use futures::StreamExt as _;
 use http::{HeaderMap, Method, StatusCode, request::Parts};
 use payment::Timestamp;
 use store::{Power, SignIn};
@@ -25,6 +26,9 @@ use crate::state::AppState;
 
 /// The name, in small letters, of the header in which a script sends the form's token.
 const TOKEN_HEADER: &str = "x-form-token";
+
+/// How many times the largest form is read away of one that is too large.
+const READ_AWAY: usize = 8;
 
 /// Lets in who may, and says who it is. In this order: whoever is not signed in is sent to do so;
 /// whoever looks at no merchant is sent to choose one; a role that may not do this is 403; so is a
@@ -71,6 +75,10 @@ pub(super) async fn admit(
     };
     let mut response = match may_pass {
         Err(response) => response,
+        Ok(()) if is_longer(request.headers(), most) => {
+            discard(request.into_body(), most.saturating_mul(READ_AWAY)).await;
+            document::too_large(&frame)
+        }
         Ok(()) => {
             let sealed = access == Access::Anybody || request.method() != Method::POST;
             if !sealed {
@@ -79,7 +87,8 @@ pub(super) async fn admit(
                 };
                 request = match sealed_form(request, access, most, &person.form_token).await {
                     Ok(request) => request,
-                    Err(status) => return document::refused(status, &frame),
+                    Err(Unsealed::Foreign) => return document::stale(&frame),
+                    Err(Unsealed::TooLarge) => return document::too_large(&frame),
                 };
                 let is_asked = recency == Recency::Asked;
                 if access == Access::Member(Power::Govern) && is_asked && !person.is_fresh(now) {
@@ -164,17 +173,44 @@ fn who(token: &str) -> &[u8] {
     token.split('.').next().unwrap_or_default().as_bytes()
 }
 
+/// Why a form is not taken.
+enum Unsealed {
+    /// It does not carry the token.
+    Foreign,
+    /// There is more in it than is taken.
+    TooLarge,
+}
+
+/// Whether a form says itself that there is more in it than is taken.
+fn is_longer(headers: &HeaderMap, most: usize) -> bool {
+    let length = headers.get(http::header::CONTENT_LENGTH);
+    length
+        .and_then(|length| length.to_str().ok()?.parse::<u64>().ok())
+        .is_some_and(|length| u64::try_from(most).is_ok_and(|most| length > most))
+}
+
+/// Reads away what is not taken, up to a limit: browsers show no answer to what they could not
+/// send.
+async fn discard(body: Body, most: usize) {
+    let mut parts = body.into_data_stream();
+    let mut left = most;
+    while let Some(Ok(part)) = parts.next().await {
+        left = left.saturating_sub(part.len());
+        if left == 0 {
+            return;
+        }
+    }
+}
+
 /// The request again, if its form, or its header, carries the token.
 async fn sealed_form(
     request: Request,
     access: Access,
     most: usize,
     token: &str,
-) -> Result<Request, StatusCode> {
+) -> Result<Request, Unsealed> {
     let (parts, body) = request.into_parts();
-    let bytes = to_bytes(body, most)
-        .await
-        .map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+    let bytes = to_bytes(body, most).await.map_err(|_| Unsealed::TooLarge)?;
     let named = parts.headers.get(TOKEN_HEADER);
     let shown = match named.and_then(|value| value.to_str().ok()) {
         Some(shown) => Some(shown.to_owned()),
@@ -186,7 +222,7 @@ async fn sealed_form(
     if shown.is_some_and(|shown| is_theirs(access, &shown, token)) {
         Ok(Request::from_parts(parts, Body::from(bytes)))
     } else {
-        Err(StatusCode::FORBIDDEN)
+        Err(Unsealed::Foreign)
     }
 }
 

@@ -75,8 +75,16 @@ pub(super) fn forbidden(frame: &Frame) -> Response {
 }
 
 /// A form that was not sent from one of our pages, or not by who is signed in now.
-pub(super) fn refused(status: StatusCode, frame: &Frame) -> Response {
-    document(status, page::problem::stale(frame))
+pub(super) fn stale(frame: &Frame) -> Response {
+    document(StatusCode::FORBIDDEN, page::problem::stale(frame))
+}
+
+/// A form with more in it than is taken.
+pub(super) fn too_large(frame: &Frame) -> Response {
+    document(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        page::problem::too_large(frame),
+    )
 }
 
 /// A form that a page of another site sent.

@@ -4,7 +4,7 @@ use axum::{
     extract::{RawQuery, State},
     response::{IntoResponse as _, Redirect, Response},
 };
-use dashboard::page::domain::{Input, PATH, Refused, TOO_OFTEN, render};
+use dashboard::page::domain::{BUSY, Input, PATH, Refused, TOO_OFTEN, render};
 use http::StatusCode;
 use payment::Timestamp;
 use store::{Action, NewAudit, Power, StoreError};
@@ -35,9 +35,13 @@ async fn show(
     signed: Signed,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let came = format!("came={TOO_OFTEN}");
-    let is_refused = query.is_some_and(|query| query.split('&').any(|part| part == came));
-    let refused = is_refused.then_some(Refused::TooOften);
+    let query = query.unwrap_or_default();
+    let mut came = query.split('&').filter_map(|it| it.strip_prefix("came="));
+    let refused = came.find_map(|came| match came {
+        TOO_OFTEN => Some(Refused::TooOften),
+        BUSY => Some(Refused::Busy),
+        _ => None,
+    });
     page(&state, &signed, StatusCode::OK, refused).await
 }
 
@@ -101,6 +105,7 @@ async fn look_now(State(state): State<AppState>, signed: Signed) -> Response {
         Err(LookRefused::TooOften { .. }) => {
             Redirect::to(&format!("{PATH}?came={TOO_OFTEN}")).into_response()
         }
+        Err(LookRefused::NoTurn) => Redirect::to(&format!("{PATH}?came={BUSY}")).into_response(),
         Err(LookRefused::NotNamed) => missing(&signed.frame),
         Err(LookRefused::Store(error)) => unavailable(&error),
     }

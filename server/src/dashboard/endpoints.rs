@@ -12,8 +12,8 @@ use axum::{
     response::Response,
 };
 use dashboard::page::{
-    endpoint::{self, Came, Input, Shown, TESTS},
-    endpoints::{self, Endpoints, Refused, form::Filled},
+    endpoint::{self, Came, Input, Refused as NotChanged, Shown, TESTS},
+    endpoints::{self, Endpoints, Refused},
 };
 use http::StatusCode;
 use payment::{DeliveryId, EndpointId};
@@ -88,6 +88,7 @@ async fn show(
         Ok(shown) => {
             let came = asked(&query, "came").and_then(|came| Came::of(&came));
             let input = Input {
+                seen: filled::seen(&endpoint),
                 endpoint,
                 shown,
                 came,
@@ -104,18 +105,23 @@ async fn refuse(
     state: &AppState,
     signed: &Signed,
     endpoint: Endpoint,
-    refused: Filled,
+    refused: NotChanged,
 ) -> Response {
+    let status = match &refused {
+        NotChanged::Faulty(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        NotChanged::Outdated(_) => StatusCode::CONFLICT,
+    };
     match shown(state, &endpoint, "").await {
         Ok(shown) => {
             let input = Input {
+                seen: filled::seen(&endpoint),
                 endpoint,
                 shown,
                 came: None,
                 refused: Some(refused),
             };
             let html = endpoint::render(&signed.frame, &input);
-            document(StatusCode::UNPROCESSABLE_ENTITY, html)
+            document(status, html)
         }
         Err(error) => unavailable(&error),
     }

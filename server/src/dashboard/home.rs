@@ -78,20 +78,16 @@ async fn steps(
     is_unused: bool,
 ) -> Result<Vec<Step>, StoreError> {
     let (store, merchant) = (&state.store, &signed.merchant);
-    let has_key = async |mode: Mode| -> Result<bool, StoreError> {
-        let keys = store.keys_page(merchant, mode, None, FEW).await?;
-        Ok(keys.iter().any(|key| key.revoked_at.is_none()))
-    };
     let brand = store.brand(merchant, signed.mode).await?;
     let is_branded = brand.is_some_and(|brand| brand.changed_at().is_some());
     let all = [
         (Step::Payment, is_unused),
-        (Step::Key, !has_key(signed.mode).await?),
+        (Step::Key, !store.has_key(merchant, signed.mode).await?),
         (Step::Endpoint, endpoints.is_empty()),
         (Step::Brand, !is_branded),
         (
             Step::Live,
-            signed.mode == Mode::Test && !has_key(Mode::Live).await?,
+            signed.mode == Mode::Test && !store.has_key(merchant, Mode::Live).await?,
         ),
     ];
     let left = all.into_iter().filter(|(_, is_left)| *is_left);

@@ -10,7 +10,7 @@ use axum::{
     response::Response,
 };
 use dashboard::page::{
-    payment_link::{self, Input, path},
+    payment_link::{self, Editing, Input, path},
     payment_links::{self, Link, PATH, PaymentLinks, form::Filled},
 };
 use flinks::limits::Limits;
@@ -130,7 +130,7 @@ async fn show(
     };
     let after = after(query).and_then(|id| id.parse().ok());
     let filled = filled::of(&stored.link);
-    render(&state, &signed, stored, filled, after).await
+    render(&state, &signed, stored, filled, Editing::Stored, after).await
 }
 
 /// A link's page, with the form as it is, or as it was not accepted.
@@ -139,14 +139,15 @@ async fn render(
     signed: &Signed,
     stored: StoredPaymentLink,
     filled: Filled,
+    editing: Editing,
     after: Option<CheckoutId>,
 ) -> Response {
-    let status = if filled.faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
+    let status = match editing {
+        Editing::Stored => StatusCode::OK,
+        Editing::Refused => StatusCode::UNPROCESSABLE_ENTITY,
+        Editing::Outdated => StatusCode::CONFLICT,
     };
-    match input(state, signed, stored, filled, after).await {
+    match input(state, signed, stored, filled, editing, after).await {
         Ok(input) => document(status, payment_link::render(&signed.frame, &input)),
         Err(error) => unavailable(&error),
     }
@@ -155,8 +156,9 @@ async fn render(
 async fn input(
     state: &AppState,
     signed: &Signed,
-    StoredPaymentLink { link, .. }: StoredPaymentLink,
+    StoredPaymentLink { link, revision, .. }: StoredPaymentLink,
     filled: Filled,
+    editing: Editing,
     after: Option<CheckoutId>,
 ) -> Result<Input, StoreError> {
     let uses = state.store.payment_link_uses(&link.id).await?;
@@ -182,5 +184,7 @@ async fn input(
             link,
         },
         filled,
+        editing,
+        seen: revision.to_string(),
     })
 }

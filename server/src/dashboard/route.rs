@@ -142,11 +142,9 @@ impl Gate {
 pub(super) fn router(routes: Vec<Route>, state: &AppState) -> Router<AppState> {
     routes.into_iter().fold(Router::new(), |router, route| {
         let gate = middleware::from_fn_with_state((state.clone(), route.gate), admit);
-        let answer: MethodRouter<AppState> = route.answer.layer(gate);
-        router.route(
-            route.path,
-            answer.layer(RequestBodyLimitLayer::new(route.gate.most)),
-        )
+        // The gate comes first: what is too large is answered with a page.
+        let limit = RequestBodyLimitLayer::new(route.gate.most);
+        router.route(route.path, route.answer.layer(limit).layer(gate))
     })
 }
 

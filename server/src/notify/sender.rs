@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use payment::EndpointId;
-use store::{ClaimedDelivery, Digest, EndpointSecret, StoreError, Tried};
+use store::{ClaimedDelivery, Digest, EndpointSecret, Signing, StoreError, Tried};
 use tokio::{
     sync::mpsc,
     task::{JoinHandle, JoinSet},
@@ -25,6 +25,10 @@ const OWN_TIME: Duration = Duration::from_secs(30);
 /// The longest rest, whatever the clock says: for what another server left behind, and for a
 /// place in a lane that it held.
 const LONGEST_REST: Duration = Duration::from_secs(1);
+
+/// How long what cannot be signed is put off: until the sealing key is back or the secret is
+/// rotated.
+const CLOSED: Duration = Duration::from_secs(5 * 60);
 
 /// How far off what nobody knows of is.
 const NEVER: Duration = Duration::from_secs(365 * 24 * 60 * 60);
@@ -65,7 +69,7 @@ pub(crate) async fn send_due(state: &AppState) -> Result<usize, StoreError> {
         .claim_deliveries(state.clock.now(), lease, limit)
         .await?;
     let count = claimed.len();
-    for (delivery, secrets) in with_secrets(state, claimed).await? {
+    for (delivery, secrets) in signable(state, claimed).await? {
         let tried = send(state, delivery, &secrets).await;
         settler::settle(&state.store, vec![tried]).await;
     }
@@ -118,9 +122,8 @@ impl<'a> Sender<'a> {
     async fn take_on(&mut self, free: usize) -> bool {
         let (state, busy) = (self.state, self.state.work.begin());
         match claim(state, free.min(CLAIMED)).await {
-            Ok(claimed) => {
-                let is_any = !claimed.is_empty();
-                for (delivery, secrets) in claimed {
+            Ok(Claim { ready, is_any }) => {
+                for (delivery, secrets) in ready {
                     self.start(delivery, secrets, state.work.begin());
                 }
                 drop(busy);
@@ -172,40 +175,72 @@ impl<'a> Sender<'a> {
 
 type Ready = (ClaimedDelivery, Arc<[EndpointSecret]>);
 
-async fn claim(state: &AppState, limit: usize) -> Result<Vec<Ready>, StoreError> {
+/// What deliveries to one endpoint are signed with: one answer for all of a batch.
+#[derive(Clone)]
+enum With {
+    Secrets(Arc<[EndpointSecret]>),
+    Closed,
+    Gone,
+}
+
+impl With {
+    fn of(signing: Signing) -> Self {
+        match signing {
+            Signing::By(secrets) => Self::Secrets(secrets.into()),
+            Signing::Closed => Self::Closed,
+            Signing::Gone => Self::Gone,
+        }
+    }
+}
+
+struct Claim {
+    ready: Vec<Ready>,
+    /// Whether anything was claimed, whatever became of it.
+    is_any: bool,
+}
+
+async fn claim(state: &AppState, limit: usize) -> Result<Claim, StoreError> {
     let lease = state.post.timeout() + OWN_TIME;
     let limit = u32::try_from(limit).unwrap_or(u32::MAX);
     let claimed = state
         .store
         .claim_deliveries(state.clock.now(), lease, limit)
         .await?;
-    with_secrets(state, claimed).await
+    let is_any = !claimed.is_empty();
+    let ready = signable(state, claimed).await?;
+    Ok(Claim { ready, is_any })
 }
 
-/// The deliveries with what they are signed with right now.
-async fn with_secrets(
+/// The deliveries with what they are signed with right now. Those that cannot be signed are let
+/// go of until later, so that they stand in nobody's way.
+async fn signable(
     state: &AppState,
     claimed: Vec<ClaimedDelivery>,
 ) -> Result<Vec<Ready>, StoreError> {
-    let mut known: HashMap<EndpointId, Arc<[EndpointSecret]>> = HashMap::new();
-    let mut ready = Vec::with_capacity(claimed.len());
+    let now = state.clock.now();
+    let mut known: HashMap<EndpointId, With> = HashMap::new();
+    let (mut ready, mut held) = (Vec::with_capacity(claimed.len()), Vec::new());
     for delivery in claimed {
-        let secrets = match known.get(&delivery.endpoint) {
-            Some(secrets) => Arc::clone(secrets),
+        let with = match known.get(&delivery.endpoint) {
+            Some(with) => with.clone(),
             None => {
-                let found = state
-                    .store
-                    .endpoint_secrets(&delivery.endpoint, state.clock.now())
-                    .await?;
-                let secrets: Arc<[EndpointSecret]> = found.into();
-                known.insert(delivery.endpoint.clone(), Arc::clone(&secrets));
-                secrets
+                let with = With::of(state.store.signing(&delivery.endpoint, now).await?);
+                known.insert(delivery.endpoint.clone(), with.clone());
+                with
             }
         };
-        // One that was deleted a moment ago has none, and is sent nothing.
-        if !secrets.is_empty() {
-            ready.push((delivery, secrets));
+        match with {
+            With::Secrets(secrets) => ready.push((delivery, secrets)),
+            With::Closed => {
+                telemetry::notification_closed();
+                held.push(delivery);
+            }
+            // Deleted a moment ago: it is thrown away with the endpoint.
+            With::Gone => held.push(delivery),
         }
+    }
+    if !held.is_empty() {
+        state.store.hold_deliveries(held, now.plus(CLOSED)).await?;
     }
     Ok(ready)
 }

@@ -3,12 +3,13 @@
 use std::{
     collections::HashSet,
     sync::{Mutex, PoisonError},
+    time::Duration,
 };
 
 use payment::{EndpointId, EventId, NotificationKind, Timestamp};
 use serde::Serialize;
 use serde_json::Value;
-use store::{Endpoint, Standing, StoreError, TestEvent};
+use store::{Endpoint, Signing, Standing, StoreError, TestEvent};
 
 use crate::{api, clock::rfc3339, random, state::AppState};
 
@@ -30,6 +31,16 @@ pub(crate) enum TestRefused {
     /// Another is on its way there.
     #[error("a test event is on its way to the endpoint")]
     UnderWay,
+    /// Its merchant has sent as many as it may for now.
+    #[error("too many test events were sent")]
+    TooOften {
+        /// How long until it may send one more.
+        wait: Duration,
+    },
+    /// What it would be signed with cannot be read: the key is not there that it was sealed
+    /// with.
+    #[error("the endpoint's secret cannot be read")]
+    Sealed,
     /// The endpoint is gone.
     #[error("there is no such endpoint")]
     Gone,
@@ -99,13 +110,16 @@ pub(crate) async fn send_test(
         Standing::Disabled { .. } => return Err(TestRefused::Disabled),
     }
     let _turn = state.tests.begin(&endpoint.id)?;
-    let secrets = state
-        .store
-        .endpoint_secrets(&endpoint.id, state.clock.now());
-    let secrets = secrets.await?;
-    if secrets.is_empty() {
-        return Err(TestRefused::Gone);
-    }
+    let now = state.clock.now();
+    let secrets = match state.store.signing(&endpoint.id, now).await? {
+        Signing::By(secrets) => secrets,
+        Signing::Closed => return Err(TestRefused::Sealed),
+        Signing::Gone => return Err(TestRefused::Gone),
+    };
+    let taken = state
+        .limits
+        .of_test_event(&endpoint.merchant, endpoint.mode, now);
+    taken.map_err(|wait| TestRefused::TooOften { wait })?;
     let id = EventId::from_bytes(random::ordered());
     let body = body(&endpoint.id, kind, state.clock.now());
     // Its reader compares it with a clock of their own.

@@ -4,12 +4,9 @@ use std::time::Duration;
 
 use futures::{StreamExt as _, stream};
 use payment::{MerchantId, Mode, Timestamp};
-use store::{Action, Actor, Domain, DomainError, NewAudit, StoreError};
+use store::{Action, Actor, Domain, DomainError, Looked, NewAudit, StoreError};
 
-use super::{
-    Tenant,
-    verdict::{Verdict, judge},
-};
+use super::{Tenant, record::NoAnswer, verdict::judge};
 use crate::{dashboard::note, state::AppState};
 
 /// How often it is looked whether a look is due.
@@ -32,6 +29,9 @@ pub(crate) enum LookRefused {
         /// How long until it may be looked for once more.
         wait: Duration,
     },
+    /// Somebody looks for that merchant's at this moment, or many others' are looked for.
+    #[error("too many are looked for at once")]
+    NoTurn,
     /// It is not known how the host stands.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -43,6 +43,8 @@ pub(crate) async fn look_now(
     merchant: &MerchantId,
     mode: Mode,
 ) -> Result<Domain, LookRefused> {
+    let alone = state.records.alone(merchant);
+    let _alone = alone.ok_or(LookRefused::NoTurn)?;
     let named = state.store.domain(merchant, mode).await?;
     let domain = named.ok_or(LookRefused::NotNamed)?;
     let tenant = Tenant {
@@ -51,7 +53,10 @@ pub(crate) async fn look_now(
     };
     let taken = state.records.take(&tenant, state.clock.now());
     taken.map_err(|wait| LookRefused::TooOften { wait })?;
-    look(state, domain).await?;
+    let turn = state.records.turn().await.ok_or(LookRefused::NoTurn)?;
+    let texts = state.records.texts(&domain.host).await;
+    drop(turn);
+    settle(state, domain, texts).await?;
     let stands = state.store.domain(merchant, mode).await?;
     stands.ok_or(LookRefused::NotNamed)
 }
@@ -87,35 +92,46 @@ async fn look_for_due(state: &AppState) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Looks for a host's record and writes down what follows. A host that is named anew meanwhile has
-/// a record of its own.
+/// Looks for a host's record without a turn: the worker has as many places as it takes on, and
+/// nobody who asks for a look keeps it waiting.
 async fn look(state: &AppState, before: Domain) -> Result<(), StoreError> {
     let texts = state.records.texts(&before.host).await;
+    settle(state, before, texts).await
+}
+
+/// Writes down what follows from what stands at a host's record. A host that is named anew
+/// meanwhile has a record of its own.
+async fn settle(
+    state: &AppState,
+    before: Domain,
+    texts: Result<Vec<Vec<u8>>, NoAnswer>,
+) -> Result<(), StoreError> {
     for _ in 0..TRIES {
         let holder = state.store.domain_holder(&before.host).await?;
         let holder = holder
             .filter(|holder| (&holder.merchant, holder.mode) != (&before.merchant, before.mode));
         let now = state.clock.now();
         let texts = texts.as_deref().map_err(|no_answer| *no_answer);
-        let Verdict { after, displaces } = judge(&before, texts, holder.as_ref(), now);
-        let displaced = holder.filter(|_| displaces);
-        let changed: Vec<Domain> = (before.proven.is_some() != after.proven.is_some())
-            .then(|| after.clone())
-            .into_iter()
-            .chain(displaced.clone().map(|holder| Domain {
-                proven: None,
-                ..holder
-            }))
-            .collect();
+        let verdict = judge(&before, texts, holder.as_ref(), now);
+        let looked = Looked {
+            before: before.clone(),
+            after: verdict.after,
+        };
+        let holder = holder.zip(verdict.holder);
+        let holder = holder.map(|(before, after)| Looked { before, after });
+        let both: Vec<Looked> = std::iter::once(&looked).chain(&holder).cloned().collect();
+        let changed: Vec<&Domain> = both.iter().filter_map(changed).collect();
         let notes = changed.iter().map(|domain| noted(domain, now)).collect();
         let store = &state.store;
-        match store
-            .settle_look(before.clone(), after, displaced, notes)
-            .await
-        {
-            Ok(true) if changed.is_empty() => return Ok(()),
+        match store.settle_look(looked, holder, notes).await {
             Ok(true) => {
-                for domain in &changed {
+                if let [looked, holder] = &both[..] {
+                    warn_of_contest(looked, holder);
+                }
+                if changed.is_empty() {
+                    return Ok(());
+                }
+                for domain in changed {
                     tell(domain);
                 }
                 return state.domains.refresh(store).await;
@@ -127,6 +143,26 @@ async fn look(state: &AppState, before: Domain) -> Result<(), StoreError> {
         }
     }
     Ok(())
+}
+
+/// How the host stands, where it was proven or is not any more.
+fn changed(looked: &Looked) -> Option<&Domain> {
+    let Looked { before, after } = looked;
+    (before.proven.is_some() != after.proven.is_some()).then_some(after)
+}
+
+/// A host that customers pay at is about to pass from one merchant to another.
+fn warn_of_contest(looked: &Looked, holder: &Looked) {
+    let (before, after) = (looked.before.contested_since, looked.after.contested_since);
+    if after.is_some() && before != after {
+        tracing::warn!(
+            merchant_id = %holder.after.merchant,
+            mode = %holder.after.mode,
+            host = %holder.after.host,
+            "the record of a proven host is gone and another merchant's is there: it is theirs \
+             when a later look says so too"
+        );
+    }
 }
 
 /// What the merchant's audit log says of it.

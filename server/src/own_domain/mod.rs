@@ -3,9 +3,11 @@
 
 mod admit;
 mod keep;
+mod kept;
 mod look;
 mod name;
 mod record;
+mod turn;
 mod verdict;
 
 pub(crate) use self::{

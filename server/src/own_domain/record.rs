@@ -1,8 +1,8 @@
 //! What the domain name system says about a host.
 
 use std::{
-    sync::{Mutex, OnceLock, PoisonError},
-    time::Duration,
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
 };
 
 use hickory_resolver::{
@@ -14,11 +14,14 @@ use hickory_resolver::{
         rr::{Name, RData, RecordType},
     },
 };
-use payment::Timestamp;
+use payment::{MerchantId, Timestamp};
 use store::DomainName;
-use tokio::sync::Semaphore;
 
-use super::Tenant;
+use super::{
+    Tenant,
+    kept::Kept,
+    turn::{Alone, Turn, Turns},
+};
 use crate::{
     api::limit::bucket::{Buckets, Quota},
     config::{DomainsConfig, Resolvers},
@@ -28,14 +31,10 @@ use crate::{
 pub(crate) const LABEL: &str = "_guichet";
 
 /// How long one server may take, how often all of them are asked, and how long all of it may
-/// take, with the wait for a turn.
+/// take.
 const ONE_ANSWER: Duration = Duration::from_secs(2);
 const ROUNDS: usize = 2;
 const ALL: Duration = Duration::from_secs(8);
-
-/// How many are looked for at a time. Slow servers of one merchant's keep some of the others
-/// waiting, and no more of the machine.
-const AT_A_TIME: usize = 8;
 
 /// How often a merchant may have a look taken, and in what time as often again.
 const ASKED: (std::num::NonZeroU32, Duration) = (
@@ -48,8 +47,8 @@ const ROOM: usize = 10_000;
 /// Whoever is asked about the domain name system.
 pub(crate) struct Records {
     servers: Resolvers,
-    resolver: OnceLock<Option<TokioResolver>>,
-    turns: Semaphore,
+    resolver: Mutex<Kept<TokioResolver>>,
+    turns: Turns,
     asked: Mutex<Buckets<Tenant>>,
 }
 
@@ -75,8 +74,8 @@ impl Records {
         let (burst, time) = ASKED;
         Self {
             servers: config.resolvers.clone(),
-            resolver: OnceLock::new(),
-            turns: Semaphore::new(AT_A_TIME),
+            resolver: Mutex::default(),
+            turns: Turns::default(),
             asked: Mutex::new(Buckets::new(Quota::new(burst, time), ROOM)),
         }
     }
@@ -90,6 +89,18 @@ impl Records {
         } else {
             Err(left.next_in)
         }
+    }
+
+    /// Keeps whoever else looks for that merchant's away until it is dropped. None, where somebody
+    /// does at this moment.
+    pub(super) fn alone(&self, merchant: &MerchantId) -> Option<Alone<'_>> {
+        self.turns.alone(merchant)
+    }
+
+    /// Waits for a place among those who look because they were asked to. None, where there is
+    /// none in a while.
+    pub(super) async fn turn(&self) -> Option<Turn<'_>> {
+        self.turns.wait().await
     }
 
     /// The texts that stand at a host's record, each as one; none where there is no record.
@@ -110,11 +121,15 @@ impl Records {
         self.lookup(Name::root(), RecordType::NS).await.map(drop)
     }
 
+    /// The machine may have been given other servers since it was asked for them.
+    fn resolver(&self) -> Option<TokioResolver> {
+        let mut kept = self.resolver.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get(Instant::now(), || open(&self.servers))
+    }
+
     async fn lookup(&self, name: Name, kind: RecordType) -> Result<Vec<(Name, Vec<u8>)>, NoAnswer> {
         let looking = async {
-            let _turn = self.turns.acquire().await.map_err(|_| NoAnswer)?;
-            let resolver = self.resolver.get_or_init(|| open(&self.servers));
-            let resolver = resolver.as_ref().ok_or(NoAnswer)?;
+            let resolver = self.resolver().ok_or(NoAnswer)?;
             match resolver.lookup(name, kind).await {
                 Ok(found) => {
                     let texts = found
@@ -178,5 +193,7 @@ fn open(servers: &Resolvers) -> Option<TokioResolver> {
     options.cache_size = 0;
     options.use_hosts_file = ResolveHosts::Never;
     options.try_tcp_on_error = true;
+    // Whoever would answer in somebody's place has to guess which letters are capital, too.
+    options.case_randomization = true;
     builder.build().ok()
 }

@@ -18,13 +18,17 @@ const AGAIN: Duration = Duration::from_secs(24 * 60 * 60);
 /// How long a record may be missing before its host is nobody's.
 const GRACE: Duration = Duration::from_secs(3 * 24 * 60 * 60);
 
+/// How far apart the looks are, at the least, that have to agree before a host passes from one
+/// merchant to another: a single answer may be somebody's lie.
+const AGREED: Duration = Duration::from_secs(10 * 60);
+
 /// What a look leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Verdict {
     /// How the host stands from now on.
     pub(super) after: Domain,
-    /// Whether whoever holds it loses it.
-    pub(super) displaces: bool,
+    /// How whoever else holds it stands from now on, where that has changed.
+    pub(super) holder: Option<Domain>,
 }
 
 /// `texts` are what stands at the host's record; `holder` is whoever else the host is known to
@@ -35,7 +39,60 @@ pub(super) fn judge(
     holder: Option<&Domain>,
     now: Timestamp,
 ) -> Verdict {
-    let (found, displaces) = found(before, texts, holder);
+    let by_record = |holder: &&Domain| matches!(holder.proven, Some((_, ProvenBy::Record)));
+    let Ok(texts) = texts else {
+        return alone(before, Found::NoAnswer, now);
+    };
+    let found = found(before, texts);
+    let Some(holder) = holder.filter(|_| found == Found::Record) else {
+        return alone(before, found, now);
+    };
+    let taken = alone(before, Found::Taken, now);
+    // An operator's word is not looked for.
+    let Some(holder) = Some(holder).filter(by_record) else {
+        return taken;
+    };
+    let theirs = self::found(holder, texts);
+    let stands = alone(holder, theirs, now).after;
+    if theirs == Found::Record {
+        let is_back = holder.missing_since.is_some();
+        return Verdict {
+            holder: is_back.then_some(stands),
+            ..taken
+        };
+    }
+    contest(before, taken.after, holder, stands, now)
+}
+
+/// The record is there, and the holder's is not: who has the name decides, not who had it first,
+/// once that is known for certain. `stands` is how the holder would stand by this look alone.
+fn contest(
+    before: &Domain,
+    taken: Domain,
+    holder: &Domain,
+    stands: Domain,
+    now: Timestamp,
+) -> Verdict {
+    // Where the holder's was seen in between, the time begins anew.
+    let since = before.contested_since.zip(holder.missing_since);
+    let since = since.map_or(now, |(ours, theirs)| ours.max(theirs));
+    if now.since(since) >= AGREED {
+        return Verdict {
+            holder: Some(lost(stands, now)),
+            ..alone(before, Found::Record, now)
+        };
+    }
+    let after = Domain {
+        contested_since: Some(since),
+        next_look_at: Some(since.plus(AGREED)),
+        ..taken
+    };
+    let holder = Some(stands);
+    Verdict { after, holder }
+}
+
+/// What a look says of one merchant, whoever else may want the host.
+fn alone(before: &Domain, found: Found, now: Timestamp) -> Verdict {
     let mut after = Domain {
         last_look: Some(LastLook { at: now, found }),
         ..before.clone()
@@ -46,6 +103,9 @@ pub(super) fn judge(
             before.misses.saturating_add(1)
         }
     };
+    if found != Found::NoAnswer {
+        after.contested_since = None;
+    }
     match (before.proven, found) {
         (Some((_, ProvenBy::Operator)), _) => {}
         (Some((_, ProvenBy::Record)), Found::Record) => after.missing_since = None,
@@ -55,54 +115,54 @@ pub(super) fn judge(
             let since = before.missing_since.unwrap_or(now);
             after.missing_since = Some(since);
             if now.since(since) >= GRACE {
-                after.proven = None;
-                after.missing_since = None;
+                after = lost(after, now);
             }
         }
-        (None, Found::Record) => after.proven = Some((now, ProvenBy::Record)),
+        (None, Found::Record) => {
+            after.proven = Some((now, ProvenBy::Record));
+            after.missing_since = None;
+            after.lost_at = None;
+        }
         (None, Found::Nothing | Found::Others | Found::Taken | Found::NoAnswer) => {}
     }
     after.next_look_at = next(&after, found, now);
-    Verdict { after, displaces }
+    Verdict {
+        after,
+        holder: None,
+    }
 }
 
-fn found(
-    domain: &Domain,
-    texts: Result<&[Vec<u8>], NoAnswer>,
-    holder: Option<&Domain>,
-) -> (Found, bool) {
-    let Ok(texts) = texts else {
-        return (Found::NoAnswer, false);
-    };
-    let shows = |domain: &Domain| {
-        let mut texts = texts.iter();
-        texts.any(|text| text.trim_ascii() == domain.challenge.as_bytes())
-    };
-    if !shows(domain) {
-        let found = if texts.is_empty() {
-            Found::Nothing
-        } else {
-            Found::Others
-        };
-        return (found, false);
+/// It is looked for again as a host is that was just named.
+fn lost(domain: Domain, now: Timestamp) -> Domain {
+    Domain {
+        proven: None,
+        missing_since: None,
+        misses: 0,
+        next_look_at: Some(now.plus(FIRST)),
+        lost_at: Some(now),
+        ..domain
     }
-    match holder {
-        None => (Found::Record, false),
-        Some(holder) => match holder.proven {
-            // Who has the name now decides, not who had it first.
-            Some((_, ProvenBy::Record)) if !shows(holder) => (Found::Record, true),
-            Some((_, ProvenBy::Record | ProvenBy::Operator)) => (Found::Taken, false),
-            None => (Found::Record, false),
-        },
+}
+
+/// Whether their record is among what stands there.
+fn found(domain: &Domain, texts: &[Vec<u8>]) -> Found {
+    let mut all = texts.iter();
+    if all.any(|text| text.trim_ascii() == domain.challenge.as_bytes()) {
+        Found::Record
+    } else if texts.is_empty() {
+        Found::Nothing
+    } else {
+        Found::Others
     }
 }
 
 fn next(after: &Domain, found: Found, now: Timestamp) -> Option<Timestamp> {
+    let waits_since = after.lost_at.unwrap_or(after.created_at);
     match (after.proven, found) {
         (Some((_, ProvenBy::Operator)), _) => None,
         (Some((_, ProvenBy::Record)), Found::Record) => Some(now.plus(AGAIN)),
         (Some((_, ProvenBy::Record)), _) => Some(now.plus(LONGEST)),
-        (None, _) if now.since(after.created_at) > GIVEN_UP => None,
+        (None, _) if now.since(waits_since) > GIVEN_UP => None,
         (None, _) => {
             let doublings = after.misses.saturating_sub(1).min(16);
             let pause = FIRST.saturating_mul(1 << doublings);
@@ -148,7 +208,7 @@ mod tests {
         let verdict = judge(&of(1, None), Ok(&texts(&[1])), None, at(60));
         assert_eq!(verdict.after.proven, Some((at(60), ProvenBy::Record)));
         assert_eq!(verdict.after.next_look_at, Some(at(60 + DAY)));
-        assert!(!verdict.displaces);
+        assert_eq!(verdict.holder, None);
     }
 
     #[test]
@@ -218,15 +278,93 @@ mod tests {
         let holder = of(2, Some(ProvenBy::Record));
         let verdict = judge(&of(1, None), Ok(&texts(&[1, 2])), Some(&holder), at(60));
         assert_eq!(found(&verdict), Found::Taken);
-        assert_eq!((verdict.after.proven, verdict.displaces), (None, false));
+        assert_eq!((verdict.after.proven, verdict.holder), (None, None));
     }
 
     #[test]
-    fn who_shows_it_takes_the_host_from_who_does_not_any_more() {
+    fn who_shows_it_takes_the_host_from_who_does_not_any_more_when_a_later_look_agrees() {
         let holder = of(2, Some(ProvenBy::Record));
-        let verdict = judge(&of(1, None), Ok(&texts(&[1])), Some(&holder), at(60));
-        assert!(verdict.displaces);
-        assert_eq!(verdict.after.proven, Some((at(60), ProvenBy::Record)));
+        let first = judge(&of(1, None), Ok(&texts(&[1])), Some(&holder), at(60));
+        assert_eq!(found(&first), Found::Taken);
+        let warned = first.holder.expect("the holder's is gone");
+        assert_eq!(warned.proven, holder.proven);
+        assert_eq!(warned.missing_since, Some(at(60)));
+        assert_eq!(first.after.next_look_at, Some(at(660)));
+
+        let early = judge(&first.after, Ok(&texts(&[1])), Some(&warned), at(659));
+        assert_eq!(early.after.proven, None);
+        assert_eq!(early.after.next_look_at, Some(at(660)));
+        let silent = judge(&early.after, Err(NoAnswer), Some(&warned), at(660));
+        assert_eq!((silent.after.proven, silent.holder), (None, None));
+        let second = judge(&silent.after, Ok(&texts(&[1])), Some(&warned), at(661));
+        assert_eq!(second.after.proven, Some((at(661), ProvenBy::Record)));
+        assert_eq!(second.after.contested_since, None);
+        let displaced = second.holder.expect("the holder loses it");
+        assert_eq!((displaced.proven, displaced.missing_since), (None, None));
+    }
+
+    #[test]
+    fn a_lie_that_is_told_now_and_then_takes_a_host_from_nobody() {
+        let holder = of(2, Some(ProvenBy::Record));
+        // The truth is seen in between by the one or by the other.
+        let lie = texts(&[1]);
+        let first = judge(&of(1, None), Ok(&lie), Some(&holder), at(60));
+        let warned = first.holder.expect("the holder's is gone");
+        let seen = judge(&warned, Ok(&texts(&[2])), None, at(300)).after;
+        assert_eq!(seen.missing_since, None);
+        let again = judge(&first.after, Ok(&lie), Some(&seen), at(700));
+        assert_eq!(again.after.proven, None);
+        assert_eq!(again.after.contested_since, Some(at(700)));
+
+        for truth in [texts(&[2]), texts(&[1, 2])] {
+            let told = judge(&first.after, Ok(&truth), Some(&warned), at(300));
+            let again = judge(&told.after, Ok(&lie), Some(&warned), at(700));
+            assert_eq!(again.after.proven, None);
+        }
+        let both = judge(&first.after, Ok(&texts(&[1, 2])), Some(&warned), at(300));
+        assert_eq!(both.holder.map(|holder| holder.missing_since), Some(None));
+    }
+
+    #[test]
+    fn who_gets_a_lost_host_back_has_all_of_the_grace_again() {
+        let (start, lie) = (40 * DAY, texts(&[1]));
+        let holder = of(2, Some(ProvenBy::Record));
+        let first = judge(&of(1, None), Ok(&lie), Some(&holder), at(start));
+        let warned = first.holder.expect("the holder's is gone");
+        let later = start + 600;
+        let second = judge(&first.after, Ok(&lie), Some(&warned), at(later));
+        let displaced = second.holder.expect("the holder loses it");
+        // However long ago it was named, it is looked for by itself once more.
+        assert_eq!(displaced.next_look_at, Some(at(later + 30)));
+        let nothing = judge(&displaced, Ok(&[]), None, at(later + 30)).after;
+        assert!(nothing.next_look_at.is_some());
+        let stale = Domain {
+            missing_since: Some(at(1)),
+            ..nothing
+        };
+        let back = judge(&stale, Ok(&texts(&[2])), None, at(later + 90)).after;
+        assert!(back.proven.is_some());
+        assert_eq!((back.missing_since, back.lost_at), (None, None));
+        let gone = judge(&back, Ok(&[]), None, at(later + 5 * DAY)).after;
+        assert_eq!(gone.missing_since, Some(at(later + 5 * DAY)));
+        assert!(gone.proven.is_some());
+    }
+
+    #[test]
+    fn a_host_that_was_lost_is_looked_for_by_itself_for_a_week_from_then() {
+        let mut domain = of(1, Some(ProvenBy::Record));
+        let mut now = at(60 * DAY);
+        while let Some(next) = domain.next_look_at.filter(|_| domain.proven.is_some()) {
+            now = next.max(now);
+            domain = judge(&domain, Ok(&[]), None, now).after;
+        }
+        let lost = now;
+        assert_eq!(domain.lost_at, Some(lost));
+        while let Some(next) = domain.next_look_at {
+            now = next;
+            domain = judge(&domain, Ok(&[]), None, now).after;
+        }
+        assert!((7 * DAY..8 * DAY).contains(&now.since(lost).as_secs()));
     }
 
     #[test]

@@ -80,6 +80,10 @@ pub(crate) enum Problem {
     /// A test event is on its way to the endpoint already.
     #[error("test under way")]
     TestUnderWay,
+    /// What is sent to the endpoint cannot be signed. To ask again does not help, so it is no
+    /// 503: its merchant can give it another secret.
+    #[error("secret unreadable")]
+    SecretUnreadable,
     /// The first request with this idempotency key is still at work.
     #[error("idempotency key in use")]
     IdempotencyKeyInUse {
@@ -132,6 +136,7 @@ impl Problem {
             | Self::TooManyKeys
             | Self::EndpointDisabled
             | Self::TestUnderWay
+            | Self::SecretUnreadable
             | Self::IdempotencyKeyInUse { .. } => StatusCode::CONFLICT,
             Self::TooLarge | Self::PictureTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType | Self::NotAPicture => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -162,6 +167,7 @@ impl Problem {
             Self::TooManyEndpoints => "too_many_endpoints",
             Self::EndpointDisabled => "endpoint_disabled",
             Self::TestUnderWay => "test_under_way",
+            Self::SecretUnreadable => "secret_unreadable",
             Self::IdempotencyKeyInUse { .. } => "idempotency_key_in_use",
             Self::TooLarge | Self::PictureTooLarge => "body_too_large",
             Self::UnsupportedMediaType | Self::NotAPicture => "unsupported_media_type",
@@ -192,6 +198,7 @@ impl Problem {
             Self::TooManyEndpoints => "The merchant can have no more endpoints in this mode",
             Self::EndpointDisabled => "The endpoint is disabled",
             Self::TestUnderWay => "A test event is on its way to the endpoint already",
+            Self::SecretUnreadable => "The endpoint's secret cannot be read",
             Self::IdempotencyKeyInUse { .. } => {
                 "The first request with this idempotency key is still at work"
             }
@@ -238,6 +245,11 @@ impl Problem {
                 Some("Enable it first; until then it is sent nothing.".into())
             }
             Self::TestUnderWay => Some("Wait until it is answered.".into()),
+            Self::SecretUnreadable => Some(
+                "Give it another secret, or have whoever runs this server bring back the key \
+                 that it was sealed with."
+                    .into(),
+            ),
             Self::InsufficientScope { needed } => {
                 Some(format!("It takes a key with the scope {needed}."))
             }
@@ -292,6 +304,7 @@ impl Problem {
             | Self::TooManyEndpoints
             | Self::EndpointDisabled
             | Self::TestUnderWay
+            | Self::SecretUnreadable
             | Self::IdempotencyKeyInUse { .. }
             | Self::TooLarge
             | Self::PictureTooLarge

@@ -11,6 +11,7 @@ const SECONDS: &str = "guichet_notification_duration_seconds";
 const WAITING: &str = "guichet_notifications_waiting";
 const DEAD: &str = "guichet_notifications_dead";
 const ALTERED: &str = "guichet_notifications_altered";
+const CLOSED: &str = "guichet_notifications_closed_total";
 const FAILING: &str = "guichet_notification_endpoints_failing";
 const ENDPOINTS: &str = "guichet_notification_endpoint_changes_total";
 
@@ -33,6 +34,10 @@ pub(super) fn describe() {
         ALTERED,
         "Dead letters that were not sent because they were altered in the database"
     );
+    describe_counter!(
+        CLOSED,
+        "Notifications that could not be signed, for their secret stays closed, each time that it was looked"
+    );
     describe_gauge!(
         FAILING,
         "Endpoints of merchants where nothing has arrived for too long"
@@ -41,6 +46,7 @@ pub(super) fn describe() {
         ENDPOINTS,
         "Endpoints of merchants that began to fail, healed, or said that they are gone"
     );
+    counter!(CLOSED).increment(0);
     gauge!(WAITING).set(0.0);
     gauge!(DEAD).set(0.0);
     gauge!(ALTERED).set(0.0);
@@ -51,6 +57,11 @@ pub(super) fn describe() {
 pub(crate) fn notification(kind: NotificationKind, outcome: TryOutcome, took: Duration) {
     counter!(TRIES, "event" => kind.as_str(), "outcome" => outcome.as_str()).increment(1);
     histogram!(SECONDS, "outcome" => outcome.as_str()).record(took);
+}
+
+/// Counts a notification that waits because it cannot be signed.
+pub(crate) fn notification_closed() {
+    counter!(CLOSED).increment(1);
 }
 
 /// Counts what became of an endpoint.

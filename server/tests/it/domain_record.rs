@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use futures::future::join_all;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -154,10 +155,10 @@ async fn who_does_not_answer_keeps_nobody_waiting_for_long() {
 #[tokio::test]
 async fn of_two_who_want_a_host_who_shows_the_record_has_it() {
     let names = Names::open().await;
-    let house = House::asking(&names);
-    let one = house.api_key.clone();
-    let (_, other) = house.another_merchant();
-    let (of_one, of_other) = (house.name(&one, HOST).await, house.name(&other, HOST).await);
+    let house = Moment::asking(names.addr).await;
+    let one = house.merchant.api_key.clone();
+    let other = house.server().merchant("Next Door").await.unwrap().api_key;
+    let (of_one, of_other) = (house.name(&one).await, house.name(&other).await);
     assert_ne!(of_one, of_other);
 
     // Another's record proves nothing.
@@ -167,17 +168,27 @@ async fn of_two_who_want_a_host_who_shows_the_record_has_it() {
     names.say(RECORD, texts(&[&of_one, &of_other]));
     assert_eq!(house.found(&other).await, pair("taken", "unproven"));
 
-    // The name has gone to somebody else, with all that stands there.
+    // One lie takes it from nobody, and the holder is told.
     names.say(RECORD, texts(&[&of_other]));
-    assert_eq!(house.found(&other).await, pair("found", "proven"));
-    let lost = house.get("/v1/domain").await.json();
-    assert_eq!(lost["status"], "unproven");
-    assert!(house.is_served(HOST).await);
+    assert_eq!(house.found(&other).await, pair("taken", "unproven"));
+    assert_eq!(house.found(&other).await, pair("taken", "unproven"));
+    let kept = house.by(&one, Method::GET, "/v1/domain", None).await;
+    assert_eq!(kept["status"], "proven");
+    assert!(kept["missing_since"].is_string(), "{kept}");
+
+    // The name has gone to somebody else, with all that stands there.
+    house.until(&other, "proven").await;
+    let lost = house.by(&one, Method::GET, "/v1/domain", None).await;
+    assert_eq!(
+        (&lost["status"], &lost["missing_since"]),
+        (&json!("unproven"), &Value::Null)
+    );
+    assert!(lost["next_check_at"].is_string(), "it may come back");
 
     // A record of before proves nothing after the host was let go of.
-    let gone = house.anonymous(Method::DELETE, "/v1/domain");
+    let gone = house.request(Method::DELETE, "/v1/domain");
     assert_eq!(Answer::of(gone.bearer_auth(&other)).await.status, 204);
-    assert_ne!(house.name(&other, HOST).await, of_other);
+    assert_ne!(house.name(&other).await, of_other);
     assert_eq!(house.found(&other).await, pair("different", "unproven"));
 }
 
@@ -200,24 +211,45 @@ async fn an_operators_word_outweighs_any_record() {
 #[tokio::test]
 async fn a_merchant_has_a_record_looked_for_ten_times_a_minute_and_no_more() {
     let names = Names::open().await;
-    let house = House::asking(&names);
-    let (_, other) = house.another_merchant();
-    house.name(&house.api_key, HOST).await;
-    house.name(&other, "till.shop.example").await;
-    let mut told = Vec::new();
-    for _ in 0..14 {
-        told.push(house.verify(&house.api_key).await.status);
+    let house = Moment::asking(names.addr).await;
+    let one = house.merchant.api_key.clone();
+    let other = house.server().merchant("Next Door").await.unwrap().api_key;
+    house.name(&one).await;
+    house.name(&other).await;
+    for n in 0..10 {
+        assert_eq!(house.verify(&one).await.status, 200, "{n}");
     }
-    assert_eq!(told[..10], [200; 10]);
-    assert!(told[10..].contains(&429), "{told:?}");
-    let refused = loop {
-        let answer = house.verify(&house.api_key).await;
-        if answer.status == 429 {
-            break answer;
-        }
-    };
+    let refused = house.verify(&one).await;
+    assert_eq!(refused.status, 429);
     assert!(!refused.header("retry-after").is_empty());
     assert_eq!(house.verify(&other).await.status, 200);
+    house.clock().advance(Duration::from_secs(6));
+    assert_eq!(house.verify(&one).await.status, 200);
+    assert_eq!(house.verify(&one).await.status, 429);
+}
+
+#[tokio::test]
+async fn a_merchant_with_slow_servers_keeps_nobody_else_waiting() {
+    let names = Names::open().await;
+    let house = House::asking(&names);
+    let (one, (_, other)) = (house.api_key.clone(), house.another_merchant());
+    house.name(&one, HOST).await;
+    house.name(&other, "till.shop.example").await;
+    names.say(RECORD, Says::Silence);
+    let slow = join_all((0..9).map(|_| house.verify(&one)));
+    let quick = async {
+        let began = Instant::now();
+        assert_eq!(house.found(&other).await, pair("absent", "unproven"));
+        began.elapsed()
+    };
+    let (slow, quick) = tokio::join!(slow, quick);
+    let (looked, refused): (Vec<_>, Vec<_>) = slow.iter().partition(|it| it.status == 200);
+    assert!(!looked.is_empty() && !refused.is_empty(), "one at a time");
+    for answer in refused {
+        assert_eq!(answer.status, 503, "{}", answer.text);
+        assert_eq!(answer.problem()["code"], "unavailable", "{}", answer.text);
+    }
+    assert!(quick < Duration::from_secs(3), "{quick:?}");
 }
 
 #[tokio::test]
@@ -245,11 +277,45 @@ async fn it_is_looked_for_by_itself_and_the_audit_log_says_so() {
 }
 
 impl Moment {
+    async fn by(&self, key: &str, method: Method, path: &str, body: Option<Value>) -> Value {
+        let mut request = self.request(method, path).bearer_auth(key);
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        let answer = Answer::of(request).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        answer.json()
+    }
+
+    async fn name(&self, key: &str) -> String {
+        let body = Some(json!({ "host": HOST }));
+        let named = self.by(key, Method::PUT, "/v1/domain", body).await;
+        named["record"]["value"].as_str().unwrap().to_owned()
+    }
+
+    async fn verify(&self, key: &str) -> Answer {
+        let request = self.request(Method::POST, "/v1/domain/verify");
+        Answer::of(request.bearer_auth(key)).await
+    }
+
+    /// What was found, and how the host stands then.
+    async fn found(&self, key: &str) -> (String, String) {
+        let domain = self.by(key, Method::POST, "/v1/domain/verify", None).await;
+        pair(
+            domain["last_check"]["result"].as_str().unwrap(),
+            domain["status"].as_str().unwrap(),
+        )
+    }
+
     /// Lets time pass until the merchant's host stands so.
     async fn until_domain(&self, status: &str) {
+        self.until(&self.merchant.api_key, status).await;
+    }
+
+    async fn until(&self, key: &str, status: &str) {
         let began = Instant::now();
         loop {
-            let domain = self.api(Method::GET, "/v1/domain", None).await;
+            let domain = self.by(key, Method::GET, "/v1/domain", None).await;
             if domain["status"] == status {
                 return;
             }

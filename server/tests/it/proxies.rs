@@ -4,7 +4,10 @@ use std::{fs, net::IpAddr};
 
 use reqwest::{Client, Method};
 
-use crate::house::{Answer, House};
+use crate::{
+    house::{Answer, House},
+    moment::Moment,
+};
 
 /// Starts the server again with these lines in its section `[server]`.
 fn with(house: House, lines: &str) -> House {
@@ -13,6 +16,12 @@ fn with(house: House, lines: &str) -> House {
     let toml = toml.replace("[server]\n", &format!("[server]\n{lines}\n"));
     fs::write(config, toml).unwrap();
     house.restart()
+}
+
+/// A server that trusts these, at which nobody gets a guess back while its time stands still.
+async fn limiting(trusted: &str) -> Moment {
+    let server = format!("[server]\ntrusted_proxies = [{trusted}]\n");
+    Moment::told(&format!("{server}[api]\nwrong_key_limit = 3\n")).await
 }
 
 /// A caller at an address of this machine.
@@ -26,9 +35,9 @@ fn from(address: &str) -> Client {
 }
 
 /// What somebody is answered who has no key and says these of themselves.
-async fn guess(house: &House, by: &Client, headers: &[(&str, &str)]) -> u16 {
+async fn guess(house: &Moment, by: &Client, headers: &[(&str, &str)]) -> u16 {
     let mut request = by
-        .get(format!("{}/v1/checkouts", house.url()))
+        .get(format!("{}/v1/checkouts", house.server().url()))
         .bearer_auth("gk_test_guess");
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -38,8 +47,7 @@ async fn guess(house: &House, by: &Client, headers: &[(&str, &str)]) -> u16 {
 
 #[tokio::test]
 async fn behind_a_trusted_proxy_everybody_is_counted_by_themselves() {
-    let house = House::open_with("[api]\nwrong_key_limit = 3\n");
-    let house = with(house, "trusted_proxies = [\"127.0.0.1\", \"10.0.0.0/8\"]");
+    let house = limiting("\"127.0.0.1\", \"10.0.0.0/8\"").await;
     let proxy = from("127.0.0.1");
     let told = async |of: &str| guess(&house, &proxy, &[("x-forwarded-for", of)]).await;
     for _ in 0..3 {
@@ -73,8 +81,7 @@ async fn behind_a_trusted_proxy_everybody_is_counted_by_themselves() {
 
 #[tokio::test]
 async fn what_anybody_else_says_of_themselves_is_not_believed() {
-    let house = House::open_with("[api]\nwrong_key_limit = 3\n");
-    let house = with(house, "trusted_proxies = [\"127.0.0.9\"]");
+    let house = limiting("\"127.0.0.9\"").await;
     let stranger = from("127.0.0.2");
     let mut told = Vec::new();
     for n in 0..6 {
@@ -92,10 +99,10 @@ async fn what_anybody_else_says_of_themselves_is_not_believed() {
 
 #[tokio::test]
 async fn one_who_guesses_at_the_dashboard_is_closed_out_alone() {
-    let house = with(House::open(), "trusted_proxies = [\"127.0.0.1\"]");
+    let house = limiting("\"127.0.0.1\"").await;
     let guess = async |n: u32, of: &str| {
         let link = format!("/dashboard/recovery/guess-{n}");
-        let request = house.anonymous(Method::GET, &link);
+        let request = house.request(Method::GET, &link);
         Answer::of(request.header("x-forwarded-for", of))
             .await
             .status

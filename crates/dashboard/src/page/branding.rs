@@ -78,6 +78,8 @@ pub struct Branding {
     pub picture: Vec<LogoFault>,
     /// The logo that customers see.
     pub logo: LogoNow,
+    /// The most bytes that a logo's file can have.
+    pub heaviest: usize,
     /// Which of the saved colours are served otherwise than they were wished.
     pub mended: Vec<Mend>,
     /// By what the saved look is told from another one.

@@ -22,6 +22,9 @@ pub const PATH: &str = "/dashboard/domain";
 /// What an address says when it was looked for too often.
 pub const TOO_OFTEN: &str = "too_often";
 
+/// What an address says when too many were looked for at once.
+pub const BUSY: &str = "busy";
+
 /// What the page shows.
 #[derive(Clone, Debug)]
 pub struct Input {
@@ -44,6 +47,8 @@ pub enum Refused {
     Ours(String),
     /// It was looked for again and again.
     TooOften,
+    /// It is looked for at this moment, or too many others are.
+    Busy,
 }
 
 /// The page as a document.
@@ -52,17 +57,20 @@ pub fn render(frame: &Frame, input: &Input) -> String {
     let words = words::domain::of(frame.locale);
     let viewer = frame.viewer.as_ref();
     let govern = viewer.filter(|it| it.may(Power::Govern));
-    let is_refused = input.refused == Some(Refused::TooOften);
+    let not_looked = input.refused.as_ref().and_then(|refused| match refused {
+        Refused::TooOften => Some(words.too_often),
+        Refused::Busy => Some(words.busy),
+        Refused::NotHost(_) | Refused::Ours(_) => None,
+    });
     page(frame, words.title, || {
-        let too_often =
-            is_refused.then(|| notice::view(Notice::Caution, words.too_often.to_owned()));
+        let not_looked = not_looked.map(|text| notice::view(Notice::Caution, text.to_owned()));
         let stands = match &input.domain {
             Some(domain) => stands(frame.locale, domain, input, govern, words),
             None => view! { <p>{(words.at_house)(&input.house)}</p> }.into_any(),
         };
         view! {
             <p class="lead">{viewer.map(|viewer| (words.lead)(viewer.mode))}</p>
-            {too_often}
+            {not_looked}
             {stands}
             {govern.map(|viewer| change(viewer, input, words))}
         }
@@ -172,7 +180,7 @@ fn change(viewer: &Viewer, input: &Input, words: &'static Words) -> AnyView {
     let (typed, wrong) = match &input.refused {
         Some(Refused::NotHost(typed)) => (typed.clone(), Some(words.host_wrong)),
         Some(Refused::Ours(typed)) => (typed.clone(), Some(words.host_ours)),
-        Some(Refused::TooOften) | None => (String::new(), None),
+        Some(Refused::TooOften | Refused::Busy) | None => (String::new(), None),
     };
     let host = field::view(Field {
         name: "host",

@@ -28,8 +28,19 @@ pub struct Input {
     pub shown: Shown,
     /// What came of sending something.
     pub came: Option<Came>,
+    /// By what the endpoint that the form began with is told from a changed one.
+    pub seen: String,
     /// An edit that was not accepted.
-    pub refused: Option<Filled>,
+    pub refused: Option<Refused>,
+}
+
+/// Why an edit was not accepted, with what was filled in.
+#[derive(Clone, Debug)]
+pub enum Refused {
+    /// Something is wrong in the form.
+    Faulty(Filled),
+    /// Somebody else has changed the endpoint since the form was opened.
+    Outdated(Filled),
 }
 
 /// What of all that was sent to an endpoint is shown.
@@ -58,6 +69,10 @@ pub enum Came {
     Disabled,
     /// None was sent: another is on its way.
     UnderWay,
+    /// None was sent: as many were as may be for now.
+    TooOften,
+    /// None was sent: what it would be signed with cannot be read.
+    Sealed,
     /// Nothing was sent again: what was asked for is no range of days.
     NoRange,
     /// So many are sent again.
@@ -73,6 +88,8 @@ impl Came {
         match self {
             Self::Disabled => "came=disabled".to_owned(),
             Self::UnderWay => "came=under_way".to_owned(),
+            Self::TooOften => "came=too_often".to_owned(),
+            Self::Sealed => "came=sealed".to_owned(),
             Self::NoRange => "came=no_range".to_owned(),
             Self::Replayed(count) => format!("came={count}"),
             Self::Replaying => "came=replaying".to_owned(),
@@ -85,6 +102,8 @@ impl Came {
         Some(match text {
             "disabled" => Self::Disabled,
             "under_way" => Self::UnderWay,
+            "too_often" => Self::TooOften,
+            "sealed" => Self::Sealed,
             "no_range" => Self::NoRange,
             "replaying" => Self::Replaying,
             count => Self::Replayed(count.parse().ok()?),
@@ -95,6 +114,8 @@ impl Came {
         let (kind, text) = match self {
             Self::Disabled => (Notice::Wrong, words.test_disabled.to_owned()),
             Self::UnderWay => (Notice::Caution, words.test_under_way.to_owned()),
+            Self::TooOften => (Notice::Caution, words.test_too_often.to_owned()),
+            Self::Sealed => (Notice::Wrong, words.test_sealed.to_owned()),
             Self::NoRange => (Notice::Wrong, words.replay_wrong.to_owned()),
             Self::Replayed(count) => (Notice::Done, (words.replayed)(count)),
             Self::Replaying => (Notice::Done, words.replaying.to_owned()),

@@ -129,7 +129,7 @@ fn waiting(input: &Input, locale: Locale, words: &'static Home) -> AnyView {
     if input.waiting.is_empty() {
         // Where nothing has happened yet, nothing needs to be said of it.
         return (!input.newest.is_empty())
-            .then(|| notice::view(Notice::Done, words.nothing_waits.to_owned()))
+            .then(|| notice::view(Notice::Done, words.no_case.to_owned()))
             .into_any();
     }
     let all = format!("{}?cases=some", payments::PATH);

@@ -2,19 +2,23 @@
 
 use app::format::Clock;
 use leptos::prelude::*;
-use payment::{LinkSwitch, PaymentLinkId};
+use payment::{LinkSwitch, Locale, PaymentLink, PaymentLinkId};
 use store::{CheckoutRow, Power};
 
 use super::{
     payment_links::{
         Link, PATH, asked,
-        form::{Filled, Form},
+        form::{Filled, Form, LinkField},
         name, state, uses,
     },
     payments::row,
 };
 use crate::{
-    part::{form, table, time},
+    part::{
+        form, masked,
+        notice::{self, Notice},
+        table, time,
+    },
     payments::Filter,
     shell::{Frame, Viewer, page},
     words::{self, payment_links::PaymentLinks as Words},
@@ -33,6 +37,21 @@ pub struct Input {
     pub older: Option<String>,
     /// What can be changed, as it stands or as it was not accepted.
     pub filled: Filled,
+    /// How the form stands.
+    pub editing: Editing,
+    /// By what the link that the form began with is told from a changed one.
+    pub seen: String,
+}
+
+/// How the form that changes a link stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Editing {
+    /// As the link is.
+    Stored,
+    /// As it was sent, with something wrong in it.
+    Refused,
+    /// As it was sent, while somebody else changed the link.
+    Outdated,
 }
 
 /// Where a payment link's page is.
@@ -73,6 +92,21 @@ fn offer(frame: &Frame, input: &Input, words: &'static Words) -> AnyView {
             </div>
         }
     });
+    let back: Vec<_> = [
+        (LinkField::SuccessUrl, &link.offer.success_url),
+        (LinkField::CancelUrl, &link.offer.cancel_url),
+    ]
+    .into_iter()
+    .filter_map(|(field, url)| Some((field, url.clone()?)))
+    .map(|(field, url)| {
+        view! {
+            <div>
+                <dt>{(words.label)(field)}</dt>
+                <dd><code>{url}</code></dd>
+            </div>
+        }
+    })
+    .collect();
     let [svg, png] = ["svg", "png"].map(|kind| format!("{here}/qr.{kind}"));
     let [svg_name, png_name] = ["svg", "png"].map(|kind| format!("{}.{kind}", link.id));
     view! {
@@ -116,6 +150,15 @@ fn offer(frame: &Frame, input: &Input, words: &'static Words) -> AnyView {
                     <dt>{words.columns[3]}</dt>
                     <dd>{uses(&input.link, words)}</dd>
                 </div>
+                <div>
+                    <dt>{(words.label)(LinkField::Methods)}</dt>
+                    <dd>{methods(link, frame.locale)}</dd>
+                </div>
+                <div>
+                    <dt>{words.pays_into}</dt>
+                    <dd>{paid_into(link, words)}</dd>
+                </div>
+                {back}
                 {until}
                 <div>
                     <dt>{words.made}</dt>
@@ -127,6 +170,30 @@ fn offer(frame: &Frame, input: &Input, words: &'static Words) -> AnyView {
                 </div>
             </dl>
         </section>
+    }
+    .into_any()
+}
+
+/// The ways to pay, in their order.
+fn methods(link: &PaymentLink, locale: Locale) -> String {
+    let name = words::status::of(locale).method;
+    let names: Vec<_> = link.offer.methods.iter().map(|it| name(*it)).collect();
+    names.join(", ")
+}
+
+/// Into which account, with as much of its number as tells it from others.
+fn paid_into(link: &PaymentLink, words: &'static Words) -> AnyView {
+    let Some(account) = &link.offer.payee_account else {
+        return words.own_account.into_any();
+    };
+    let label = account
+        .label
+        .as_ref()
+        .map(|label| label.as_str().to_owned());
+    view! {
+        <code>{masked::account(account)}</code>
+        " "
+        {label}
     }
     .into_any()
 }
@@ -165,7 +232,11 @@ fn change(frame: &Frame, viewer: &Viewer, input: &Input, words: &'static Words) 
         "button second",
         name.to_owned(),
     );
-    let is_refused = !input.filled.faults.is_empty();
+    let outdated = match input.editing {
+        Editing::Stored | Editing::Refused => None,
+        Editing::Outdated => Some(notice::view(Notice::Caution, words.outdated.to_owned())),
+    };
+    let is_refused = input.editing != Editing::Stored;
     let form = Form {
         filled: &input.filled,
         locale: frame.locale,
@@ -178,7 +249,11 @@ fn change(frame: &Frame, viewer: &Viewer, input: &Input, words: &'static Words) 
             <details open=is_refused>
                 <summary>{words.edit}</summary>
                 <form class="stack" method="post" action=here>
-                    {form::token(viewer)} <p class="hint">{words.edit_hint}</p> {form.changeable()}
+                    {form::token(viewer)}
+                    <input type="hidden" name="seen" value=input.seen.clone() />
+                    {outdated}
+                    <p class="hint">{words.edit_hint}</p>
+                    {form.changeable()}
                     <button class="button">{words.save}</button>
                 </form>
             </details>

@@ -2,6 +2,7 @@
 
 mod field;
 pub mod form;
+mod withheld;
 
 use leptos::prelude::*;
 use payment::{LinkAmount, LinkState, LinkUses, Locale, PaymentLink};

@@ -26,6 +26,12 @@ pub fn stale(frame: &Frame) -> String {
     tell(frame, &words::problem::of(frame.locale).stale)
 }
 
+/// A form with more in it than is taken.
+#[must_use]
+pub fn too_large(frame: &Frame) -> String {
+    tell(frame, &words::problem::of(frame.locale).too_large)
+}
+
 /// A form that says what no form of ours says.
 #[must_use]
 pub fn unreadable(frame: &Frame) -> String {

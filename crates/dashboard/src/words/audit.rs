@@ -69,8 +69,10 @@ static EN: Audit = Audit {
         Action::EndpointDeleted => "Deleted an endpoint",
         Action::EndpointTested => "Sent a test event to an endpoint",
         Action::EndpointSecretRotated => "Rotated an endpoint’s secret",
+        Action::WebhookSecretRotated => "Rotated the secret that the provider signs with",
         Action::DomainChanged => "Changed the pages’ domain",
         Action::PaymentLinkCreated => "Made a payment link",
+        Action::PaymentLinkToAccountCreated => "Made a payment link that pays into another account",
         Action::PaymentLinkChanged => "Changed a payment link",
         Action::CheckoutCanceled => "Cancelled a checkout",
         Action::DeliveryReplayed => "Had deliveries sent again",
@@ -117,8 +119,12 @@ static FR: Audit = Audit {
         Action::EndpointDeleted => "A supprimé un point de terminaison",
         Action::EndpointTested => "A envoyé un événement d’essai à un point de terminaison",
         Action::EndpointSecretRotated => "A renouvelé le secret d’un point de terminaison",
+        Action::WebhookSecretRotated => "A renouvelé le secret avec lequel le fournisseur signe",
         Action::DomainChanged => "A modifié le domaine des pages",
         Action::PaymentLinkCreated => "A créé un lien de paiement",
+        Action::PaymentLinkToAccountCreated => {
+            "A créé un lien de paiement qui verse dans un autre compte"
+        }
         Action::PaymentLinkChanged => "A modifié un lien de paiement",
         Action::CheckoutCanceled => "A annulé une commande",
         Action::DeliveryReplayed => "A fait renvoyer des avis",

@@ -28,6 +28,7 @@ pub(crate) struct Domain {
     pub(crate) next_look: fn(&str) -> String,
     pub(crate) look: &'static str,
     pub(crate) too_often: &'static str,
+    pub(crate) busy: &'static str,
     pub(crate) name: &'static str,
     pub(crate) change: &'static str,
     pub(crate) change_hint: &'static str,
@@ -71,7 +72,7 @@ static EN: Domain = Domain {
     },
     missing: |since| {
         format!(
-            "Since {since} the record is missing. Three days after that, your pages leave this host. Put it back."
+            "Since {since} the record is missing. Three days after that, your pages leave this host; ten minutes after, where another merchant’s is there in its place. Put it back."
         )
     },
     records: "What to put in your DNS",
@@ -86,7 +87,7 @@ static EN: Domain = Domain {
         Found::Nothing => "There is no such record yet.",
         Found::Others => "There are other records of that name, not this one: look at its value.",
         Found::Taken => {
-            "The record is there, and the host is another merchant’s, or of the other mode. Ask whoever runs this installation."
+            "The record is there, and the host is another merchant’s, or of the other mode. If their record is gone, it is looked for once more ten minutes later; else ask whoever runs this installation."
         }
         Found::NoAnswer => "Nobody could say: the domain’s name servers do not answer.",
     },
@@ -94,6 +95,7 @@ static EN: Domain = Domain {
     next_look: |at| format!("Looked for again by itself: {at}"),
     look: "Look now",
     too_often: "It was looked for again and again. Wait a minute.",
+    busy: "It is being looked for already, or many others are. Try again in a few seconds.",
     name: "Name your host",
     change: "Name another host",
     change_hint: "The old one is nobody’s from that moment on: checkouts that are being paid there, links in e-mails and codes on paper end sooner or later.",
@@ -129,7 +131,7 @@ static FR: Domain = Domain {
     },
     missing: |since| {
         format!(
-            "Depuis le {since}, l’enregistrement manque. Trois jours après, vos pages quittent cet hôte. Remettez-le."
+            "Depuis le {since}, l’enregistrement manque. Trois jours après, vos pages quittent cet hôte; dix minutes après, si celui d’un autre marchand est là à sa place. Remettez-le."
         )
     },
     records: "À mettre dans votre DNS",
@@ -146,7 +148,7 @@ static FR: Domain = Domain {
             "Il y a d’autres enregistrements de ce nom, mais pas celui-ci\u{a0}: vérifiez sa valeur."
         }
         Found::Taken => {
-            "L’enregistrement est là, et l’hôte est à un autre marchand ou à l’autre mode. Adressez-vous à l’exploitant de cette installation."
+            "L’enregistrement est là, et l’hôte est à un autre marchand ou à l’autre mode. Si leur enregistrement n’est plus là, une nouvelle recherche a lieu dix minutes plus tard; sinon, adressez-vous à l’exploitant de cette installation."
         }
         Found::NoAnswer => {
             "Personne n’a pu le dire\u{a0}: les serveurs de noms du domaine ne répondent pas."
@@ -156,6 +158,7 @@ static FR: Domain = Domain {
     next_look: |at| format!("Prochaine recherche automatique\u{a0}: {at}"),
     look: "Chercher maintenant",
     too_often: "Il a été cherché à maintes reprises. Attendez une minute.",
+    busy: "Une recherche est déjà en cours, ou il y en a trop d’autres. Réessayez dans quelques secondes.",
     name: "Nommer votre hôte",
     change: "Nommer un autre hôte",
     change_hint: "L’ancien n’est dès lors à personne\u{a0}: les paiements en cours, les liens dans les courriels et les codes sur papier qui y mènent prennent fin tôt ou tard.",

@@ -2,7 +2,7 @@
 
 use payment::{LinkState, Locale, Theme};
 
-use crate::page::payment_links::form::LinkField;
+use crate::page::payment_links::form::{LinkField, Withheld};
 
 /// The sentences of the pages.
 #[derive(Debug)]
@@ -29,6 +29,9 @@ pub(crate) struct PaymentLinks {
     /// `least` and `most` are what the merchant's account takes.
     pub(crate) wrong: fn(LinkField, &str, &str) -> String,
     pub(crate) faulty: &'static str,
+    pub(crate) outdated: &'static str,
+    pub(crate) withheld: fn(Withheld) -> &'static str,
+    pub(crate) sign_in_again: &'static str,
     pub(crate) any_locale: &'static str,
     pub(crate) theme: fn(Theme) -> &'static str,
     pub(crate) back: &'static str,
@@ -42,6 +45,8 @@ pub(crate) struct PaymentLinks {
     pub(crate) as_svg: &'static str,
     pub(crate) as_png: &'static str,
     pub(crate) asks: &'static str,
+    pub(crate) pays_into: &'static str,
+    pub(crate) own_account: &'static str,
     pub(crate) until: &'static str,
     pub(crate) made: &'static str,
     pub(crate) payments: &'static str,
@@ -175,12 +180,25 @@ static EN: PaymentLinks = PaymentLinks {
         LinkField::SuccessUrl | LinkField::CancelUrl => {
             "A whole address that begins with https://. It can be changed, not taken away.".to_owned()
         }
-        LinkField::Metadata => "A name of at most 40 characters, a colon and at most 500 characters on each line; at most 50 lines.".to_owned(),
+        LinkField::Metadata => "A name of at most 40 characters, a colon and at most 500 characters on each line; each name once; at most 50 lines.".to_owned(),
         LinkField::MaxUses => "A whole number from 1 to 10000.".to_owned(),
         LinkField::ExpiresAt => "A day and a time.".to_owned(),
     }
     },
     faulty: "Nothing was saved yet: see the fields below.",
+    outdated: "Nothing was saved: somebody else changed this link since you began. What you filled in is still here; save again to put it in the place of theirs.",
+    withheld: |why| match why {
+        Withheld::AccountByRole => {
+            "Only an owner says into which account is paid. Save it without one, or ask an owner."
+        }
+        Withheld::AccountUntilSignedIn => {
+            "Show once more who you are to say into which account is paid: you signed in more than a quarter of an hour ago."
+        }
+        Withheld::Notes => {
+            "The notes for your programs hold what cannot be written here, such as several lines in one. Change them by the API."
+        }
+    },
+    sign_in_again: "Sign in once more",
     any_locale: "As the customer’s browser asks",
     theme: |theme| match theme {
         Theme::Auto => "As your pages are",
@@ -198,6 +216,8 @@ static EN: PaymentLinks = PaymentLinks {
     as_svg: "Download for print (SVG)",
     as_png: "Download in pixels (PNG)",
     asks: "Amount",
+    pays_into: "Pays into",
+    own_account: "The account that you have agreed on with Flinks",
     until: "Open until",
     made: "Made",
     payments: "The newest payments by this link",
@@ -328,12 +348,25 @@ static FR: PaymentLinks = PaymentLinks {
         LinkField::SuccessUrl | LinkField::CancelUrl => {
             "Une adresse complète qui commence par https://. Elle peut être modifiée, pas retirée.".to_owned()
         }
-        LinkField::Metadata => "Sur chaque ligne, un nom d’au plus 40 caractères, un deux-points et au plus 500 caractères; au plus 50 lignes.".to_owned(),
+        LinkField::Metadata => "Sur chaque ligne, un nom d’au plus 40 caractères, un deux-points et au plus 500 caractères; chaque nom une seule fois; au plus 50 lignes.".to_owned(),
         LinkField::MaxUses => "Un nombre entier de 1 à 10\u{a0}000.".to_owned(),
         LinkField::ExpiresAt => "Un jour et une heure.".to_owned(),
     }
     },
     faulty: "Rien n’a encore été enregistré\u{a0}: voyez les champs ci-dessous.",
+    outdated: "Rien n’a été enregistré\u{a0}: une autre personne a modifié ce lien entre-temps. Ce que vous avez saisi est toujours ici; enregistrez de nouveau pour le mettre à la place.",
+    withheld: |why| match why {
+        Withheld::AccountByRole => {
+            "Seul un propriétaire dit dans quel compte on paie. Enregistrez sans compte, ou demandez à un propriétaire."
+        }
+        Withheld::AccountUntilSignedIn => {
+            "Montrez de nouveau qui vous êtes pour dire dans quel compte on paie\u{a0}: vous avez ouvert votre session il y a plus d’un quart d’heure."
+        }
+        Withheld::Notes => {
+            "Les notes pour vos programmes contiennent ce qui ne s’écrit pas ici, par exemple plusieurs lignes en une. Modifiez-les par l’API."
+        }
+    },
+    sign_in_again: "Ouvrir une session de nouveau",
     any_locale: "Celle que demande le navigateur du client",
     theme: |theme| match theme {
         Theme::Auto => "Comme vos pages",
@@ -351,6 +384,8 @@ static FR: PaymentLinks = PaymentLinks {
     as_svg: "Télécharger pour l’impression (SVG)",
     as_png: "Télécharger en pixels (PNG)",
     asks: "Montant",
+    pays_into: "Verse dans",
+    own_account: "Le compte convenu avec Flinks",
     until: "Ouvert jusqu’au",
     made: "Création",
     payments: "Les paiements les plus récents par ce lien",

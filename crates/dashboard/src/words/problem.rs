@@ -15,6 +15,7 @@ pub(crate) struct Problem {
     pub(crate) missing: Telling,
     pub(crate) forbidden: Telling,
     pub(crate) stale: Telling,
+    pub(crate) too_large: Telling,
     pub(crate) foreign: Telling,
     pub(crate) unreadable: Telling,
     pub(crate) too_often: Telling,
@@ -45,6 +46,11 @@ static EN: Problem = Problem {
         lead: "Nothing was changed. Since the page was opened, you may have signed in again, or gone on \
                to another merchant or mode in another tab. Go back, load the page again, look at the bar \
                at its top, and send the form once more.",
+    },
+    too_large: Telling {
+        title: "This form is too large",
+        lead: "Nothing was changed. If there is a file in it, go back and choose a smaller one: a logo has \
+               at most 200 kB.",
     },
     foreign: Telling {
         title: "This form was not sent from here",
@@ -83,6 +89,11 @@ static FR: Problem = Problem {
         lead: "Rien n’a été modifié. Depuis que la page est ouverte, vous avez peut-être ouvert une \
                nouvelle session, ou changé de marchand ou de mode dans un autre onglet. Revenez en \
                arrière, rechargez la page, regardez la barre du haut et envoyez le formulaire de nouveau.",
+    },
+    too_large: Telling {
+        title: "Ce formulaire est trop gros",
+        lead: "Rien n’a été modifié. S’il contient un fichier, revenez en arrière et choisissez-en un plus \
+               petit\u{a0}: un logo a au plus 200\u{a0}ko.",
     },
     foreign: Telling {
         title: "Ce formulaire n’a pas été envoyé d’ici",

@@ -16,6 +16,10 @@ CREATE TABLE domain (
     -- How often in a row it was not found, and when it is looked for again.
     misses        BIGINT NOT NULL DEFAULT 0,
     next_look_at  BIGINT,
+    -- Since when it is not theirs any more, where it was; since when their record is known to be
+    -- there and that of whoever holds the host is not.
+    lost_at         BIGINT,
+    contested_since BIGINT,
     CHECK ((proven_at IS NULL) = (proven_by IS NULL)),
     CHECK ((looked_at IS NULL) = (found IS NULL)),
     PRIMARY KEY (merchant, mode)

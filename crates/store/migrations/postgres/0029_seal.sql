@@ -7,3 +7,11 @@ ALTER TABLE endpoint_secret ADD COLUMN sealed BYTEA
 
 ALTER TABLE merchant ADD COLUMN webhook_sealed BYTEA
     CHECK (webhook_sealed IS NULL OR webhook_secret IS NULL);
+
+-- Answers that showed such a secret and are kept for whoever repeats the request: from now on
+-- they are sealed with the caller's own key. Those from before are emptied rather than deleted, so
+-- that a repeat is refused and does nothing twice.
+
+UPDATE idempotency SET body = ''::bytea
+WHERE position('"object":"webhook_endpoint"'::bytea IN body) > 0
+  AND position('"secret":"whsec_'::bytea IN body) > 0;

@@ -7,3 +7,11 @@ ALTER TABLE endpoint_secret ADD COLUMN sealed BLOB
 
 ALTER TABLE merchant ADD COLUMN webhook_sealed BLOB
     CHECK (webhook_sealed IS NULL OR webhook_secret IS NULL);
+
+-- Answers that showed such a secret and are kept for whoever repeats the request: from now on
+-- they are sealed with the caller's own key. Those from before are emptied rather than deleted, so
+-- that a repeat is refused and does nothing twice.
+
+UPDATE idempotency SET body = X''
+WHERE instr(body, CAST('"object":"webhook_endpoint"' AS BLOB)) > 0
+  AND instr(body, CAST('"secret":"whsec_' AS BLOB)) > 0;

@@ -2,10 +2,10 @@
 
 use payment::{MerchantId, Mode, Timestamp};
 
-use super::{FORMER_LOGOS, NewLogo};
+use super::{FORMER_LOGOS, NewLogo, after};
 use crate::{
     AnswerError, Digest, NewAudit, Remember, Store, StoreError, database::Connection,
-    idempotency::Answered, people::Noted, writer::Write,
+    idempotency::Answered, merchant::take_turn, people::Noted, writer::Write,
 };
 
 /// What becomes of the logo.
@@ -123,6 +123,21 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
+    /// Waits for its turn to change it. When it was changed before.
+    async fn begin(self, db: &mut Connection) -> Result<Option<Timestamp>, StoreError> {
+        take_turn(&mut *db, self.merchant).await?;
+        let at = self.changed_at(db).await?;
+        Ok(at.map(Timestamp::from_micros))
+    }
+
+    /// The same, changed later than before by its own clock, whatever servers' clocks say.
+    fn since(self, before: Option<Timestamp>) -> Self {
+        Self {
+            now: after(before, self.now),
+            ..self
+        }
+    }
+
     async fn changed_at(self, db: &mut Connection) -> Result<Option<i64>, StoreError> {
         let at: Option<i64> = sqlx::query_scalar(
             "SELECT MAX(changed_at) FROM (
@@ -237,7 +252,8 @@ impl Write for PutBrand {
             mode: self.mode,
             now: self.now,
         };
-        place.put_look(db, &self.look).await
+        let before = place.begin(&mut *db).await?;
+        place.since(before).put_look(db, &self.look).await
     }
 }
 
@@ -253,7 +269,8 @@ impl Write for PutLogo {
             mode: self.0.mode,
             now: self.0.changed_at,
         };
-        place.put_logo(db, &self.0).await
+        let before = place.begin(&mut *db).await?;
+        place.since(before).put_logo(db, &self.0).await
     }
 }
 
@@ -273,7 +290,8 @@ impl Write for RemoveLogo {
             mode: self.mode,
             now: self.now,
         };
-        place.remove_logo(db).await
+        let before = place.begin(&mut *db).await?;
+        place.since(before).remove_logo(db).await
     }
 }
 
@@ -287,10 +305,11 @@ impl Write for BrandChange {
             mode: self.mode,
             now: self.now,
         };
-        let seen = self.seen.map(Timestamp::as_micros);
-        if place.changed_at(&mut *db).await? != seen {
+        let before = place.begin(&mut *db).await?;
+        if before != self.seen {
             return Ok(false);
         }
+        let place = place.since(before);
         place.put_look(&mut *db, &self.look).await?;
         match &self.logo {
             LogoChange::Keep => {}

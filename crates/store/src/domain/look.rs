@@ -38,6 +38,15 @@ pub struct LastLook {
     pub found: Found,
 }
 
+/// How a host stood before somebody looked, and how it stands after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Looked {
+    /// Before.
+    pub before: Domain,
+    /// After.
+    pub after: Domain,
+}
+
 /// The text is none of these words.
 pub(super) struct UnknownWord;
 
@@ -118,22 +127,16 @@ impl Store {
         }
     }
 
-    /// Writes down what a look has led to, where the host is still named as it was `before` and
-    /// its standing is the same; whether it is. `displaced` holds the host and is to lose it, for
-    /// it does not show its record any more: none of it is written where it does not hold it as it
-    /// did. `notes` are what the audit logs say of it.
+    /// Writes down what a look has led to, where the host is still named as it was before, its
+    /// standing is the same and nobody has looked since; whether it is. `holder` is what the same
+    /// look says of whoever holds the host: none of it is written where either is not as before.
     pub async fn settle_look(
         &self,
-        before: Domain,
-        after: Domain,
-        displaced: Option<Domain>,
+        looked: Looked,
+        holder: Option<Looked>,
         notes: Vec<NewAudit>,
     ) -> Result<bool, DomainError> {
-        let settle = Settle {
-            before,
-            after,
-            displaced,
-        };
+        let settle = Settle { looked, holder };
         self.write(Noted::when(|is_same| *is_same, settle, notes))
             .await
     }
@@ -169,9 +172,8 @@ impl Write for Claim {
 }
 
 struct Settle {
-    before: Domain,
-    after: Domain,
-    displaced: Option<Domain>,
+    looked: Looked,
+    holder: Option<Looked>,
 }
 
 impl Write for Settle {
@@ -179,47 +181,51 @@ impl Write for Settle {
     type Error = DomainError;
 
     async fn write(&self, db: &mut Connection) -> Result<bool, DomainError> {
-        if let Some(holder) = &self.displaced {
-            let done = sqlx::query(
-                "UPDATE domain SET proven_at = NULL, proven_by = NULL, next_look_at = NULL
-                 WHERE merchant = $1 AND mode = $2 AND challenge = $3 AND proven_by = 'record'",
-            )
-            .bind(holder.merchant.as_str())
-            .bind(holder.mode.as_str())
-            .bind(&holder.challenge)
-            .execute(&mut *db)
-            .await?;
-            if done.rows_affected() == 0 {
-                return Err(DomainError::Taken);
-            }
+        // Whoever loses the host first: one has it.
+        if let Some(holder) = &self.holder
+            && !holder.write(db).await?
+        {
+            return Err(DomainError::Taken);
         }
-        let Self { before, after, .. } = self;
+        let is_same = self.looked.write(db).await?;
+        if !is_same && self.holder.is_some() {
+            // Nobody takes the host's place: whoever holds it keeps it.
+            return Err(DomainError::NoSuchDomain);
+        }
+        Ok(is_same)
+    }
+}
+
+impl Looked {
+    /// Whether it stood as before.
+    async fn write(&self, db: &mut Connection) -> Result<bool, DomainError> {
+        let Self { before, after } = self;
         let by = |domain: &Domain| domain.proven.map(|(_, by)| by.as_str());
+        let looked_at = |domain: &Domain| domain.last_look.map(|look| look.at.as_micros());
         let done = sqlx::query(
             "UPDATE domain
              SET proven_at = $4, proven_by = $5, looked_at = $6, found = $7, missing_since = $8,
-                 misses = $9, next_look_at = $10
+                 misses = $9, next_look_at = $10, lost_at = $11, contested_since = $12
              WHERE merchant = $1 AND mode = $2 AND challenge = $3
-               AND COALESCE(proven_by, '') = $11",
+               AND COALESCE(proven_by, '') = $13 AND COALESCE(looked_at, 0) = $14",
         )
         .bind(before.merchant.as_str())
         .bind(before.mode.as_str())
         .bind(&before.challenge)
         .bind(after.proven.map(|(at, _)| at.as_micros()))
         .bind(by(after))
-        .bind(after.last_look.map(|look| look.at.as_micros()))
+        .bind(looked_at(after))
         .bind(after.last_look.map(|look| look.found.as_str()))
         .bind(after.missing_since.map(Timestamp::as_micros))
         .bind(i64::from(after.misses))
         .bind(after.next_look_at.map(Timestamp::as_micros))
+        .bind(after.lost_at.map(Timestamp::as_micros))
+        .bind(after.contested_since.map(Timestamp::as_micros))
         .bind(by(before).unwrap_or_default())
-        .execute(&mut *db)
+        .bind(looked_at(before).unwrap_or_default())
+        .execute(db)
         .await
         .map_err(taken)?;
-        if done.rows_affected() == 0 && self.displaced.is_some() {
-            // Nobody takes the host's place: whoever holds it keeps it.
-            return Err(DomainError::NoSuchDomain);
-        }
         Ok(done.rows_affected() == 1)
     }
 }

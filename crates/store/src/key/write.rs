@@ -4,11 +4,8 @@ use payment::{KeyId, MerchantId, Timestamp};
 
 use super::{KeyError, MAX_KEYS, NewKey};
 use crate::{
-    AnswerError, NewAudit, Remember, Store, StoreError,
-    database::{Connection, Engine},
-    idempotency::Answered,
-    people::Noted,
-    writer::Write,
+    AnswerError, NewAudit, Remember, Store, StoreError, database::Connection,
+    idempotency::Answered, merchant::take_turn, people::Noted, writer::Write,
 };
 
 /// How exactly it is known when a key was used last: a key that is used without a pause is
@@ -82,14 +79,6 @@ impl Store {
     }
 }
 
-/// On PostgreSQL, a merchant's keys are made one after the other, so that none is made past
-/// the limit.
-macro_rules! turn {
-    ($lock:literal) => {
-        concat!("SELECT id FROM merchant WHERE id = $1 ", $lock)
-    };
-}
-
 struct Create(NewKey);
 
 impl Write for Create {
@@ -106,13 +95,8 @@ impl Write for Create {
             scope,
             created_at,
         } = &self.0;
-        sqlx::query(match Engine::of(db) {
-            Engine::Sqlite => turn!(""),
-            Engine::Postgres => turn!("FOR NO KEY UPDATE"),
-        })
-        .bind(merchant.as_str())
-        .execute(&mut *db)
-        .await?;
+        // One after the other, so that none is made past the limit.
+        take_turn(&mut *db, merchant).await?;
         let count: i64 = sqlx::query_scalar(
             "SELECT COUNT(*) FROM api_key
              WHERE merchant = $1 AND mode = $2 AND revoked_at IS NULL",

@@ -38,8 +38,14 @@ impl Store {
             }
         }
         while self.write(Notifications { before }).await? == PAGE {}
-        self.write(Secrets { now }).await?;
+        self.forget_secrets(now).await?;
         Ok(count)
+    }
+
+    /// Throws away what no longer signs.
+    pub(crate) async fn forget_secrets(&self, now: Timestamp) -> Result<(), StoreError> {
+        while self.write(Secrets { now }).await? == PAGE {}
+        Ok(())
     }
 
     async fn endpoints_left(&self, which: &'static str) -> Result<Vec<EndpointId>, StoreError> {
@@ -135,20 +141,25 @@ impl Write for Notifications {
     }
 }
 
-/// Secrets that no longer sign.
+/// Secrets that no longer sign. Answers how many.
 struct Secrets {
     now: Timestamp,
 }
 
 impl Write for Secrets {
-    type Output = ();
+    type Output = u64;
     type Error = StoreError;
 
-    async fn write(&self, db: &mut Connection) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM endpoint_secret WHERE expires_at <= $1")
-            .bind(self.now.as_micros())
-            .execute(db)
-            .await?;
-        Ok(())
+    async fn write(&self, db: &mut Connection) -> Result<u64, StoreError> {
+        let done = sqlx::query(
+            "DELETE FROM endpoint_secret WHERE (endpoint, number) IN (
+                 SELECT endpoint, number FROM endpoint_secret
+                 WHERE expires_at <= $1 ORDER BY endpoint, number LIMIT $2)",
+        )
+        .bind(self.now.as_micros())
+        .bind(page::limit())
+        .execute(db)
+        .await?;
+        Ok(done.rows_affected())
     }
 }

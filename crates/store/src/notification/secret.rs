@@ -76,6 +76,18 @@ impl Written {
     }
 }
 
+/// What deliveries to an endpoint are signed with at some moment.
+#[derive(Clone, Debug)]
+pub enum Signing {
+    /// With these, newest first.
+    By(Vec<EndpointSecret>),
+    /// With nothing until the sealing key is back or the secret is rotated: the newest, which
+    /// the merchant may know as the only one, stays closed.
+    Closed,
+    /// There is no such endpoint.
+    Gone,
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     hmac_key: Vec<u8>,
@@ -112,13 +124,25 @@ impl Row {
 
 impl Store {
     /// What is signed with at that moment, newest first. None for an endpoint that is not
-    /// there. One whose seal cannot be opened is left out, and that is logged: with none left,
-    /// nothing can be sent there until the key is back or the secret is rotated.
+    /// there, and none where the newest stays closed.
     pub async fn endpoint_secrets(
         &self,
         endpoint: &EndpointId,
         now: Timestamp,
     ) -> Result<Vec<EndpointSecret>, StoreError> {
+        Ok(match self.signing(endpoint, now).await? {
+            Signing::By(secrets) => secrets,
+            Signing::Closed | Signing::Gone => Vec::new(),
+        })
+    }
+
+    /// The same, and why there is nothing where there is nothing. An older secret whose seal
+    /// cannot be opened is left out; that it stays closed is logged.
+    pub async fn signing(
+        &self,
+        endpoint: &EndpointId,
+        now: Timestamp,
+    ) -> Result<Signing, StoreError> {
         let rows: Vec<Row> = sqlx::query_as(
             "SELECT hmac_key, seed, sealed FROM endpoint_secret
              WHERE endpoint = $1 AND (expires_at IS NULL OR expires_at > $2)
@@ -128,9 +152,18 @@ impl Store {
         .bind(now.as_micros())
         .fetch_all(self.readers())
         .await?;
-        rows.into_iter()
-            .filter_map(|row| row.read(self.sealing(), endpoint).transpose())
-            .collect()
+        let mut rows = rows.into_iter();
+        let Some(newest) = rows.next() else {
+            return Ok(Signing::Gone);
+        };
+        let Some(newest) = newest.read(self.sealing(), endpoint)? else {
+            return Ok(Signing::Closed);
+        };
+        let mut secrets = vec![newest];
+        for row in rows {
+            secrets.extend(row.read(self.sealing(), endpoint)?);
+        }
+        Ok(Signing::By(secrets))
     }
 
     /// Gives an endpoint another secret. The ones before it sign beside it for as long as

@@ -134,10 +134,14 @@ actions! {
     EndpointTested = "endpoint_tested",
     /// Gave an endpoint another secret.
     EndpointSecretRotated = "endpoint_secret_rotated",
+    /// Gave the merchant another secret that the provider signs with.
+    WebhookSecretRotated = "webhook_secret_rotated",
     /// Named another host for the merchant's pages, or let go of it.
     DomainChanged = "domain_changed",
     /// Made a payment link.
     PaymentLinkCreated = "payment_link_created",
+    /// Made a payment link that pays into another account than the provider's default.
+    PaymentLinkToAccountCreated = "payment_link_to_account_created",
     /// Changed a payment link.
     PaymentLinkChanged = "payment_link_changed",
     /// Called a checkout off.

@@ -3,11 +3,10 @@
 use payment::{MerchantId, PersonId, Timestamp};
 
 use super::{NewAudit, Noted, Role, SignInEmail, person};
-use crate::{
-    Store, StoreError,
-    database::{Connection, Engine},
-    writer::Write,
-};
+// What people are to a merchant is changed by one after the other, so that two owners cannot
+// remove each other at once.
+pub(super) use crate::merchant::take_turn;
+use crate::{Store, StoreError, database::Connection, writer::Write};
 
 /// Somebody who has access to a merchant's dashboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,29 +179,6 @@ impl Store {
         };
         self.write(Noted::always(write, notes)).await
     }
-}
-
-/// On PostgreSQL, what a merchant's people are to it is changed by one after the other, so that
-/// two owners cannot remove each other at once.
-macro_rules! turn {
-    ($lock:literal) => {
-        concat!("SELECT id FROM merchant WHERE id = $1 ", $lock)
-    };
-}
-
-/// Waits for its turn to change a merchant's people.
-pub(super) async fn take_turn(
-    db: &mut Connection,
-    merchant: &MerchantId,
-) -> Result<(), sqlx::Error> {
-    sqlx::query(match Engine::of(db) {
-        Engine::Sqlite => turn!(""),
-        Engine::Postgres => turn!("FOR NO KEY UPDATE"),
-    })
-    .bind(merchant.as_str())
-    .execute(db)
-    .await?;
-    Ok(())
 }
 
 /// Gives somebody access. Whether they had none: what they are is changed by an owner alone.

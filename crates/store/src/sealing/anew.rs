@@ -1,4 +1,4 @@
-use payment::{EndpointId, MerchantId};
+use payment::{EndpointId, MerchantId, Timestamp};
 use secrecy::{ExposeSecret as _, SecretSlice};
 
 use super::Sealing;
@@ -33,8 +33,8 @@ pub struct Resealed {
 }
 
 /// How the secrets that the store needs itself are kept: what deliveries are signed with, and
-/// merchants' own webhook secrets.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// merchants' own webhook secrets. What is over is not among them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SecretsKept {
     /// In the clear.
     pub clear: u32,
@@ -42,22 +42,51 @@ pub struct SecretsKept {
     pub current: u32,
     /// Under the seal of an old key.
     pub old: u32,
-    /// Under a seal that none of the keys opens.
-    pub closed: u32,
+    /// Under a seal that none of the keys opens: whose, one for each such secret.
+    pub closed: Vec<SecretOwner>,
 }
 
 /// Whose secret it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecretOwner {
+    /// What deliveries to an endpoint are signed with.
+    Endpoint {
+        /// Which endpoint.
+        id: EndpointId,
+        /// Of which merchant.
+        merchant: MerchantId,
+    },
+    /// What the provider signs with for that merchant.
+    Merchant(MerchantId),
+}
+
+/// Which secret it is.
 #[derive(Clone, Debug)]
 enum Owner {
-    Endpoint { id: EndpointId, number: i64 },
+    Endpoint {
+        id: EndpointId,
+        merchant: MerchantId,
+        number: i64,
+    },
     Merchant(MerchantId),
 }
 
 impl Owner {
     fn place(&self) -> SealPlace<'_> {
         match self {
-            Self::Endpoint { id, number: _ } => secret_place(id),
+            Self::Endpoint { id, .. } => secret_place(id),
             Self::Merchant(id) => webhook_place(id),
+        }
+    }
+
+    fn named(self) -> SecretOwner {
+        match self {
+            Self::Endpoint {
+                id,
+                merchant,
+                number: _,
+            } => SecretOwner::Endpoint { id, merchant },
+            Self::Merchant(id) => SecretOwner::Merchant(id),
         }
     }
 }
@@ -89,6 +118,7 @@ impl Kept {
 #[derive(sqlx::FromRow)]
 struct EndpointRow {
     endpoint: String,
+    merchant: String,
     number: i64,
     hmac_key: Vec<u8>,
     seed: Vec<u8>,
@@ -104,10 +134,11 @@ struct MerchantRow {
 
 impl EndpointRow {
     fn read(self) -> Result<Kept, StoreError> {
-        let corrupt = |_| StoreError::corrupt("endpoint_secret", "endpoint");
+        let corrupt = |column| move |_| StoreError::corrupt("endpoint_secret", column);
         Ok(Kept {
             owner: Owner::Endpoint {
-                id: self.endpoint.parse().map_err(corrupt)?,
+                id: self.endpoint.parse().map_err(corrupt("endpoint"))?,
+                merchant: self.merchant.parse().map_err(corrupt("merchant"))?,
                 number: self.number,
             },
             value: match self.sealed {
@@ -135,14 +166,17 @@ impl MerchantRow {
 
 impl Store {
     /// How the secrets are kept that the store needs itself.
-    pub async fn secrets_kept(&self) -> Result<SecretsKept, StoreError> {
+    pub async fn secrets_kept(&self, now: Timestamp) -> Result<SecretsKept, StoreError> {
         let mut count = SecretsKept::default();
-        for kept in self.kept().await? {
+        for kept in self.kept(now).await? {
             let counted = match kept.open(self.sealing()) {
                 Ok((_, None)) => &mut count.clear,
                 Ok((_, Some(SealedWith::Current))) => &mut count.current,
                 Ok((_, Some(SealedWith::Old))) => &mut count.old,
-                Err(SealError::KeyMissing | SealError::Altered) => &mut count.closed,
+                Err(SealError::KeyMissing | SealError::Altered) => {
+                    count.closed.push(kept.owner.named());
+                    continue;
+                }
             };
             *counted = counted.saturating_add(1);
         }
@@ -151,10 +185,15 @@ impl Store {
 
     /// Seals secrets with the current key. Does nothing where there is none, and nothing the
     /// second time. One that is changed meanwhile is left as it then is: who changed it has sealed
-    /// it.
-    pub async fn reseal_secrets(&self, which: Reseal) -> Result<Resealed, StoreError> {
+    /// it. One that is over is thrown away.
+    pub async fn reseal_secrets(
+        &self,
+        which: Reseal,
+        now: Timestamp,
+    ) -> Result<Resealed, StoreError> {
+        self.forget_secrets(now).await?;
         let (mut done, mut batch) = (Resealed::default(), Vec::new());
-        for kept in self.kept().await? {
+        for kept in self.kept(now).await? {
             let secret = match kept.open(self.sealing()) {
                 Ok((secret, None)) => secret,
                 Ok((secret, Some(SealedWith::Old))) if which == Reseal::ClearAndOld => secret,
@@ -181,11 +220,14 @@ impl Store {
         Ok(done)
     }
 
-    async fn kept(&self) -> Result<Vec<Kept>, StoreError> {
+    async fn kept(&self, now: Timestamp) -> Result<Vec<Kept>, StoreError> {
         let endpoints: Vec<EndpointRow> = sqlx::query_as(
-            "SELECT endpoint, number, hmac_key, seed, sealed FROM endpoint_secret
+            "SELECT endpoint, merchant, number, hmac_key, seed, sealed
+             FROM endpoint_secret JOIN endpoint ON endpoint.id = endpoint_secret.endpoint
+             WHERE expires_at IS NULL OR expires_at > $1
              ORDER BY endpoint, number",
         )
+        .bind(now.as_micros())
         .fetch_all(self.readers())
         .await?;
         let merchants: Vec<MerchantRow> = sqlx::query_as(
@@ -213,7 +255,7 @@ impl Write for Anew {
         let mut count = 0_u32;
         for (kept, sealed) in &self.0 {
             let changed = match &kept.owner {
-                Owner::Endpoint { id, number } => {
+                Owner::Endpoint { id, number, .. } => {
                     endpoint(db, id, *number, &kept.value, sealed).await?
                 }
                 Owner::Merchant(id) => merchant(db, id, &kept.value, sealed).await?,

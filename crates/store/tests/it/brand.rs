@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use payment::{MerchantId, Mode};
 use store::{BrandChange, Digest, FORMER_LOGOS, LogoChange, NewLogo};
 
@@ -137,4 +139,80 @@ async fn an_edited_look_is_kept_whole_unless_it_was_changed_since() {
     let brand = store.brand(merchant, Mode::Test).await.unwrap().unwrap();
     assert_eq!(brand.logo, None);
     assert_eq!(brand.chosen, Some(("{\"at\":3}".into(), at(3))));
+}
+
+/// Two servers at once, so often that they would meet if nobody waited.
+#[tokio::test]
+async fn of_two_looks_that_are_saved_at_once_one_is_kept_and_the_other_is_told_so() {
+    let shop = Shop::open().await;
+    let other = shop.neighbour().await;
+    let (store, merchant) = (&shop.store, &shop.merchant);
+    let mut seen = None;
+    for now in 1..30 {
+        let change = |by: &str| BrandChange {
+            merchant: merchant.clone(),
+            mode: Mode::Test,
+            seen,
+            look: format!("{{\"by\":\"{by}\"}}"),
+            logo: LogoChange::Keep,
+            now: at(now),
+        };
+        let (one, two) = tokio::join!(
+            store.change_brand_and_note(change("one"), Vec::new()),
+            other.change_brand_and_note(change("two"), Vec::new()),
+        );
+        let (one, two) = (one.unwrap(), two.unwrap());
+        assert!(one != two, "{one} {two}");
+        let brand = store.brand(merchant, Mode::Test).await.unwrap().unwrap();
+        let kept = if one { "one" } else { "two" };
+        assert_eq!(
+            brand.chosen,
+            Some((format!("{{\"by\":\"{kept}\"}}"), at(now)))
+        );
+        seen = brand.changed_at();
+    }
+}
+
+#[tokio::test]
+async fn an_edit_is_known_to_be_stale_whatever_the_clocks_of_servers_say() {
+    let shop = Shop::open().await;
+    let (store, merchant) = (&shop.store, &shop.merchant);
+    let ahead = NewLogo {
+        changed_at: at(1_000),
+        ..logo(&shop, Mode::Test, b"one")
+    };
+    store.put_logo(ahead, None).await.unwrap();
+    let brand = store.brand(merchant, Mode::Test).await.unwrap().unwrap();
+    let seen = brand.changed_at();
+    assert_eq!(seen, Some(at(1_000)));
+
+    let behind = at(10);
+    let look = "{\"by\":\"api\"}".to_owned();
+    let promised = brand.changed_next(behind);
+    let putting = store.put_brand(merchant.clone(), Mode::Test, look.clone(), behind, None);
+    putting.await.unwrap();
+    let brand = store.brand(merchant, Mode::Test).await.unwrap().unwrap();
+    let later = at(1_000).plus(Duration::from_micros(1));
+    assert_eq!(brand.chosen, Some((look, later)));
+    assert_eq!(promised, later);
+
+    let change = |seen| BrandChange {
+        merchant: merchant.clone(),
+        mode: Mode::Test,
+        seen,
+        look: "{}".into(),
+        logo: LogoChange::Remove,
+        now: behind,
+    };
+    let stale = store.change_brand_and_note(change(seen), Vec::new()).await;
+    assert!(!stale.unwrap(), "it was begun before the look of the API");
+    let fresh = change(brand.changed_at());
+    assert!(
+        store
+            .change_brand_and_note(fresh, Vec::new())
+            .await
+            .unwrap()
+    );
+    let brand = store.brand(merchant, Mode::Test).await.unwrap().unwrap();
+    assert!(brand.changed_at() > Some(later));
 }

@@ -1,6 +1,6 @@
 use futures::future::join_all;
 use payment::{MerchantId, Mode};
-use store::{Domain, DomainError, DomainName, Found, LastLook, NewMerchant, ProvenBy};
+use store::{Domain, DomainError, DomainName, Found, LastLook, Looked, NewMerchant, ProvenBy};
 
 use crate::shop::{Shop, at};
 
@@ -123,6 +123,17 @@ impl Shop {
         kept.unwrap()
     }
 
+    async fn settle_look(
+        &self,
+        before: &Domain,
+        after: &Domain,
+        holder: Option<Looked>,
+    ) -> Result<bool, DomainError> {
+        let (before, after) = (before.clone(), after.clone());
+        let looked = Looked { before, after };
+        self.store.settle_look(looked, holder, Vec::new()).await
+    }
+
     /// What the record was when somebody looked at that second.
     async fn looked(&self, merchant: &MerchantId, found: Found, second: i64) -> Domain {
         let before = self.kept(merchant).await;
@@ -136,11 +147,7 @@ impl Shop {
             next_look_at: Some(at(second + 10)),
             ..before.clone()
         };
-        let settled = self
-            .store
-            .settle_look(before, after.clone(), None, Vec::new())
-            .await;
-        assert!(settled.unwrap());
+        assert!(self.settle_look(&before, &after, None).await.unwrap());
         after
     }
 }
@@ -180,11 +187,7 @@ async fn what_a_look_found_is_of_the_host_that_was_named_then() {
         ..before.clone()
     };
     assert!(shop.name_domain(one, Mode::Test, "till.shop.example").await);
-    let settled = shop
-        .store
-        .settle_look(before, found, None, Vec::new())
-        .await;
-    assert!(!settled.unwrap());
+    assert!(!shop.settle_look(&before, &found, None).await.unwrap());
     assert_eq!(shop.kept(one).await.proven, None);
 
     // What an operator said meanwhile stands.
@@ -192,11 +195,7 @@ async fn what_a_look_found_is_of_the_host_that_was_named_then() {
     let till = host("till.shop.example");
     let proven = shop.store.prove_domain(one, Mode::Test, &till, at(6));
     proven.await.unwrap();
-    let settled = shop
-        .store
-        .settle_look(before.clone(), before, None, Vec::new())
-        .await;
-    assert!(!settled.unwrap());
+    assert!(!shop.settle_look(&before, &before, None).await.unwrap());
     assert_eq!(
         shop.kept(one).await.proven,
         Some((at(6), ProvenBy::Operator))
@@ -222,17 +221,74 @@ async fn a_host_passes_to_whoever_shows_their_record_when_its_holder_does_not() 
         proven: Some((at(6), ProvenBy::Record)),
         ..before.clone()
     };
-    let both = shop
-        .store
-        .settle_look(before.clone(), after.clone(), None, Vec::new())
-        .await;
+    let both = shop.settle_look(&before, &after, None).await;
     assert!(matches!(both, Err(DomainError::Taken)), "{both:?}");
     assert_eq!(shop.kept(one).await, held, "nothing was written");
-    let passed = shop
-        .store
-        .settle_look(before, after.clone(), Some(held), Vec::new());
-    assert!(passed.await.unwrap());
-    assert_eq!(shop.kept(one).await.proven, None);
+    let lost = Looked {
+        after: Domain {
+            proven: None,
+            lost_at: Some(at(6)),
+            next_look_at: Some(at(36)),
+            ..held.clone()
+        },
+        before: held,
+    };
+    let passed = shop.settle_look(&before, &after, Some(lost.clone())).await;
+    assert!(passed.unwrap());
+    assert_eq!(shop.kept(one).await, lost.after);
     assert_eq!(shop.kept(other).await, after);
     assert_eq!(shop.store.domain_holder(&pay).await.unwrap(), Some(after));
+}
+
+#[tokio::test]
+async fn of_two_looks_at_once_the_one_that_is_written_first_stands() {
+    let shop = Shop::open().await;
+    let (one, other) = (&shop.merchant, &shop.somebody_else().await);
+    for merchant in [one, other] {
+        let named = shop.name_domain(merchant, Mode::Test, "pay.shop.example");
+        assert!(named.await);
+    }
+    let before = shop.kept(one).await;
+    let found = shop.looked(one, Found::Record, 5).await;
+    // What had begun earlier found nothing yet.
+    let nothing = |before: &Domain| Domain {
+        last_look: Some(LastLook {
+            at: at(6),
+            found: Found::Nothing,
+        }),
+        misses: 1,
+        ..before.clone()
+    };
+    assert!(
+        !shop
+            .settle_look(&before, &nothing(&before), None)
+            .await
+            .unwrap()
+    );
+    let again = shop.looked(one, Found::Record, 7).await;
+    assert!(
+        !shop
+            .settle_look(&found, &nothing(&found), None)
+            .await
+            .unwrap()
+    );
+    assert_eq!(shop.kept(one).await, again);
+
+    // Nor is anything taken by it from a holder who was looked for since.
+    let before = shop.kept(other).await;
+    let lost = Looked {
+        after: Domain {
+            proven: None,
+            ..found.clone()
+        },
+        before: found,
+    };
+    let after = Domain {
+        proven: Some((at(8), ProvenBy::Record)),
+        ..before.clone()
+    };
+    let taken = shop.settle_look(&before, &after, Some(lost)).await;
+    assert!(matches!(taken, Err(DomainError::Taken)), "{taken:?}");
+    assert_eq!(shop.kept(one).await, again);
+    assert_eq!(shop.kept(other).await, before);
 }

@@ -176,6 +176,20 @@ async fn keys_are_paged_newest_first_within_their_mode() {
     assert!(page(rest.last()).await.is_empty());
 }
 
+#[tokio::test]
+async fn a_merchant_has_a_key_of_a_mode_until_all_of_them_are_revoked() {
+    let shop = Shop::open().await;
+    let has = async |mode| shop.store.has_key(&shop.merchant, mode).await.unwrap();
+    assert!(!has(Mode::Test).await);
+    for n in 1..=2 {
+        shop.store.create_key(shop.key(n)).await.unwrap();
+    }
+    shop.store.revoke_key(&shop.key(2).id, at(9)).await.unwrap();
+    assert!(has(Mode::Test).await && !has(Mode::Live).await);
+    shop.store.revoke_key(&shop.key(1).id, at(9)).await.unwrap();
+    assert!(!has(Mode::Test).await);
+}
+
 #[test]
 fn a_hint_is_four_characters_at_most_and_any_text_has_one() {
     for (key, hint) in [("", ""), ("abc", "abc"), ("abcdé", "bcdé"), (KEY, "WXYZ")] {

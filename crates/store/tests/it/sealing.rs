@@ -2,12 +2,12 @@
 
 use std::{fs, sync::Arc, time::Duration};
 
-use payment::{EndpointId, MerchantId, Mode};
+use payment::{AuditId, EndpointId, MerchantId, Mode};
 use secrecy::{ExposeSecret as _, SecretString};
-use sqlx::Row as _;
+use sqlx::{Connection as _, Row as _};
 use store::{
-    EndpointSecret, Kinds, NewEndpoint, NewMerchant, Reseal, Resealed, SealingKey, Seals,
-    SecretsKept, Store,
+    Action, Actor, EndpointSecret, Kinds, NewAudit, NewEndpoint, NewMerchant, Reseal, Resealed,
+    Scrubbed, SealingKey, Seals, SecretOwner, SecretsKept, Signing, Store,
 };
 
 use crate::shop::{Shop, at};
@@ -114,13 +114,22 @@ impl Shop {
     }
 }
 
-fn kept(clear: u32, current: u32, old: u32, closed: u32) -> SecretsKept {
+fn kept(clear: u32, current: u32, old: u32) -> SecretsKept {
     SecretsKept {
         clear,
         current,
         old,
-        closed,
+        closed: Vec::new(),
     }
+}
+
+/// Whether a file of the store, or one beside it, shows a canary.
+fn is_in_a_file(shop: &Shop) -> bool {
+    let mut files = fs::read_dir(shop.place.folder()).unwrap();
+    files.any(|file| {
+        let bytes = fs::read(file.unwrap().path()).unwrap();
+        bytes.windows(6).any(|part| part == b"canary")
+    })
 }
 
 #[tokio::test]
@@ -136,8 +145,8 @@ async fn with_a_key_nothing_is_kept_in_the_clear_and_everything_is_read_back() {
     );
     assert_eq!(shop.webhook_secret().await.as_deref(), Some(WEBHOOK));
     assert!(!shop.shows_a_canary().await);
-    let standing = shop.store.secrets_kept().await.unwrap();
-    assert_eq!(standing, kept(0, 3, 0, 0));
+    let standing = shop.store.secrets_kept(at(3)).await.unwrap();
+    assert_eq!(standing, kept(0, 3, 0));
 }
 
 #[tokio::test]
@@ -145,11 +154,11 @@ async fn without_a_key_secrets_are_kept_as_they_come() {
     let shop = Shop::open().await.reopen_with(seals(None, &[])).await;
     shop.keep_secrets().await;
     assert_eq!(shop.signing_keys().await, [*KEY]);
-    let done = shop.store.reseal_secrets(Reseal::ClearAndOld).await;
+    let done = shop.store.reseal_secrets(Reseal::ClearAndOld, at(3)).await;
     assert_eq!(done.unwrap(), Resealed::default());
     assert_eq!(shop.webhook_secret().await.as_deref(), Some(WEBHOOK));
-    let standing = shop.store.secrets_kept().await.unwrap();
-    assert_eq!(standing, kept(2, 0, 0, 0));
+    let standing = shop.store.secrets_kept(at(3)).await.unwrap();
+    assert_eq!(standing, kept(2, 0, 0));
 }
 
 #[tokio::test]
@@ -164,7 +173,11 @@ async fn what_was_kept_in_the_clear_is_sealed_once_there_is_a_key() {
         "it is read before that too"
     );
     for sealed in [2, 0] {
-        let done = shop.store.reseal_secrets(Reseal::Clear).await.unwrap();
+        let done = shop
+            .store
+            .reseal_secrets(Reseal::Clear, at(3))
+            .await
+            .unwrap();
         assert_eq!(done, Resealed { sealed, closed: 0 });
     }
     assert!(!shop.shows_a_canary().await);
@@ -180,8 +193,8 @@ async fn of_servers_that_seal_at_once_one_does_and_nothing_is_lost() {
     let other = Store::open(shop.place.url()).await.unwrap();
     let other = other.sealing_with(seals(Some(1), &[]), nonce);
     let (one, two) = tokio::join!(
-        shop.store.reseal_secrets(Reseal::Clear),
-        other.reseal_secrets(Reseal::Clear),
+        shop.store.reseal_secrets(Reseal::Clear, at(3)),
+        other.reseal_secrets(Reseal::Clear, at(3)),
     );
     assert_eq!(one.unwrap().sealed + two.unwrap().sealed, 2);
     assert_eq!(shop.signing_keys().await, [*KEY]);
@@ -193,15 +206,41 @@ async fn a_file_holds_no_byte_of_a_secret_that_was_sealed() {
     let shop = Shop::open_file().await;
     shop.keep_secrets().await;
     let shop = shop.reopen_with(seals(Some(1), &[])).await;
-    shop.store.reseal_secrets(Reseal::Clear).await.unwrap();
+    shop.store
+        .reseal_secrets(Reseal::Clear, at(3))
+        .await
+        .unwrap();
     shop.rotate_to_newer().await;
     shop.store.close().await;
-    for file in fs::read_dir(shop.place.folder()).unwrap() {
-        let path = file.unwrap().path();
-        let bytes = fs::read(&path).unwrap();
-        let found = bytes.windows(6).any(|part| part == b"canary");
-        assert!(!found, "{}", path.display());
+    assert!(!is_in_a_file(&shop));
+}
+
+#[tokio::test]
+async fn a_file_that_is_scrubbed_keeps_nothing_of_rows_that_are_gone() {
+    let shop = Shop::open_file().await;
+    shop.keep_secrets().await;
+    let mut door = shop.back_door().await;
+    for statement in [
+        "PRAGMA secure_delete = OFF",
+        "INSERT INTO endpoint_secret (endpoint, number, hmac_key, seed)
+         WITH RECURSIVE n(n) AS (SELECT 1000 UNION ALL SELECT n + 1 FROM n WHERE n < 3000)
+         SELECT endpoint, n, hmac_key, seed FROM endpoint_secret, n WHERE number = 1",
+        "DELETE FROM endpoint_secret WHERE number > 1",
+    ] {
+        sqlx::query(statement).execute(&mut door).await.unwrap();
     }
+    door.close().await.unwrap();
+    let shop = shop.reopen_with(seals(Some(1), &[])).await;
+    let done = shop.store.reseal_secrets(Reseal::Clear, at(3)).await;
+    assert_eq!(done.unwrap().sealed, 2);
+    assert!(is_in_a_file(&shop), "in pages that nothing refers to");
+    assert_eq!(shop.store.scrub().await.unwrap(), Scrubbed::Gone);
+    assert!(!is_in_a_file(&shop), "while the store is open");
+    assert_eq!(shop.signing_keys().await, [*KEY]);
+    shop.rotate_to_newer().await;
+    assert_eq!(shop.signing_keys().await, [*NEWER, *KEY]);
+    shop.store.close().await;
+    assert!(!is_in_a_file(&shop));
 }
 
 #[tokio::test]
@@ -211,9 +250,13 @@ async fn an_old_key_opens_until_everything_is_sealed_anew() {
     let shop = shop.reopen_with(seals(Some(2), &[1])).await;
     assert_eq!(shop.signing_keys().await, [*KEY]);
     shop.rotate_to_newer().await;
-    let standing = shop.store.secrets_kept().await.unwrap();
-    assert_eq!(standing, kept(0, 1, 2, 0));
-    let left = shop.store.reseal_secrets(Reseal::Clear).await.unwrap();
+    let standing = shop.store.secrets_kept(at(3)).await.unwrap();
+    assert_eq!(standing, kept(0, 1, 2));
+    let left = shop
+        .store
+        .reseal_secrets(Reseal::Clear, at(3))
+        .await
+        .unwrap();
     assert_eq!(
         left,
         Resealed::default(),
@@ -221,7 +264,7 @@ async fn an_old_key_opens_until_everything_is_sealed_anew() {
     );
     let done = shop
         .store
-        .reseal_secrets(Reseal::ClearAndOld)
+        .reseal_secrets(Reseal::ClearAndOld, at(3))
         .await
         .unwrap();
     assert_eq!(
@@ -245,7 +288,7 @@ async fn a_key_that_is_lost_closes_old_secrets_and_not_the_next_one() {
     assert_eq!(shop.webhook_secret().await, None);
     let done = shop
         .store
-        .reseal_secrets(Reseal::ClearAndOld)
+        .reseal_secrets(Reseal::ClearAndOld, at(3))
         .await
         .unwrap();
     assert_eq!(
@@ -257,8 +300,68 @@ async fn a_key_that_is_lost_closes_old_secrets_and_not_the_next_one() {
     );
     shop.rotate_to_newer().await;
     assert_eq!(shop.signing_keys().await, [*NEWER]);
-    let standing = shop.store.secrets_kept().await.unwrap();
-    assert_eq!(standing, kept(0, 1, 0, 2));
+    let standing = shop.store.secrets_kept(at(3)).await.unwrap();
+    let closed = vec![
+        SecretOwner::Endpoint {
+            id: endpoint(),
+            merchant: shop.merchant.clone(),
+        },
+        SecretOwner::Merchant(MerchantId::from_bytes([7; 16])),
+    ];
+    assert_eq!(
+        standing,
+        SecretsKept {
+            closed,
+            ..kept(0, 1, 0)
+        }
+    );
+
+    let note = note();
+    let (merchant, other) = (note.merchant.clone(), SecretString::from("canary-set-anew"));
+    let set = shop.store.set_webhook_secret(&merchant, other, note);
+    assert!(set.await.unwrap());
+    let secret = shop.webhook_secret().await;
+    assert_eq!(secret.as_deref(), Some("canary-set-anew"));
+    assert!(!shop.shows_a_canary().await);
+    let over = shop.store.secrets_kept(at(102)).await.unwrap();
+    assert_eq!(over, kept(0, 2, 0), "what is over counts no more");
+    let done = shop
+        .store
+        .reseal_secrets(Reseal::ClearAndOld, at(102))
+        .await;
+    assert_eq!(done.unwrap(), Resealed::default());
+    let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM endpoint_secret")
+        .fetch_one(&mut shop.back_door().await)
+        .await
+        .unwrap();
+    assert_eq!(count, 1, "and is thrown away");
+}
+
+#[tokio::test]
+async fn nothing_is_signed_with_an_older_secret_alone() {
+    let shop = Shop::open().await.reopen_with(seals(Some(1), &[])).await;
+    shop.keep_secrets().await;
+    let shop = shop.reopen_with(seals(Some(2), &[1])).await;
+    shop.rotate_to_newer().await;
+    let shop = shop.reopen_with(seals(Some(1), &[])).await;
+    assert!(shop.signing_keys().await.is_empty());
+    let signing = shop.store.signing(&endpoint(), at(3)).await.unwrap();
+    assert!(matches!(signing, Signing::Closed), "{signing:?}");
+    let nobody = EndpointId::from_bytes([9; 16]);
+    let signing = shop.store.signing(&nobody, at(3)).await.unwrap();
+    assert!(matches!(signing, Signing::Gone), "{signing:?}");
+}
+
+fn note() -> NewAudit {
+    NewAudit {
+        id: AuditId::from_bytes([1; 16]),
+        merchant: MerchantId::from_bytes([7; 16]),
+        at: at(3),
+        who: Actor::Operator,
+        action: Action::WebhookSecretRotated,
+        mode: None,
+        subject: None,
+    }
 }
 
 #[tokio::test]
@@ -289,4 +392,37 @@ async fn a_seal_that_is_moved_to_another_endpoint_does_not_open() {
     .unwrap();
     drop(door);
     assert!(shop.signing_keys().await.is_empty());
+}
+
+#[tokio::test]
+async fn answers_from_before_that_showed_a_secret_are_emptied_and_no_others() {
+    let shop = Shop::open().await;
+    let mut door = shop.back_door().await;
+    let shown = br#"{"id":"we_1","object":"webhook_endpoint","secret":"whsec_canary"}"#;
+    let hidden = br#"{"id":"we_1","object":"webhook_endpoint"}"#;
+    let noted = br#"{"object":"checkout","metadata":{"it":"whsec_ is a word"}}"#;
+    for (key, body) in [("a", &shown[..]), ("b", &hidden[..]), ("c", &noted[..])] {
+        sqlx::query(
+            "INSERT INTO idempotency
+                 (merchant, key, request_digest, reserved_at, status, body, answered_at)
+             VALUES ($1, $2, $3, 1, 201, $3, 1)",
+        )
+        .bind(shop.merchant.as_str())
+        .bind(key)
+        .bind(body)
+        .execute(&mut door)
+        .await
+        .unwrap();
+    }
+    let step = match door.backend_name() {
+        "PostgreSQL" => include_str!("../../migrations/postgres/0029_seal.sql"),
+        _ => include_str!("../../migrations/sqlite/0029_seal.sql"),
+    };
+    let purge = &step[step.find("UPDATE idempotency").unwrap()..];
+    sqlx::query(purge).execute(&mut door).await.unwrap();
+    let kept: Vec<Vec<u8>> = sqlx::query_scalar("SELECT body FROM idempotency ORDER BY key")
+        .fetch_all(&mut door)
+        .await
+        .unwrap();
+    assert_eq!(kept, [b"".to_vec(), hidden.to_vec(), noted.to_vec()]);
 }

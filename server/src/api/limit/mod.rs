@@ -4,12 +4,13 @@ pub(crate) mod bucket;
 
 use std::{
     net::{IpAddr, Ipv6Addr},
+    num::NonZeroU32,
     sync::{Mutex, PoisonError},
     time::Duration,
 };
 
 use http::{HeaderMap, HeaderName, HeaderValue};
-use payment::{KeyId, PaymentLinkId, Timestamp};
+use payment::{KeyId, MerchantId, Mode, PaymentLinkId, Timestamp};
 
 pub(crate) use self::bucket::Left;
 use self::bucket::{Buckets, Quota};
@@ -21,6 +22,13 @@ const CALLERS: usize = 100_000;
 const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 const LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 
+/// How many test events a merchant may send in one mode, and in what time as many again: each
+/// is a request to wherever it likes.
+const TESTS: (NonZeroU32, Duration) = (
+    NonZeroU32::new(5).expect("5 is not zero"),
+    Duration::from_secs(50),
+);
+
 /// What callers have asked lately.
 #[derive(Debug)]
 pub(crate) struct Limits {
@@ -28,6 +36,7 @@ pub(crate) struct Limits {
     strangers: Mutex<Buckets<IpAddr>>,
     payment_links: Mutex<Buckets<PaymentLinkId>>,
     link_visitors: Mutex<Buckets<IpAddr>>,
+    tests: Mutex<Buckets<(MerchantId, Mode)>>,
     /// What every answer to a key says of its quota.
     policy: HeaderValue,
 }
@@ -41,6 +50,8 @@ impl Limits {
         let strangers = Quota::new(config.wrong_key_limit, a_minute);
         let links_of_one = Quota::new(links.link_limit, a_minute);
         let visitors = Quota::new(links.address_limit, a_minute);
+        let (burst, time) = TESTS;
+        let tests = Quota::new(burst, time);
         let policy = format!(
             "\"key\";q={};w={}",
             keys.burst(),
@@ -51,6 +62,7 @@ impl Limits {
             strangers: Mutex::new(Buckets::new(strangers, CALLERS)),
             payment_links: Mutex::new(Buckets::new(links_of_one, CALLERS)),
             link_visitors: Mutex::new(Buckets::new(visitors, CALLERS)),
+            tests: Mutex::new(Buckets::new(tests, CALLERS)),
             policy: HeaderValue::try_from(policy).expect("letters and digits fit a header"),
         }
     }
@@ -101,6 +113,22 @@ impl Limits {
         }
     }
 
+    /// Takes one test event from what a merchant has; else how long until there is one.
+    pub(crate) fn of_test_event(
+        &self,
+        merchant: &MerchantId,
+        mode: Mode,
+        now: Timestamp,
+    ) -> Result<(), Duration> {
+        let mut tests = self.tests.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = tests.take((merchant.clone(), mode), now);
+        if left.admitted {
+            Ok(())
+        } else {
+            Err(left.next_in)
+        }
+    }
+
     /// Says in an answer to a key what it has left: `RateLimit-Policy` and `RateLimit`, as
     /// draft-ietf-httpapi-ratelimit-headers-11 has them.
     pub(crate) fn tell(&self, left: Left, headers: &mut HeaderMap) {
@@ -138,8 +166,6 @@ pub(crate) fn whole_seconds(wait: Duration) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use std::num::NonZeroU32;
-
     use super::*;
 
     fn limits() -> Limits {
@@ -192,6 +218,22 @@ mod tests {
         for _ in 0..2 {
             assert_eq!(come(2, "192.0.2.2"), Ok(()), "two of three were left");
         }
+    }
+
+    #[test]
+    fn a_merchant_has_five_test_events_in_each_mode_and_then_one_every_ten_seconds() {
+        let (limits, now) = (limits(), Timestamp::from_micros(0));
+        let merchant = |n| MerchantId::from_bytes([n; 16]);
+        let send = |n, mode, now| limits.of_test_event(&merchant(n), mode, now);
+        for _ in 0..5 {
+            assert_eq!(send(1, Mode::Test, now), Ok(()));
+        }
+        let wait = Duration::from_secs(10);
+        assert_eq!(send(1, Mode::Test, now), Err(wait));
+        assert_eq!(send(1, Mode::Live, now), Ok(()));
+        assert_eq!(send(2, Mode::Test, now), Ok(()));
+        assert_eq!(send(1, Mode::Test, now.plus(wait)), Ok(()));
+        assert_eq!(send(1, Mode::Test, now.plus(wait)), Err(wait));
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub(super) async fn records(
     };
     let named = named(store, report).await;
     for domain in &named {
-        if domain.missing_since.is_some() {
+        if domain.proven.is_some() && domain.missing_since.is_some() {
             report.warn(
                 CHECK,
                 format_args!(

@@ -1,11 +1,12 @@
 use std::sync::Arc;
 
-use store::{SealedAccount, SealedWith, Seals, SecretsKept, Store, StoreError};
+use store::{SealedAccount, SealedWith, Seals, SecretOwner, SecretsKept, Store, StoreError};
 
 use super::report::Report;
 use crate::{
     account::{Account, read_own},
     chain::chain,
+    clock,
     config::StoreConfig,
     random,
 };
@@ -33,7 +34,11 @@ pub(super) async fn accounts(config: Option<&StoreConfig>, offline: bool, report
         Err(error) => report.fail(CHECK, chain(&error)),
     }
     let store = store.sealing_with(Arc::clone(&config.seals), random::secret);
-    secrets(store.secrets_kept().await, config.seals.can_seal(), report);
+    secrets(
+        store.secrets_kept(clock::now()).await,
+        config.seals.can_seal(),
+        report,
+    );
     store.close().await;
 }
 
@@ -42,18 +47,35 @@ fn secrets(kept: Result<SecretsKept, StoreError>, can_seal: bool, report: &mut R
         clear,
         current,
         old,
-        closed,
+        mut closed,
     } = match kept {
         Ok(kept) => kept,
         Err(error) => return report.fail(SECRETS, chain(&error)),
     };
-    if closed > 0 {
+    let count = closed.len();
+    if count > 0 {
         report.fail(
             SECRETS,
             format_args!(
-                "{closed} cannot be opened: put their key into store.old_sealing_keys, or have them rotated"
+                "{count} cannot be opened: put their key into store.old_sealing_keys, or have them rotated"
             ),
         );
+    }
+    closed.dedup();
+    for owner in closed {
+        match owner {
+            SecretOwner::Endpoint { id, merchant } => report.fail(
+                SECRETS,
+                format_args!("one of endpoint {id} of {merchant}, who can rotate it"),
+            ),
+            SecretOwner::Merchant(merchant) => report.fail(
+                SECRETS,
+                format_args!(
+                    "the webhook secret of {merchant}; `guichet merchant webhook-secret \
+                     --merchant {merchant} --rotate` makes another"
+                ),
+            ),
+        }
     }
     if clear > 0 && can_seal {
         report.warn(

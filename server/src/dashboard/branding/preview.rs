@@ -57,7 +57,7 @@ pub(super) async fn of_draft(
     let drawn = match sent.picture {
         None => None,
         // Why it is not taken is told when it is saved.
-        Some(picture) => picture.draw().await.ok(),
+        Some(picture) => picture.draw_soon().await,
     };
     let logo = match drawn {
         Some(drawn) => Some(Logo {

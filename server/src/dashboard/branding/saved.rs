@@ -5,7 +5,12 @@ use serde_json::Value;
 use store::{StoreError, StoredBrand};
 
 use super::draft;
-use crate::{api, customer, dashboard::Signed, state::AppState};
+use crate::{
+    api::{self, branding::LIMIT},
+    customer,
+    dashboard::Signed,
+    state::AppState,
+};
 
 /// The look that customers see now.
 pub(super) struct Saved {
@@ -58,6 +63,7 @@ impl Saved {
             faults,
             picture,
             logo,
+            heaviest: LIMIT,
             mended: self.brand.mended(),
             seen: self.stored.changed_at().map_or_else(String::new, revision),
         }

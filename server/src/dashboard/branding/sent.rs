@@ -1,3 +1,5 @@
+use std::{collections::HashSet, sync::LazyLock};
+
 use app::sample::Sample;
 use axum::{
     extract::{FromRequest, Multipart, Request, multipart::Field},
@@ -5,9 +7,16 @@ use axum::{
 };
 use bytes::Bytes;
 use dashboard::page::branding::{LogoFault, Part, Shown, Typed};
+use http::StatusCode;
 use payment::{Locale, Screen, Timestamp};
 
-use crate::api::branding::{Drawn, Kind, LIMIT, draw};
+use crate::api::branding::{Drawn, Kind, LIMIT, draw, draw_soon};
+
+/// The most fields that are looked at: far more than a form of ours has.
+const MAX_FIELDS: usize = 300;
+
+/// What the fields are called that a look is typed into.
+static NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| Part::all().map(Part::name).collect());
 
 /// The form as it came. Never to be formatted: nobody knows what was typed.
 pub(super) struct Sent {
@@ -64,14 +73,23 @@ impl Asked {
 impl Picture {
     /// The picture as it would be served, by the rules of the API.
     pub(super) async fn draw(self) -> Result<Drawn, Vec<LogoFault>> {
+        let kind = self.kind()?;
+        let drawn = draw(kind, self.bytes).await;
+        drawn.map_err(|faults| faults.into_iter().map(LogoFault::Picture).collect())
+    }
+
+    /// The same to be looked at for a moment. None where it is not taken, or others are being
+    /// drawn for long.
+    pub(super) async fn draw_soon(self) -> Option<Drawn> {
+        let kind = self.kind().ok()?;
+        draw_soon(kind, self.bytes).await?.ok()
+    }
+
+    fn kind(&self) -> Result<Kind, Vec<LogoFault>> {
         if self.bytes.len() > LIMIT {
             return Err(vec![LogoFault::TooHeavy]);
         }
-        let Some(kind) = self.kind else {
-            return Err(vec![LogoFault::NotAPicture]);
-        };
-        let drawn = draw(kind, self.bytes).await;
-        drawn.map_err(|faults| faults.into_iter().map(LogoFault::Picture).collect())
+        self.kind.ok_or_else(|| vec![LogoFault::NotAPicture])
     }
 }
 
@@ -90,7 +108,7 @@ impl Sent {
             "seen" => self.seen = text.parse().ok().map(Timestamp::from_micros),
             "remove_logo" => self.removes_logo = true,
             Shown::SCREEN | Shown::SPOKEN | Shown::LIGHT => self.asked.take(&name, &text),
-            _ if Part::all().any(|part| part.name() == name) => {
+            _ if NAMES.contains(&name) => {
                 self.typed.insert(name, text);
             }
             _ => {}
@@ -112,12 +130,13 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
             seen: None,
             asked: Asked::default(),
         };
-        loop {
+        for _ in 0..=MAX_FIELDS {
             let next = form.next_field().await;
             match next.map_err(IntoResponse::into_response)? {
                 Some(field) => sent.take(field).await?,
                 None => return Ok(sent),
             }
         }
+        Err(StatusCode::PAYLOAD_TOO_LARGE.into_response())
     }
 }

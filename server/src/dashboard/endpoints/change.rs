@@ -5,14 +5,17 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use dashboard::page::{
-    endpoint::path,
+    endpoint::{Refused, path},
     endpoints::{PATH, revealed},
 };
 use http::StatusCode;
 use payment::EndpointId;
 use store::{Action, EndpointChange, EndpointSecret};
 
-use super::{filled::read, find, refuse};
+use super::{
+    filled::{read, seen, typed},
+    find, refuse,
+};
 use crate::{
     api::endpoint::New,
     dashboard::{Signed, document, filled::Filled, missing, unavailable},
@@ -53,18 +56,25 @@ pub(super) async fn edit(
         Ok(None) => return missing(&signed.frame),
         Err(error) => return unavailable(&error),
     };
+    if filled.text("seen") != seen(&endpoint) {
+        let outdated = Refused::Outdated(typed(&filled));
+        return refuse(&state, &signed, endpoint, outdated).await;
+    }
     let New {
         url,
         description,
         kinds,
     } = match read(&filled, &state.config.notifications) {
         Ok(new) => new,
-        Err(refused) => return refuse(&state, &signed, endpoint, refused).await,
+        Err(refused) => {
+            return refuse(&state, &signed, endpoint, Refused::Faulty(refused)).await;
+        }
     };
+    // What stays is not written: somebody else may change it at this moment.
     let change = EndpointChange {
-        url: Some(url),
-        description: Some(description),
-        kinds: Some(kinds),
+        url: Some(url).filter(|url| *url != endpoint.url),
+        description: Some(description).filter(|text| *text != endpoint.description),
+        kinds: Some(kinds).filter(|kinds| *kinds != endpoint.kinds),
         enabled: None,
     };
     apply(&state, &signed, &endpoint.id, change).await

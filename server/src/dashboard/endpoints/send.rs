@@ -8,8 +8,9 @@ use axum::{
 };
 use dashboard::page::endpoint::{Came, TESTS, path};
 use payment::{EndpointId, NotificationKind, Timestamp};
-use store::{Action, Day, ReplayRange, ReplayScope, Standing};
+use store::{Action, Day, Endpoint, ReplayRange, ReplayScope, Standing};
 use tokio::time::timeout;
+use tracing::Instrument as _;
 
 use super::find;
 use crate::{
@@ -36,24 +37,43 @@ pub(super) async fn test(
     let Ok(kind) = filled.text("event").parse::<NotificationKind>() else {
         return unreadable(&signed.frame);
     };
-    let sent = match send_test(&state, &endpoint, kind).await {
-        Ok(sent) => sent,
-        Err(TestRefused::Disabled) => return came(&endpoint.id, Came::Disabled),
-        Err(TestRefused::UnderWay) => return came(&endpoint.id, Came::UnderWay),
-        Err(TestRefused::Gone) => return missing(&signed.frame),
-        Err(TestRefused::Store(error)) => return unavailable(&error),
-    };
-    let now = state.clock.now();
-    let subject = endpoint.id.as_str().to_owned();
-    let note = signed.note(Action::EndpointTested, Some(signed.mode), subject, now);
-    match state.store.keep_test_event_and_note(sent.event, note).await {
-        Ok(true) => {
-            let to = format!("{}?state={TESTS}#deliveries", path(&endpoint.id));
+    let (here, frame) = (endpoint.id.clone(), signed.frame.clone());
+    // Whoever hangs up before the answer leaves nothing sent that is not noted.
+    let testing = send_and_note(state, signed, endpoint, kind).in_current_span();
+    match tokio::spawn(testing).await {
+        Ok(Ok(true)) => {
+            let to = format!("{}?state={TESTS}#deliveries", path(&here));
             Redirect::to(&to).into_response()
         }
-        Ok(false) => missing(&signed.frame),
+        Ok(Ok(false) | Err(TestRefused::Gone)) => missing(&frame),
+        Ok(Err(TestRefused::Disabled)) => came(&here, Came::Disabled),
+        Ok(Err(TestRefused::UnderWay)) => came(&here, Came::UnderWay),
+        Ok(Err(TestRefused::TooOften { wait: _ })) => came(&here, Came::TooOften),
+        Ok(Err(TestRefused::Sealed)) => came(&here, Came::Sealed),
+        Ok(Err(TestRefused::Store(error))) => unavailable(&error),
         Err(error) => unavailable(&error),
     }
+}
+
+/// Whether the endpoint is still there.
+async fn send_and_note(
+    state: AppState,
+    signed: Signed,
+    endpoint: Endpoint,
+    kind: NotificationKind,
+) -> Result<bool, TestRefused> {
+    let sent = send_test(&state, &endpoint, kind).await?;
+    let subject = endpoint.id.as_str().to_owned();
+    let now = state.clock.now();
+    let note = signed.note(Action::EndpointTested, Some(signed.mode), subject, now);
+    let kept = state.store.keep_test_event_and_note(sent.event, note).await;
+    if let Err(error) = &kept {
+        tracing::error!(
+            error = error as &dyn std::error::Error,
+            "a test event was sent, and is not noted"
+        );
+    }
+    Ok(kept?)
 }
 
 /// `POST /dashboard/endpoints/{id}/replay`: sends many again.

@@ -2,9 +2,9 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
-use dashboard::page::payment_link::path;
+use dashboard::page::payment_link::{Editing, path};
 use payment::{LinkSwitch, PaymentLink};
-use store::{Action, StoreError};
+use store::{Action, StoreError, StoredPaymentLink};
 
 use super::{filled, find, render};
 use crate::{
@@ -27,11 +27,36 @@ pub(super) async fn edit(
         Ok(None) => return missing(&signed.frame),
         Err(error) => return unavailable(&error),
     };
+    if sent.text("seen") != stored.revision.to_string() {
+        return outdated(&state, &signed, stored, &sent).await;
+    }
     let change = match filled::change(&sent, &stored.link) {
         Ok(change) => change,
-        Err(refused) => return render(&state, &signed, stored, refused, None).await,
+        Err(refused) => {
+            let editing = Editing::Refused;
+            return render(&state, &signed, stored, refused, editing, None).await;
+        }
     };
-    apply(&state, &signed, &id, |link| change.clone().of(link)).await
+    match put(&state, &signed, &change.of(&stored.link), stored.revision).await {
+        Ok(true) => done(&stored.link),
+        Ok(false) => match find(&state, &signed, &id).await {
+            Ok(Some(stored)) => outdated(&state, &signed, stored, &sent).await,
+            Ok(None) => missing(&signed.frame),
+            Err(error) => unavailable(&error),
+        },
+        Err(error) => unavailable(&error),
+    }
+}
+
+/// Somebody else was faster: what was typed stays, and can be saved over theirs.
+async fn outdated(
+    state: &AppState,
+    signed: &Signed,
+    stored: StoredPaymentLink,
+    sent: &Filled,
+) -> Response {
+    let kept = filled::kept(sent, &stored.link);
+    render(state, signed, stored, kept, Editing::Outdated, None).await
 }
 
 /// `POST /dashboard/payment-links/{id}/pause`
@@ -52,41 +77,42 @@ pub(super) async fn resume(
     switch(&state, &signed, &id, LinkSwitch::On).await
 }
 
+/// Switches a link as it stands, whoever else changes it.
 async fn switch(state: &AppState, signed: &Signed, id: &str, switch: LinkSwitch) -> Response {
-    let switched = |link: &PaymentLink| PaymentLink {
-        switch,
-        ..link.clone()
-    };
-    apply(state, signed, id, switched).await
-}
-
-/// Changes a link as it stands, whoever else changes it.
-async fn apply(
-    state: &AppState,
-    signed: &Signed,
-    id: &str,
-    change: impl Fn(&PaymentLink) -> PaymentLink,
-) -> Response {
     for _ in 0..TRIES {
         let stored = match find(state, signed, id).await {
             Ok(Some(stored)) => stored,
             Ok(None) => return missing(&signed.frame),
             Err(error) => return unavailable(&error),
         };
-        let (after, now) = (change(&stored.link), state.clock.now());
-        let subject = after.id.as_str().to_owned();
-        let note = signed.note(Action::PaymentLinkChanged, Some(signed.mode), subject, now);
-        let changed = state
-            .store
-            .update_payment_link_and_note(&after, stored.revision, note);
-        match changed.await {
-            Ok(true) => {
-                let to = format!("{}?done=saved", path(&after.id));
-                return Redirect::to(&to).into_response();
-            }
+        let after = PaymentLink {
+            switch,
+            ..stored.link
+        };
+        match put(state, signed, &after, stored.revision).await {
+            Ok(true) => return done(&after),
             Ok(false) => {}
             Err(error) => return unavailable(&error),
         }
     }
     unavailable(&StoreError::Contended)
+}
+
+/// Puts a link in the place of what it was at that revision. Whether it was still the same.
+async fn put(
+    state: &AppState,
+    signed: &Signed,
+    after: &PaymentLink,
+    revision: u32,
+) -> Result<bool, StoreError> {
+    let (subject, now) = (after.id.as_str().to_owned(), state.clock.now());
+    let note = signed.note(Action::PaymentLinkChanged, Some(signed.mode), subject, now);
+    let store = &state.store;
+    store
+        .update_payment_link_and_note(after, revision, note)
+        .await
+}
+
+fn done(link: &PaymentLink) -> Response {
+    Redirect::to(&format!("{}?done=saved", path(&link.id))).into_response()
 }

@@ -3,20 +3,20 @@
 
 mod written;
 
-use dashboard::page::payment_links::form::{Filled as Shown, LinkField};
+use dashboard::page::payment_links::form::{Filled as Shown, LinkField, Withheld};
 use flinks::limits::Limits;
 use jiff::tz;
 use payment::{LinkDescription, Metadata, Mode, Money, PaymentLink, Theme, Timestamp};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use self::written::{Written, value};
+use self::written::{Written, read_notes, value};
 use crate::{
     api::payment_link::{Change, DEFAULT_METHODS, Fault, New, read_change, read_new},
     dashboard::filled::Filled,
 };
 
 /// As a new link begins.
-pub(super) fn blank(limits: Limits) -> Shown {
+pub(super) fn blank(limits: Limits, withheld: Option<Withheld>) -> Shown {
     let methods = DEFAULT_METHODS.map(|it| (LinkField::Methods, it.as_str().to_owned()));
     let others = [
         (LinkField::Theme, Theme::Auto.as_str().to_owned()),
@@ -25,6 +25,7 @@ pub(super) fn blank(limits: Limits) -> Shown {
     Shown {
         typed: methods.into_iter().chain(others).collect(),
         faults: Vec::new(),
+        withheld: withheld.into_iter().collect(),
         least: limits.minimum(),
         most: limits.maximum(),
     }
@@ -42,8 +43,10 @@ pub(super) fn of(link: &PaymentLink) -> Shown {
         (LinkField::CancelUrl, offer.cancel_url.as_deref()),
     ];
     let typed = typed.map(|(field, text)| (field, text.unwrap_or_default().to_owned()));
+    let notes = written_notes(&offer.metadata);
+    let withheld = notes.is_none().then_some(Withheld::Notes);
+    let notes = notes.map(|notes| (LinkField::Metadata, notes));
     let written = [
-        (LinkField::Metadata, notes(&offer.metadata)),
         (
             LinkField::MaxUses,
             link.max_uses
@@ -56,17 +59,23 @@ pub(super) fn of(link: &PaymentLink) -> Shown {
         ),
     ];
     Shown {
-        typed: typed.into_iter().chain(written).collect(),
+        typed: typed.into_iter().chain(notes).chain(written).collect(),
         faults: Vec::new(),
+        withheld: withheld.into_iter().collect(),
         least: Money::ZERO,
         most: Money::ZERO,
     }
 }
 
 /// The new link that a form asks for, or what is wrong with it.
-pub(super) fn new(filled: &Filled, mode: Mode, limits: Limits) -> Result<New, Shown> {
+pub(super) fn new(
+    filled: &Filled,
+    mode: Mode,
+    limits: Limits,
+    withheld: Option<Withheld>,
+) -> Result<New, Shown> {
     let mut body = Map::new();
-    let mut faults = Vec::new();
+    let mut faults = sent_all_the_same(filled, withheld);
     for field in LinkField::ALL {
         match value(filled, field, limits) {
             Ok(value) => body.extend(value.map(|value| (field.as_str().to_owned(), value))),
@@ -77,6 +86,7 @@ pub(super) fn new(filled: &Filled, mode: Mode, limits: Limits) -> Result<New, Sh
     settle(read, faults).map_err(|faults| Shown {
         typed: typed(filled),
         faults,
+        withheld: withheld.into_iter().collect(),
         least: limits.minimum(),
         most: limits.maximum(),
     })
@@ -85,9 +95,10 @@ pub(super) fn new(filled: &Filled, mode: Mode, limits: Limits) -> Result<New, Sh
 /// The change that a form asks for, or what is wrong with it. What stands as it stood is left
 /// out: the form knows it less exactly than the API.
 pub(super) fn change(filled: &Filled, link: &PaymentLink) -> Result<Change, Shown> {
+    let before = of(link);
     let mut body = Map::new();
-    let mut faults = Vec::new();
-    for (field, before) in of(link).typed {
+    let mut faults = sent_all_the_same(filled, before.withheld.iter().copied());
+    for (field, before) in before.typed {
         let text = filled.text(field.as_str());
         // Browsers send other line breaks than they were given.
         if text.replace("\r\n", "\n") == before {
@@ -116,6 +127,26 @@ pub(super) fn change(filled: &Filled, link: &PaymentLink) -> Result<Change, Show
         faults,
         ..of(link)
     })
+}
+
+/// What was sent, as it is, beside the link as it stands now.
+pub(super) fn kept(filled: &Filled, link: &PaymentLink) -> Shown {
+    Shown {
+        typed: typed(filled),
+        ..of(link)
+    }
+}
+
+/// The fields that no form offered, and that were filled in nevertheless.
+fn sent_all_the_same(
+    filled: &Filled,
+    withheld: impl IntoIterator<Item = Withheld>,
+) -> Vec<LinkField> {
+    let is_sent = |field: &LinkField| filled.some(field.as_str()).is_some();
+    let sent = withheld
+        .into_iter()
+        .filter(|it| it.fields().iter().any(is_sent));
+    sent.map(Withheld::field).collect()
 }
 
 fn settle<T>(read: Result<T, Vec<Fault>>, mut faults: Vec<LinkField>) -> Result<T, Vec<LinkField>> {
@@ -155,10 +186,13 @@ fn by_the_clock(at: Timestamp) -> String {
     at.strftime("%Y-%m-%dT%H:%M").to_string()
 }
 
-fn notes(metadata: &Metadata) -> String {
+/// Notes line by line; `None` where they would not be read again as they are, such as a note of
+/// several lines.
+fn written_notes(metadata: &Metadata) -> Option<String> {
     let lines: Vec<_> = metadata
         .iter()
         .map(|(name, note)| format!("{name}: {note}"))
         .collect();
-    lines.join("\n")
+    let text = lines.join("\n");
+    (read_notes(&text)? == json!(metadata)).then_some(text)
 }

@@ -2,10 +2,13 @@ use axum::{
     extract::State,
     response::{IntoResponse as _, Redirect, Response},
 };
-use dashboard::page::{payment_link::path, payment_links};
+use dashboard::page::{
+    payment_link::path,
+    payment_links::{self, form::Withheld},
+};
 use http::StatusCode;
 use payment::{PaymentLink, PaymentLinkId, PaymentLinkToken};
-use store::{Action, NewPaymentLink};
+use store::{Action, NewPaymentLink, Power};
 
 use super::{filled, limits};
 use crate::{
@@ -19,10 +22,24 @@ use crate::{
 pub(super) async fn blank(State(state): State<AppState>, signed: Signed) -> Response {
     match limits(&state, &signed).await {
         Ok(limits) => {
-            let html = payment_links::make(&signed.frame, &filled::blank(limits));
+            let withheld = withheld(&state, &signed);
+            let html = payment_links::make(&signed.frame, &filled::blank(limits, withheld));
             document(StatusCode::OK, html)
         }
         Err(problem) => unavailable(&problem),
+    }
+}
+
+/// Where money goes is said by whoever has a say over all of it, and has shown lately who they
+/// are.
+fn withheld(state: &AppState, signed: &Signed) -> Option<Withheld> {
+    let membership = signed.person.membership.as_ref();
+    if !membership.is_some_and(|it| it.role.may(Power::Govern)) {
+        Some(Withheld::AccountByRole)
+    } else if signed.person.is_fresh(state.clock.now()) {
+        None
+    } else {
+        Some(Withheld::AccountUntilSignedIn)
     }
 }
 
@@ -41,7 +58,7 @@ pub(super) async fn make(
         switch,
         expires_at,
         max_uses,
-    } = match filled::new(&filled, signed.mode, limits) {
+    } = match filled::new(&filled, signed.mode, limits, withheld(&state, &signed)) {
         Ok(new) => new,
         Err(refused) => {
             let html = payment_links::make(&signed.frame, &refused);
@@ -61,7 +78,11 @@ pub(super) async fn make(
         created_at: now,
     };
     let (to, subject) = (path(&link.id), link.id.as_str().to_owned());
-    let note = signed.note(Action::PaymentLinkCreated, Some(signed.mode), subject, now);
+    let action = match link.offer.payee_account {
+        None => Action::PaymentLinkCreated,
+        Some(_) => Action::PaymentLinkToAccountCreated,
+    };
+    let note = signed.note(action, Some(signed.mode), subject, now);
     let new = NewPaymentLink {
         link,
         secret: random::secret(),

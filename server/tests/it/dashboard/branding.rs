@@ -259,6 +259,27 @@ async fn a_draft_is_shown_on_any_page_and_kept_nowhere() {
 }
 
 #[tokio::test]
+async fn a_form_of_more_fields_than_there_are_is_not_read_to_its_end() {
+    let house = House::open();
+    let owner = Person::of(&house, "owner").await;
+    let before = branding(&house).await;
+    let odd: Vec<String> = (0..15_000).map(|n| format!("made.up.{n}")).collect();
+    let mut fields: Vec<_> = odd.iter().map(|name| (name.as_str(), "")).collect();
+    fields.insert(0, ("name", "Coin"));
+    for path in [PAGE, PREVIEW] {
+        assert_eq!(
+            send(&owner, path, &fields, None).await.status,
+            413,
+            "{path}"
+        );
+    }
+    assert_eq!(branding(&house).await, before);
+    fields.truncate(200);
+    fields.push(("seen", ""));
+    assert_eq!(send(&owner, PAGE, &fields, None).await.status, 303);
+}
+
+#[tokio::test]
 async fn every_page_can_be_looked_at_in_the_saved_look_by_whoever_may_look() {
     let house = House::open();
     let reader = Person::of(&house, "read_only").await;
@@ -326,4 +347,34 @@ async fn a_form_with_a_file_is_taken_from_our_own_page_alone() {
         assert_eq!(refused.status, 403, "{body}");
         assert!(refused.text.contains("This form is out of date"), "{body}");
     }
+}
+
+#[tokio::test]
+async fn a_file_that_is_far_too_large_is_told_on_a_page_of_ours() {
+    let house = House::open();
+    let owner = Person::of(&house, "owner").await;
+    let before = branding(&house).await;
+    let huge = format!("{SVG}<!--{}-->", "x".repeat(3_000_000));
+    for (language, said) in [
+        ("en-CA", ["This form is too large", "at most 200 kB"]),
+        ("fr-CA", ["Ce formulaire est trop gros", "200\u{a0}ko"]),
+    ] {
+        let path = format!("{PAGE}?lang={language}");
+        let fields = [("seen", ""), ("name", "Coin")];
+        let refused = send(&owner, &path, &fields, Some(("image/svg+xml", &huge))).await;
+        assert_eq!(refused.status, 413, "{}", refused.text);
+        for said in said {
+            assert!(refused.text.contains(said), "{said}: {}", refused.text);
+        }
+        for header in [
+            "content-security-policy",
+            "x-content-type-options",
+            "x-frame-options",
+        ] {
+            assert!(!refused.header(header).is_empty(), "{header}");
+        }
+    }
+    let page = owner.get(PAGE).await.text;
+    assert!(page.contains("data-heaviest=\"204800\""), "{page}");
+    assert_eq!(branding(&house).await, before);
 }

@@ -30,6 +30,13 @@ async fn a_host_is_named_by_the_rules_of_the_api_and_let_go() {
     ] {
         assert!(shown.contains(text), "{text}: {shown}");
     }
+    for (came, told) in [
+        ("busy", "looked for already"),
+        ("too_often", "Wait a minute"),
+    ] {
+        let shown = owner.get(&format!("{DOMAIN}?came={came}")).await.text;
+        assert!(shown.contains(told), "{came}: {shown}");
+    }
     // The same again keeps its proof.
     owner.submit(DOMAIN, &[("host", "pay.shop.example")]).await;
     let again = house.get("/v1/domain").await.json();

@@ -1,6 +1,7 @@
 //! Where a merchant is told what happens, and what became of it.
 
 use axum::http::StatusCode;
+use tokio::{io::AsyncWriteExt as _, net::TcpListener};
 
 use super::person::Person;
 use crate::{
@@ -141,6 +142,63 @@ async fn a_delivery_shows_each_try_with_what_was_answered_and_can_be_sent_again(
     );
 }
 
+/// What the form of an endpoint's page carries of it.
+async fn seen(person: &Person<'_>, page: &str) -> String {
+    let shown = person.get(page).await.text;
+    super::browser::between(&shown, "name=\"seen\" value=\"", "\"").to_owned()
+}
+
+#[tokio::test]
+async fn an_edit_in_a_tab_that_was_left_open_does_not_put_back_an_address() {
+    let house = House::open();
+    let owner = Person::of(&house, "owner").await;
+    let body = serde_json::json!({ "url": "https://shop.example/hooks" });
+    let made = house.post("/v1/webhook_endpoints", &body).await.json();
+    let id = made["id"].as_str().unwrap();
+    let (page, api) = (
+        format!("{ENDPOINTS}/{id}"),
+        format!("/v1/webhook_endpoints/{id}"),
+    );
+    let stale = seen(&owner, &page).await;
+    let form = |seen, url, description| {
+        [
+            ("seen", seen),
+            ("url", url),
+            ("description", description),
+            ("kinds", "*"),
+        ]
+    };
+    let moved = form(stale.as_str(), "https://shop.example/new", "");
+    assert_eq!(owner.submit(&page, &moved).await.status, 303);
+
+    let late = form(stale.as_str(), "https://shop.example/hooks", "Mine");
+    for (language, said) in [
+        ("en-CA", "somebody else changed this endpoint"),
+        (
+            "fr-CA",
+            "une autre personne a modifié ce point de terminaison",
+        ),
+    ] {
+        let told = owner
+            .submit(&format!("{page}?lang={language}"), &late)
+            .await;
+        assert_eq!(told.status, 409, "{}", told.text);
+        assert!(told.text.contains(said), "{}", told.text);
+        assert!(told.text.contains("value=\"Mine\""), "{}", told.text);
+    }
+    let unsigned = form("", "https://shop.example/hooks", "Mine");
+    assert_eq!(owner.submit(&page, &unsigned).await.status, 409);
+    let stands = house.get(&api).await.json();
+    assert_eq!(stands["url"], "https://shop.example/new");
+
+    let told = owner.submit(&page, &late).await.text;
+    let now = super::browser::between(&told, "name=\"seen\" value=\"", "\"");
+    let again = form(now, "https://shop.example/hooks", "Mine");
+    assert_eq!(owner.submit(&page, &again).await.status, 303);
+    let stands = house.get(&api).await.json();
+    assert_eq!(stands["description"], "Mine");
+}
+
 #[tokio::test]
 async fn an_endpoint_is_edited_by_the_rules_of_the_api_and_deleted() {
     let house = House::open();
@@ -155,7 +213,11 @@ async fn an_endpoint_is_edited_by_the_rules_of_the_api_and_deleted() {
     let refused = owner
         .submit(
             &page,
-            &[("url", "http://127.0.0.1"), ("description", "<i>kept</i>")],
+            &[
+                ("seen", seen(&owner, &page).await.as_str()),
+                ("url", "http://127.0.0.1"),
+                ("description", "<i>kept</i>"),
+            ],
         )
         .await;
     assert_eq!(refused.status, 422);
@@ -172,7 +234,9 @@ async fn an_endpoint_is_edited_by_the_rules_of_the_api_and_deleted() {
         "*",
         "it is as it was"
     );
+    let seen = seen(&owner, &page).await;
     let form = [
+        ("seen", seen.as_str()),
         ("url", "https://shop.example/other"),
         ("description", "Warehouse"),
         ("kinds", "checkout.paid"),
@@ -223,6 +287,17 @@ async fn a_test_event_is_seen_with_its_answer_and_what_was_missed_is_sent_again(
     for text in ["checkout.expired", "Refused: the answer was not 2xx", "418"] {
         assert!(shown.contains(text), "{text}: {shown}");
     }
+    for (said, english, french) in [
+        ("too_often", "five at once", "pas plus de cinq essais"),
+        ("sealed", "secret cannot be read", "ne peut pas être lu"),
+    ] {
+        for (language, words) in [("en-CA", english), ("fr-CA", french)] {
+            let told = staff
+                .get(&format!("{page}?came={said}&lang={language}"))
+                .await;
+            assert!(told.text.contains(words), "{}", told.text);
+        }
+    }
     let odd = staff
         .submit(&format!("{page}/test"), &[("event", "paid")])
         .await;
@@ -269,4 +344,78 @@ async fn a_test_event_is_seen_with_its_answer_and_what_was_missed_is_sent_again(
         let form = reader.submit(&format!("{page}/{below}"), &event).await;
         assert_eq!(form.status, 403);
     }
+}
+
+#[tokio::test]
+async fn a_test_event_that_is_not_sent_says_why() {
+    let house = House::open_with("[notifications]\nallow_private = true\n");
+    let receiver = Receiver::open().await;
+    let body = serde_json::json!({ "url": receiver.url });
+    let made = house.post("/v1/webhook_endpoints", &body).await.json();
+    let page = format!("{ENDPOINTS}/{}", made["id"].as_str().unwrap());
+    let staff = Person::of(&house, "staff").await;
+    let test = format!("{page}/test");
+    let send = || staff.submit(&test, &[("event", "checkout.paid")]);
+    let mut sent = 0;
+    loop {
+        let answer = send().await;
+        if answer.header("location") == format!("{page}?came=too_often") {
+            break;
+        }
+        sent += 1;
+        assert!(sent < 50, "{}", answer.text);
+    }
+    assert!(sent >= 5, "{sent}");
+    assert_eq!(receiver.until(sent).await.len(), sent);
+
+    let spoil = "UPDATE endpoint_secret SET sealed = $1, hmac_key = $2, seed = $2";
+    sqlx::query(spoil)
+        .bind(b"under a key that is gone".to_vec())
+        .bind(Vec::<u8>::new())
+        .execute(&mut house.back_door().await)
+        .await
+        .unwrap();
+    let sealed = send().await;
+    assert_eq!(sealed.header("location"), format!("{page}?came=sealed"));
+}
+
+#[tokio::test]
+async fn whoever_hangs_up_leaves_no_test_event_behind_that_is_not_noted() {
+    let house = House::open_with("[notifications]\nallow_private = true\n");
+    let slow = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/", slow.local_addr().unwrap());
+    let body = serde_json::json!({ "url": url });
+    let made = house.post("/v1/webhook_endpoints", &body).await.json();
+    let id = made["id"].as_str().unwrap();
+    let page = format!("{ENDPOINTS}/{id}");
+    let staff = Person::of(&house, "staff").await;
+    let test = format!("{page}/test");
+    let mut held = tokio::select! {
+        answer = staff.submit(&test, &[("event", "checkout.paid")]) => panic!("{}", answer.text),
+        held = slow.accept() => held.unwrap().0,
+    };
+    // In this time the server has long seen that nobody listens.
+    for _ in 0..50 {
+        let next = format!("/v1/webhook_endpoints/{id}/test");
+        let next = house.post(&next, &serde_json::json!({})).await;
+        assert_eq!(next.problem()["code"], "test_under_way");
+    }
+    let answer = b"HTTP/1.1 418 I'm a teapot\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+    held.write_all(answer).await.unwrap();
+    let mut door = house.back_door().await;
+    let began = std::time::Instant::now();
+    loop {
+        let noted: Vec<(String,)> =
+            sqlx::query_as("SELECT subject FROM audit WHERE action = 'endpoint_tested'")
+                .fetch_all(&mut door)
+                .await
+                .unwrap();
+        if noted == [(id.to_owned(),)] {
+            break;
+        }
+        assert!(began.elapsed().as_secs() < 30, "{noted:?}");
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    let kept = staff.get(&format!("{page}?state=test")).await.text;
+    assert!(kept.contains("418"), "{kept}");
 }

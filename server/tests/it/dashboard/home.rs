@@ -54,7 +54,7 @@ async fn what_came_in_is_told_and_what_is_in_doubt() {
         "$250.00",
         "1 payment",
         "The seven days before: $0.00",
-        "Nothing waits for you.",
+        "No case in the last 90 days.",
     ] {
         assert!(page.contains(text), "{text}: {page}");
     }
@@ -64,6 +64,7 @@ async fn what_came_in_is_told_and_what_is_in_doubt() {
         .await
         .unwrap();
     let page = reader.get(&format!("{HOME}?lang=fr-CA")).await.text;
+    assert!(!page.contains("Aucun cas"), "{page}");
     assert!(page.contains("/dashboard/payments?cases=some"), "{page}");
     assert!(page.contains("250,00"), "{page}");
     let (other, _) = house.another_merchant();
@@ -71,6 +72,30 @@ async fn what_came_in_is_told_and_what_is_in_doubt() {
     let page = stranger.get(HOME).await.text;
     assert!(!page.contains("$250.00"), "{page}");
     assert!(page.contains("There is no payment in this mode yet."));
+}
+
+#[tokio::test]
+async fn a_key_is_known_however_many_were_made_and_revoked_since() {
+    let house = House::open();
+    let owner = Person::of(&house, "owner").await;
+    for _ in 0..6 {
+        let merchant = house.merchant.as_str();
+        let made = house.administer(&["key", "create", "--merchant", merchant, "--json"]);
+        let revoke = format!(
+            "/dashboard/keys/{}/revoke",
+            made["key_id"].as_str().unwrap()
+        );
+        assert_eq!(owner.submit(&revoke, &[]).await.status, 303);
+    }
+    let page = owner.get(HOME).await.text;
+    assert!(!page.contains("Make an API key"), "it has one: {page}");
+    let mut door = house.back_door().await;
+    sqlx::query("UPDATE api_key SET revoked_at = 1")
+        .execute(&mut door)
+        .await
+        .unwrap();
+    let page = owner.get(HOME).await.text;
+    assert!(page.contains("Make an API key"), "it has none: {page}");
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ fn may(role: &str, power: &str) -> bool {
 }
 
 /// Ids that somebody has, or nobody.
-struct Ids {
+pub(super) struct Ids {
     checkout: String,
     endpoint: String,
     delivery: String,
@@ -47,7 +47,7 @@ impl Ids {
     }
 
     /// The address with the id that belongs there.
-    fn fill(&self, path: &str) -> String {
+    pub(super) fn fill(&self, path: &str) -> String {
         let parts: Vec<_> = path.split('/').collect();
         let part = |at: usize| parts.get(at).copied().unwrap_or_default();
         let id = match (part(2), part(3)) {
@@ -67,7 +67,14 @@ impl Ids {
     }
 }
 
-async fn ids_of(house: &House, merchant: &str, key: &str, person: &Person<'_>, n: u8) -> Ids {
+/// One of everything that a merchant has.
+pub(super) async fn ids_of(
+    house: &House,
+    merchant: &str,
+    key: &str,
+    person: &Person<'_>,
+    n: u8,
+) -> Ids {
     let request = house
         .anonymous(Method::POST, "/v1/checkouts")
         .bearer_auth(key);

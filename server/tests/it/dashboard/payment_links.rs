@@ -1,9 +1,10 @@
 //! Standing offers, made and changed by people by the rules of the API.
 
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::person::Person;
-use crate::house::House;
+use crate::house::{Answer, House};
 
 const LINKS: &str = "/dashboard/payment-links";
 
@@ -21,10 +22,16 @@ async fn make(staff: &Person<'_>, form: &[(&str, &str)]) -> String {
     page.0.to_owned()
 }
 
+/// What the form of a link's page carries of it.
+async fn seen(person: &Person<'_>, page: &str) -> String {
+    let shown = person.get(page).await.text;
+    super::browser::between(&shown, "name=\"seen\" value=\"", "\"").to_owned()
+}
+
 #[tokio::test]
 async fn whatever_the_api_takes_can_be_filled_in() {
     let house = House::open();
-    let staff = Person::of(&house, "staff").await;
+    let staff = Person::of(&house, "owner").await;
     let blank = staff.get(&format!("{LINKS}/new")).await;
     assert_eq!(blank.status, 200);
     assert!(blank.text.contains("What it is for"));
@@ -98,7 +105,7 @@ async fn whatever_the_api_takes_can_be_filled_in() {
 #[tokio::test]
 async fn every_fault_is_told_at_its_field_and_what_was_typed_stays() {
     let house = House::open();
-    let staff = Person::of(&house, "staff").await;
+    let staff = Person::of(&house, "owner").await;
     let odd = [
         ("amount", "-5"),
         ("min_amount", "12"),
@@ -149,7 +156,9 @@ async fn a_link_is_paused_let_in_again_and_edited_without_losing_what_the_form_k
         assert_eq!(done.header("location"), format!("{page}?done=saved"));
         assert_eq!(api(&house, &page).await["status"], status);
     }
+    let shown = seen(&staff, &page).await;
     let form = [
+        ("seen", shown.as_str()),
         ("description", "Winter camp"),
         ("max_uses", ""),
         ("expires_at", "2126-12-31T18:59"),
@@ -166,9 +175,9 @@ async fn a_link_is_paused_let_in_again_and_edited_without_losing_what_the_form_k
         after["expires_at"], made["expires_at"],
         "to the half second"
     );
-    let emptied = staff
-        .submit(&page, &[("expires_at", "2126-12-31T18:59")])
-        .await;
+    let now = seen(&staff, &page).await;
+    let form_of_nothing = [("seen", now.as_str()), ("expires_at", "2126-12-31T18:59")];
+    let emptied = staff.submit(&page, &form_of_nothing).await;
     assert_eq!(emptied.status, 422, "a description cannot be taken away");
     let reader = Person::of_merchant(&house, &house.merchant, "read_only", 2).await;
     assert_eq!(reader.get(&page).await.status, 200);
@@ -179,4 +188,156 @@ async fn a_link_is_paused_let_in_again_and_edited_without_losing_what_the_form_k
     let owner = Person::of_merchant(&house, &house.merchant, "owner", 3).await;
     let log = owner.get("/dashboard/audit").await.text;
     assert!(log.contains("Changed a payment link"), "{log}");
+}
+
+#[tokio::test]
+async fn what_somebody_else_changed_meanwhile_is_not_put_back() {
+    let house = House::open();
+    let staff = Person::of(&house, "staff").await;
+    let body = json!({ "amount": 4000, "description": "Camp", "max_uses": 3 });
+    let made = house.post("/v1/payment_links", &body).await.json();
+    let id = made["id"].as_str().unwrap();
+    let (page, address) = (format!("{LINKS}/{id}"), format!("/v1/payment_links/{id}"));
+    let stale = seen(&staff, &page).await;
+    let theirs = house.request(Method::PATCH, &address);
+    let theirs = Answer::of(theirs.json(&json!({ "max_uses": 5 }))).await;
+    assert_eq!(theirs.status, 200);
+
+    let form = |seen| {
+        [
+            ("seen", seen),
+            ("description", "Winter camp"),
+            ("max_uses", "3"),
+        ]
+    };
+    for (language, said) in [
+        ("en-CA", "somebody else changed this link"),
+        ("fr-CA", "une autre personne a modifié ce lien"),
+    ] {
+        let path = format!("{page}?lang={language}");
+        let told = staff.submit(&path, &form(stale.as_str())).await;
+        assert_eq!(told.status, 409, "{}", told.text);
+        assert!(told.text.contains(said), "{}", told.text);
+        assert!(told.text.contains("value=\"Winter camp\""), "{}", told.text);
+    }
+    assert_eq!(staff.submit(&page, &form("")).await.status, 409);
+    let stands = api(&house, &page).await;
+    assert_eq!(
+        (&stands["description"], &stands["max_uses"]),
+        (&"Camp".into(), &5.into())
+    );
+
+    let told = staff.submit(&page, &form(stale.as_str())).await.text;
+    let now = super::browser::between(&told, "name=\"seen\" value=\"", "\"");
+    assert_eq!(staff.submit(&page, &form(now)).await.status, 303);
+    let stands = api(&house, &page).await;
+    assert_eq!(
+        (&stands["description"], &stands["max_uses"]),
+        (&"Winter camp".into(), &3.into())
+    );
+}
+
+#[tokio::test]
+async fn another_account_is_named_by_an_owner_who_signed_in_lately_and_seen_by_all() {
+    let house = House::open();
+    let owner = Person::of(&house, "owner").await;
+    let staff = Person::of_merchant(&house, &house.merchant, "staff", 2).await;
+    let form = [
+        ("amount", "40"),
+        ("methods", "e_transfer"),
+        ("institution", "999"),
+        ("transit", "60265"),
+        ("account", "9876541"),
+        ("success_url", "https://shop.example/thanks"),
+        ("theme", "auto"),
+    ];
+    let new = format!("{LINKS}/new");
+    assert!(!staff.get(&new).await.text.contains("name=\"transit\""));
+    for (language, said) in [
+        ("en-CA", "Only an owner says into which account is paid."),
+        (
+            "fr-CA",
+            "Seul un propriétaire dit dans quel compte on paie.",
+        ),
+    ] {
+        let refused = staff
+            .submit(&format!("{LINKS}?lang={language}"), &form)
+            .await;
+        assert_eq!(refused.status, 422, "{}", refused.text);
+        assert!(refused.text.contains(said), "{}", refused.text);
+        assert!(!refused.text.contains("9876541"), "{}", refused.text);
+    }
+    assert!(owner.get(&new).await.text.contains("name=\"transit\""));
+    let page = make(&owner, &form).await;
+    for person in [&owner, &staff] {
+        let shown = person.get(&page).await.text;
+        for text in [
+            "999-60265-•••541",
+            "https://shop.example/thanks",
+            "Ways to pay",
+        ] {
+            assert!(shown.contains(text), "{text}: {shown}");
+        }
+        assert!(!shown.contains("9876541"), "{shown}");
+    }
+    let french = staff.get(&format!("{page}?lang=fr-CA")).await.text;
+    assert!(french.contains("Verse dans"), "{french}");
+    let log = owner.get("/dashboard/audit").await.text;
+    assert!(log.contains("Made a payment link that pays into another account"));
+    assert!(!log.contains("9876541"), "{log}");
+    let account = json!({ "institution": "999", "transit": "60265", "account": "9876541" });
+    let body = json!({ "amount": 100, "methods": ["e_transfer"], "payee_account": account });
+    let by_key = house.post("/v1/payment_links", &body).await;
+    assert_eq!(by_key.status, 201, "{}", by_key.text);
+    let log = owner.get("/dashboard/audit").await.text;
+    let lines = log.matches("Made a payment link that pays into another account");
+    assert_eq!(lines.count(), 2, "{log}");
+    assert!(!log.contains("9876541"), "{log}");
+
+    let mut door = house.back_door().await;
+    sqlx::query("UPDATE sign_in SET created_at = created_at - $1")
+        .bind(16_i64 * 60 * 1_000_000)
+        .execute(&mut door)
+        .await
+        .unwrap();
+    let blank = owner.get(&new).await.text;
+    assert!(!blank.contains("name=\"transit\""), "{blank}");
+    assert!(blank.contains("/dashboard/sign-in?again=1"), "{blank}");
+    assert_eq!(owner.submit(LINKS, &form).await.status, 422);
+    let plain = [&form[..2], &form[6..]].concat();
+    assert_eq!(owner.submit(LINKS, &plain).await.status, 303);
+}
+
+#[tokio::test]
+async fn notes_that_the_field_cannot_say_are_left_as_they_are() {
+    let house = House::open();
+    let staff = Person::of(&house, "staff").await;
+    let twice = [
+        ("amount", "40"),
+        ("methods", "e_transfer"),
+        ("theme", "auto"),
+        ("metadata", "camp: winter\ncamp : summer"),
+    ];
+    let refused = staff.submit(LINKS, &twice).await;
+    assert_eq!(refused.status, 422, "{}", refused.text);
+    assert!(
+        refused.text.contains("id=\"f-metadata-wrong\""),
+        "{}",
+        refused.text
+    );
+
+    for (name, note) in [("lines", "one\ntwo"), ("a:b", "c"), ("spaced", " c ")] {
+        let body = json!({ "amount": 4000, "description": "Camp", "metadata": { name: note } });
+        let made = house.post("/v1/payment_links", &body).await.json();
+        let page = format!("{LINKS}/{}", made["id"].as_str().unwrap());
+        let shown = staff.get(&page).await.text;
+        assert!(!shown.contains("name=\"metadata\""), "{shown}");
+        assert!(shown.contains("Change them by the API."), "{shown}");
+        let seen = seen(&staff, &page).await;
+        let form = [("seen", seen.as_str()), ("description", "Winter camp")];
+        assert_eq!(staff.submit(&page, &form).await.status, 303);
+        let stands = api(&house, &page).await;
+        assert_eq!(stands["description"], "Winter camp");
+        assert_eq!(stands["metadata"], made["metadata"]);
+    }
 }

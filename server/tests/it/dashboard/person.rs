@@ -13,6 +13,8 @@ use crate::house::{Answer, House};
 pub(crate) struct Person<'a> {
     house: &'a House,
     cookie: String,
+    person: PersonId,
+    merchant: String,
     sign_in: SignInId,
 }
 
@@ -53,25 +55,41 @@ impl<'a> Person<'a> {
         .execute(&mut door)
         .await
         .unwrap();
+        let signed = Self {
+            house,
+            cookie,
+            person,
+            merchant: merchant.to_owned(),
+            sign_in: SignInId::from_bytes([number; 16]),
+        };
+        signed.sign_in().await;
+        signed
+    }
+
+    /// Signs in, anew where the sign-in of before has ended.
+    pub(crate) async fn sign_in(&self) {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        let now = i64::try_from(now.as_micros()).unwrap();
+        let mut door = self.house.back_door().await;
+        sqlx::query("DELETE FROM sign_in WHERE id = $1")
+            .bind(self.sign_in.as_str())
+            .execute(&mut door)
+            .await
+            .unwrap();
         sqlx::query(
             "INSERT INTO sign_in (id, person, digest, way, browser, merchant, mode, created_at,
                  seen_at, ends_at)
              VALUES ($1, $2, $3, 'password', 'a test', $4, 'test', $5, $5, $6)",
         )
-        .bind(SignInId::from_bytes([number; 16]).as_str())
-        .bind(person.as_str())
-        .bind(Sha256::digest(&cookie).to_vec())
-        .bind(merchant)
+        .bind(self.sign_in.as_str())
+        .bind(self.person.as_str())
+        .bind(Sha256::digest(&self.cookie).to_vec())
+        .bind(&self.merchant)
         .bind(now)
         .bind(now + 3_600_000_000)
         .execute(&mut door)
         .await
         .unwrap();
-        Self {
-            house,
-            cookie,
-            sign_in: SignInId::from_bytes([number; 16]),
-        }
     }
 
     /// From where its forms come.

@@ -184,7 +184,11 @@ fn logo(shown: &Branding, words: &'static Words) -> AnyView {
                 accept="image/png,image/jpeg,image/webp,image/svg+xml"
                 aria-invalid=is_wrong.then_some("true")
                 aria-describedby=told
+                data-heaviest=shown.heaviest
             />
+            <p class="wrong" role="alert" data-heavy hidden>
+                {(words.picture)(LogoFault::TooHeavy)}
+            </p>
             {wrong}
         </div>
     }

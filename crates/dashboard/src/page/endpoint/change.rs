@@ -3,10 +3,13 @@
 use leptos::prelude::*;
 use store::Standing;
 
-use super::{Input, path};
+use super::{Input, Refused, path};
 use crate::{
     page::endpoints::form::{Filled, fields},
-    part::form,
+    part::{
+        form,
+        notice::{self, Notice},
+    },
     shell::Viewer,
     words::{endpoint_change::EndpointChange, endpoints::Endpoints as Words},
 };
@@ -50,17 +53,24 @@ pub(super) fn view(
         change.delete_confirm.to_owned(),
     );
     let is_refused = input.refused.is_some();
-    let filled = input
-        .refused
-        .clone()
-        .unwrap_or_else(|| Filled::of(endpoint));
+    let (filled, told) = match &input.refused {
+        None => (Filled::of(endpoint), None),
+        Some(Refused::Faulty(filled)) => (filled.clone(), None),
+        Some(Refused::Outdated(filled)) => {
+            let told = notice::view(Notice::Caution, change.outdated.to_owned());
+            (filled.clone(), Some(told))
+        }
+    };
     view! {
         <section class="sheet" aria-labelledby="change">
             <h2 id="change">{words.change}</h2>
             <details open=is_refused>
                 <summary>{change.edit}</summary>
                 <form class="stack" method="post" action=here>
-                    {form::token(viewer)} {fields(&filled, words, change)}
+                    {form::token(viewer)}
+                    <input type="hidden" name="seen" value=input.seen.clone() />
+                    {told}
+                    {fields(&filled, words, change)}
                     <button class="button">{change.save}</button>
                 </form>
             </details>

@@ -9,7 +9,7 @@ use super::{Input, WEEK};
 use crate::{
     figures::Sum,
     part::notice::{self, Notice},
-    words::home::Home,
+    words::{self, home::Home},
 };
 
 /// What was paid from the first day to the last.
@@ -45,13 +45,10 @@ pub(super) fn view(input: &Input, locale: Locale, words: &'static Home) -> AnyVi
     let day = sum(figures, *today, *today);
     let week = sum(figures, first, *today);
     let before = sum(figures, first.minus(WEEK), first.minus(1));
-    let behind = match input.counted {
-        Counted::All | Counted::AllButUnreadable => None,
-        Counted::Some => Some(notice::view(Notice::Caution, words.behind.to_owned())),
-    };
+    let missing = missing(input.counted, locale, words);
     let compared = compared(week.cents, before.cents, words);
     view! {
-        {behind}
+        {missing}
         <section class="tiles" aria-label=words.paid>
             <div class="tile">
                 <h2>{words.today}</h2>
@@ -71,6 +68,16 @@ pub(super) fn view(input: &Input, locale: Locale, words: &'static Home) -> AnyVi
     .into_any()
 }
 
+/// What is said where not everything is in the amounts.
+fn missing(counted: Counted, locale: Locale, words: &'static Home) -> Option<AnyView> {
+    let told = match counted {
+        Counted::All => return None,
+        Counted::AllButUnreadable => words::figures::of(locale).unreadable,
+        Counted::Some => words.behind,
+    };
+    Some(notice::view(Notice::Caution, told.to_owned()))
+}
+
 /// How much more or less, where there was something before.
 fn compared(now: u64, before: u64, words: &'static Home) -> Option<AnyView> {
     let difference = u128::from(now.abs_diff(before)) * 100;
@@ -88,7 +95,6 @@ mod tests {
     use payment::Method;
 
     use super::*;
-    use crate::words;
 
     fn paid(day: &str, cents: u64) -> DayFigure {
         DayFigure {
@@ -114,6 +120,22 @@ mod tests {
         assert_eq!(sum(&figures, first, today).cents, 54_000);
         let before = sum(&figures, first.minus(WEEK), first.minus(1));
         assert_eq!((before.cents, before.count), (320, 2));
+    }
+
+    #[test]
+    fn amounts_without_what_could_not_be_read_say_so_in_either_language() {
+        for (locale, said) in [
+            (Locale::EnCa, "Some checkouts are not in these figures"),
+            (Locale::FrCa, "Des commandes manquent à ces chiffres"),
+        ] {
+            let words = words::home::of(locale);
+            let told = |counted| missing(counted, locale, words).map(RenderHtml::to_html);
+            assert!(told(Counted::All).is_none());
+            let unreadable = told(Counted::AllButUnreadable).expect("it is told");
+            assert!(unreadable.contains(said), "{unreadable}");
+            let behind = told(Counted::Some).expect("it is told");
+            assert!(behind.contains(words.behind), "{behind}");
+        }
     }
 
     #[test]

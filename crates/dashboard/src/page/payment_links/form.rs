@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use payment::{Locale, Method, Money, Theme};
 
-pub use super::field::LinkField;
+pub use super::{field::LinkField, withheld::Withheld};
 use crate::{
     part::{
         notice::{self, Notice},
@@ -20,6 +20,8 @@ pub struct Filled {
     pub typed: Vec<(LinkField, String)>,
     /// The fields with something wrong in them.
     pub faults: Vec<LinkField>,
+    /// Why fields are left out that the form has at other times.
+    pub withheld: Vec<Withheld>,
     /// The smallest amount that the merchant's account takes.
     pub least: Money,
     /// The greatest.
@@ -46,11 +48,19 @@ impl Filled {
             .any(|(it, typed)| *it == field && typed == value)
     }
 
+    fn withheld(&self, field: LinkField) -> Option<Withheld> {
+        let mut all = self.withheld.iter().copied();
+        all.find(|it| it.field() == field)
+    }
+
     /// Whether something is filled in, or wrong, that stands folded at first.
     fn unfolds(&self) -> bool {
         FOLDED.iter().any(|field| self.faults.contains(field))
     }
 }
+
+/// Where somebody shows once more who they are, and comes back to the form of a new link.
+const SIGN_IN_AGAIN: &str = "/dashboard/sign-in?again=1&next=/dashboard/payment-links/new";
 
 /// What is rarely said.
 const FOLDED: [LinkField; 15] = [
@@ -82,13 +92,6 @@ impl Form<'_> {
     /// Everything that a new link can say.
     pub(in crate::page) fn whole(&self) -> AnyView {
         let line = |field, kind| self.line(field, kind);
-        let account = [
-            LinkField::Institution,
-            LinkField::Transit,
-            LinkField::Account,
-            LinkField::AccountLabel,
-        ];
-        let account: Vec<_> = account.map(|field| line(field, "text")).into();
         view! {
             {self.faulty()}
             {line(LinkField::Description, "text")}
@@ -105,12 +108,7 @@ impl Form<'_> {
                     </div>
                     {line(LinkField::ReferencePrefix, "text")}
                     {self.methods()}
-                    <fieldset class="options">
-                        <legend>{(self.words.label)(LinkField::PayeeAccount)}</legend>
-                        {self.hint(LinkField::PayeeAccount)}
-                        <div class="trio">{account}</div>
-                        {self.wrong(LinkField::PayeeAccount)}
-                    </fieldset>
+                    {self.account()}
                     {self.locales()}
                     {self.themes()}
                     {line(LinkField::SuccessUrl, "url")}
@@ -135,6 +133,47 @@ impl Form<'_> {
             {self.metadata()}
         }
         .into_any()
+    }
+
+    /// Another account to pay into, for whoever has a say over where money goes.
+    fn account(&self) -> Option<AnyView> {
+        let whole = LinkField::PayeeAccount;
+        let inside = match self.filled.withheld(whole) {
+            // It is told only where somebody sends it all the same.
+            Some(Withheld::AccountByRole) if !self.filled.faults.contains(&whole) => return None,
+            Some(why) => {
+                let said = (self.words.withheld)(why);
+                let way = (why == Withheld::AccountUntilSignedIn)
+                    .then(|| view! { <p><a href=SIGN_IN_AGAIN>{self.words.sign_in_again}</a></p> });
+                view! {
+                    <p class="hint">{said}</p>
+                    {way}
+                }
+                .into_any()
+            }
+            None => {
+                let parts = [
+                    LinkField::Institution,
+                    LinkField::Transit,
+                    LinkField::Account,
+                    LinkField::AccountLabel,
+                ];
+                let parts: Vec<_> = parts.map(|field| self.line(field, "text")).into();
+                view! {
+                    {self.hint(whole)}
+                    <div class="trio">{parts}</div>
+                    {self.wrong(whole)}
+                }
+                .into_any()
+            }
+        };
+        let fieldset = view! {
+            <fieldset class="options">
+                <legend>{(self.words.label)(whole)}</legend>
+                {inside}
+            </fieldset>
+        };
+        Some(fieldset.into_any())
     }
 
     fn faulty(&self) -> Option<AnyView> {
@@ -218,6 +257,10 @@ impl Form<'_> {
 
     fn metadata(&self) -> AnyView {
         let field = LinkField::Metadata;
+        if let Some(why) = self.filled.withheld(field) {
+            let said = (self.words.withheld)(why);
+            return view! { <p class="hint">{said}</p> }.into_any();
+        }
         let (told, invalid) = self.told(field);
         view! {
             <div class="field">

@@ -8,8 +8,9 @@ use super::super::{
 };
 use crate::{
     AnswerError, NewAudit, Remember, Store, StoreError,
-    database::{self, Connection, Engine},
+    database::{self, Connection},
     idempotency::Answered,
+    merchant::take_turn,
     people::Noted,
     writer::Write,
 };
@@ -113,14 +114,6 @@ impl Store {
     }
 }
 
-/// On PostgreSQL, a merchant's endpoints are made one after the other, so that none is made
-/// past the limit.
-macro_rules! turn {
-    ($lock:literal) => {
-        concat!("SELECT id FROM merchant WHERE id = $1 ", $lock)
-    };
-}
-
 struct Create {
     new: NewEndpoint,
     secret: Written,
@@ -141,13 +134,8 @@ impl Write for Create {
             secret: _,
             created_at,
         } = &self.new;
-        sqlx::query(match Engine::of(db) {
-            Engine::Sqlite => turn!(""),
-            Engine::Postgres => turn!("FOR NO KEY UPDATE"),
-        })
-        .bind(merchant.as_str())
-        .execute(&mut *db)
-        .await?;
+        // One after the other, so that none is made past the limit.
+        take_turn(&mut *db, merchant).await?;
         let count: i64 = sqlx::query_scalar(
             "SELECT COUNT(*) FROM endpoint
              WHERE merchant = $1 AND mode = $2 AND deleted_at IS NULL",

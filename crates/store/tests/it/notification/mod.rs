@@ -6,6 +6,7 @@ mod crowd;
 mod endpoint;
 mod forget;
 mod health;
+mod hold;
 mod race;
 mod replay;
 mod secret;

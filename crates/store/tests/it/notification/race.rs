@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Shop {
     /// The store as another server has it.
-    async fn neighbour(&self) -> Store {
+    pub(crate) async fn neighbour(&self) -> Store {
         if self.store.is_shared() {
             Store::open(self.place.url()).await.unwrap()
         } else {

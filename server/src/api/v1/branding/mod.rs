@@ -13,7 +13,7 @@ mod words;
 use crate::api::{openapi::Chapter, route::Route};
 
 pub(crate) use self::{
-    logo::{Drawn, Kind, LIMIT, draw},
+    logo::{Drawn, Kind, LIMIT, draw, draw_soon},
     object::Branding,
     request::read,
     schema::schemas,

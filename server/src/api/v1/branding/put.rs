@@ -54,13 +54,14 @@ pub(super) async fn put(
     let chosen = request::read(value, &before.as_json()).map_err(Problem::Invalid)?;
 
     let now = state.clock.now();
+    let at = found.changed_next(now);
     let look = serde_json::to_string(&chosen).map_err(|error| Problem::Internal(error.into()))?;
     let after = store::StoredBrand {
-        chosen: Some((look.clone(), now)),
+        chosen: Some((look.clone(), at)),
         ..found
     };
     let brand = crate::customer::brand_of(owner.0, owner.1, &after);
-    let shown = object::Branding::of(&brand, owner, Some(now), &state.config);
+    let shown = object::Branding::of(&brand, owner, Some(at), &state.config);
     let shown = answer::write(&shown);
     let store = state.store.clone();
     let work = move |ticket: Option<Ticket>| async move {

@@ -75,7 +75,7 @@ fn described_verify() -> Operation {
         "verifyDomain",
         CHAPTER,
         "Have your domain looked for",
-        "Asks the domain name system for the record at once. Otherwise it is looked for by itself, ever more seldom, for a week. At most ten times a minute.",
+        "Asks the domain name system for the record at once. Otherwise it is looked for by itself, ever more seldom, for a week. At most ten times a minute, and one at a time: 503 where it is being looked for already, or too many others are.",
     )
     .optional_json(Schema::object([]).closed(), serde_json::json!({}))
     .answers(

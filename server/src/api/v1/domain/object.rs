@@ -124,7 +124,7 @@ pub(super) fn schema() -> Schema {
                 (
                     "result",
                     Schema::one_of(Found::ALL.map(Found::as_str)).about(
-                        "`different`: there are other records of the kind. `taken`: the record is there, and the host is another's. `no_answer`: nobody could say.",
+                        "`different`: there are other records of the kind. `taken`: the record is there, and the host is another's: where theirs is not, it passes to you when a look ten minutes later says so too. `no_answer`: nobody could say.",
                     ),
                 ),
             ])
@@ -135,7 +135,7 @@ pub(super) fn schema() -> Schema {
             "missing_since",
             Schema::moment()
                 .or_null()
-                .about("Since when the record of a proven host is gone. After three days the host is `unproven` again."),
+                .about("Since when the record of a proven host is gone. After three days the host is `unproven` again; ten minutes after, where another merchant's is there."),
         ),
         (
             "next_check_at",

@@ -28,6 +28,7 @@ impl From<LookRefused> for Problem {
         match refused {
             LookRefused::NotNamed => Self::NotFound,
             LookRefused::TooOften { wait } => Self::RateLimited { retry_after: wait },
+            LookRefused::NoTurn => Self::Unavailable(refused.into()),
             LookRefused::Store(error) => error.into(),
         }
     }

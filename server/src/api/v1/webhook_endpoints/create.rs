@@ -1,5 +1,5 @@
 use axum::{extract::State, response::Response};
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use payment::EndpointId;
 use store::{AnswerError, EndpointError, EndpointSecret, NewEndpoint, Standing};
 
@@ -12,18 +12,22 @@ use crate::{
         idempotency::{KeyHeader, Start, Ticket, Undone},
         json,
         openapi::{Operation, Schema},
+        veil::Veil,
     },
     problem::Problem,
     random,
     state::AppState,
 };
 
+const ACTION: &str = "POST /v1/webhook_endpoints";
+
 pub(super) fn describe() -> Operation {
     Operation::new(
         "createEndpoint",
         CHAPTER,
         "Make an endpoint",
-        "The answer shows the secret that its notifications are signed with.",
+        "The answer, and its repeat to the same key, shows the secret that its notifications are \
+         signed with.",
     )
     .once()
     .json(Schema::named("NewEndpoint"), example::new())
@@ -42,12 +46,13 @@ pub(super) fn describe() -> Operation {
 pub(super) async fn create(
     State(state): State<AppState>,
     caller: Caller,
+    headers: HeaderMap,
     key: KeyHeader,
     JsonBody(body): JsonBody,
 ) -> Result<Response, Problem> {
-    let action = "POST /v1/webhook_endpoints";
-    let once = match key.start(&state.store, &caller, action, &body).await? {
-        Start::Answered(response) => return Ok(response),
+    let veil = Veil::of(&headers)?;
+    let once = match key.start(&state.store, &caller, ACTION, &body).await? {
+        Start::Answered(response) => return veil.lift(ACTION, response).await,
         Start::New(once) => once,
     };
     let value = json::parse(&body).map_err(Problem::MalformedJson)?;
@@ -72,8 +77,9 @@ pub(super) async fn create(
     };
     let object = object::Endpoint::of(&endpoint, std::slice::from_ref(&secret));
     let shown = answer::write(&object.revealing(&secret));
+    let hidden = veil.hide(ACTION, &shown);
     let work = move |ticket: Option<Ticket>| async move {
-        let answer = ticket.map(|ticket| ticket.remember(StatusCode::CREATED, &shown, now));
+        let answer = ticket.map(|ticket| ticket.remember(StatusCode::CREATED, &hidden, now));
         let new = NewEndpoint {
             id: endpoint.id,
             merchant: endpoint.merchant,
@@ -90,7 +96,8 @@ pub(super) async fn create(
             Err(AnswerError::Undone(error)) => Err(refusal(error).into()),
         }
     };
-    once.perform(&state, work).await
+    let response = once.perform(&state, work).await?;
+    veil.lift(ACTION, response).await
 }
 
 fn refusal(error: EndpointError) -> Problem {

@@ -1,5 +1,5 @@
 use axum::{extract::State, response::Response};
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use payment::EndpointId;
 use store::EndpointSecret;
 
@@ -13,6 +13,7 @@ use crate::{
         idempotency::{KeyHeader, Start, Ticket},
         json,
         openapi::{Operation, Schema},
+        veil::Veil,
     },
     problem::Problem,
     random,
@@ -24,7 +25,8 @@ pub(super) fn describe() -> Operation {
         "rotateSecret",
         CHAPTER,
         "Give an endpoint a new secret",
-        "The one before signs beside it for as long as is asked for.",
+        "The one before signs beside it for as long as is asked for. The answer, and its repeat \
+         to the same key, shows the new one.",
     )
     .once()
     .variable(which())
@@ -44,14 +46,16 @@ pub(super) fn describe() -> Operation {
 pub(super) async fn rotate_secret(
     State(state): State<AppState>,
     caller: Caller,
+    headers: HeaderMap,
     key: KeyHeader,
     Address(id): Address<EndpointId>,
     OptionalBody(body): OptionalBody,
 ) -> Result<Response, Problem> {
+    let veil = Veil::of(&headers)?;
     let found = find(&state.store, &caller, &id).await?;
     let action = format!("POST /v1/webhook_endpoints/{id}/rotate_secret");
     let once = match key.start(&state.store, &caller, &action, &body).await? {
-        Start::Answered(response) => return Ok(response),
+        Start::Answered(response) => return veil.lift(&action, response).await,
         Start::New(once) => once,
     };
     let value = (!body.is_empty()).then(|| json::parse(&body)).transpose();
@@ -66,8 +70,9 @@ pub(super) async fn rotate_secret(
     }
     let object = object::Endpoint::of(&found, &signing);
     let shown = answer::write(&object.revealing(&secret));
+    let hidden = veil.hide(&action, &shown);
     let work = move |ticket: Option<Ticket>| async move {
-        let answer = ticket.map(|ticket| ticket.remember(StatusCode::OK, &shown, now));
+        let answer = ticket.map(|ticket| ticket.remember(StatusCode::OK, &hidden, now));
         let rotated = store
             .rotate_secret(&caller.merchant, &id, secret, overlap, now, answer)
             .await?;
@@ -77,5 +82,6 @@ pub(super) async fn rotate_secret(
             Err(Problem::NotFound.into())
         }
     };
-    once.perform(&state, work).await
+    let response = once.perform(&state, work).await?;
+    veil.lift(&action, response).await
 }

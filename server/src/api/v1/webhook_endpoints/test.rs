@@ -29,7 +29,7 @@ pub(super) fn describe() -> Operation {
         "testEndpoint",
         CHAPTER,
         "Send an endpoint a test event",
-        "An example, of type `test`, signed as everything that is sent there. It is sent once, and the answer says what came of it. Nothing happened, and the endpoint stands as it did.",
+        "An example, of type `test`, signed as everything that is sent there. It is sent once, and the answer says what came of it. Nothing happened, and the endpoint stands as it did. At most five at once, then one every ten seconds.",
     )
     .once()
     .variable(which())
@@ -42,6 +42,7 @@ pub(super) fn describe() -> Operation {
     )
     .problem(409, "endpoint_disabled")
     .problem(409, "test_under_way")
+    .problem(409, "secret_unreadable")
 }
 
 /// `"object": "test_event"`. Never to be formatted: it holds what the merchant's server said.
@@ -134,6 +135,8 @@ fn refusal(refused: TestRefused) -> Problem {
     match refused {
         TestRefused::Disabled => Problem::EndpointDisabled,
         TestRefused::UnderWay => Problem::TestUnderWay,
+        TestRefused::TooOften { wait } => Problem::RateLimited { retry_after: wait },
+        TestRefused::Sealed => Problem::SecretUnreadable,
         TestRefused::Gone => Problem::NotFound,
         TestRefused::Store(error) => error.into(),
     }

@@ -4,7 +4,7 @@ use store::{Reseal as Which, Resealed, SealedWith};
 
 use crate::{
     cli::{Failure, output::print_line, place::PlaceArgs},
-    random,
+    clock, random,
 };
 
 /// Seal every account and every secret of an endpoint with the current sealing key
@@ -43,7 +43,10 @@ pub(super) async fn run(args: Reseal) -> Result<(), Failure> {
             sealed_anew += 1;
         }
     }
-    let secrets = place.store.reseal_secrets(Which::ClearAndOld).await?;
+    let secrets = place
+        .store
+        .reseal_secrets(Which::ClearAndOld, clock::now())
+        .await?;
     let Resealed { sealed, closed } = secrets;
     sealed_anew = sealed_anew.saturating_add(sealed);
     if closed > 0 {

@@ -91,14 +91,17 @@ fn cents(text: &str, limits: Limits) -> Option<Value> {
     Some(amount.cents().into())
 }
 
-/// A name, a colon and a text on each line.
-fn read_notes(text: &str) -> Option<Value> {
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
-    let notes = lines.map(|line| {
+/// A name, a colon and a text on each line, each name once.
+pub(super) fn read_notes(text: &str) -> Option<Value> {
+    let mut notes = Map::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let (name, note) = line.split_once(':')?;
-        Some((name.trim().to_owned(), Value::from(note.trim())))
-    });
-    notes.collect::<Option<Map<_, _>>>().map(Value::Object)
+        let before = notes.insert(name.trim().to_owned(), note.trim().into());
+        if before.is_some() {
+            return None;
+        }
+    }
+    Some(Value::Object(notes))
 }
 
 /// A day and a time by the clock in Toronto.

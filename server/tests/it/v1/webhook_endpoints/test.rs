@@ -104,12 +104,74 @@ async fn what_cannot_be_tested_says_why() {
     );
 }
 
+/// What one merchant is refused is nothing to another.
+#[tokio::test]
+async fn test_events_have_a_rate_for_each_merchant() {
+    let (house, receiver) = (open(), Receiver::open().await);
+    let one = house.endpoint(&receiver.url).await;
+    let other = house.endpoint(&receiver.url).await;
+    let mut sent = 0;
+    let refused = loop {
+        let endpoint = if sent % 2 == 0 { &one } else { &other };
+        let answer = test(&house, endpoint, &json!({})).await;
+        if answer.status != 200 {
+            break answer;
+        }
+        sent += 1;
+        assert!(sent < 50, "there is no end to them");
+    };
+    assert!(sent >= 5, "{sent}");
+    assert_eq!(refused.status, 429);
+    assert_eq!(refused.problem()["code"], "rate_limited");
+    let wait: u32 = refused.header("retry-after").parse().unwrap();
+    assert!((1..=10).contains(&wait), "{wait}");
+    assert_eq!(receiver.until(sent).await.len(), sent);
+
+    let (_, key) = house.another_merchant();
+    let post = |path: &str, body: Value| {
+        let request = house.anonymous(Method::POST, path);
+        Answer::of(request.bearer_auth(&key).json(&body))
+    };
+    let theirs = post("/v1/webhook_endpoints", json!({ "url": receiver.url })).await;
+    let theirs = format!("{}/test", path(&theirs.json()));
+    assert_eq!(post(&theirs, json!({})).await.status, 200);
+}
+
+#[tokio::test]
+async fn an_endpoint_whose_secret_cannot_be_read_says_so_until_it_has_another() {
+    let (house, receiver) = (open(), Receiver::open().await);
+    let endpoint = house.endpoint(&receiver.url).await;
+    let mut door = house.back_door().await;
+    let spoiled = sqlx::query("UPDATE endpoint_secret SET sealed = $1, hmac_key = $2, seed = $2")
+        .bind(b"under a key that is gone".to_vec())
+        .bind(Vec::<u8>::new())
+        .execute(&mut door)
+        .await
+        .unwrap();
+    assert_eq!(spoiled.rows_affected(), 1);
+    let answer = test(&house, &endpoint, &json!({})).await;
+    assert_eq!(
+        (answer.status, &answer.problem()["code"]),
+        (409, &"secret_unreadable".into())
+    );
+    let rotate = format!("{}/rotate_secret", path(&endpoint));
+    assert_eq!(house.post(&rotate, &json!({})).await.status, 200);
+    assert_eq!(test(&house, &endpoint, &json!({})).await.status, 200);
+}
+
 /// Every kind's example is a checkout as the API describes it.
 #[tokio::test]
 async fn every_kind_has_an_example() {
+    // As many as a merchant may send at once.
+    for kinds in payment::NotificationKind::ALL.chunks(5) {
+        examples_of(kinds).await;
+    }
+}
+
+async fn examples_of(kinds: &[payment::NotificationKind]) {
     let (house, receiver) = (open(), Receiver::open().await);
     let endpoint = house.endpoint(&receiver.url).await;
-    for (count, kind) in (1..).zip(payment::NotificationKind::ALL) {
+    for (count, kind) in (1..).zip(kinds) {
         let answer = test(&house, &endpoint, &json!({ "event": kind.as_str() })).await;
         assert_eq!(answer.status, 200);
         let came = receiver.until(count).await;

@@ -13,5 +13,5 @@ mod vector;
 
 pub(crate) use self::{
     body::{Kind, LIMIT},
-    draw::{Drawn, draw},
+    draw::{Drawn, draw, draw_soon},
 };

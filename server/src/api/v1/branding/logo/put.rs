@@ -55,14 +55,15 @@ pub(in super::super) async fn put(
         .await
         .map_err(|found| Problem::Invalid(faults(&found)))?;
 
-    let now = state.clock.now();
     let before = brand::find(&state, &caller).await?;
+    let now = state.clock.now();
+    let at = before.changed_next(now);
     let after = StoredBrand {
         logo: Some(LogoMark {
             digest: Digest::of(&drawn.png),
             width: drawn.width,
             height: drawn.height,
-            changed_at: now,
+            changed_at: at,
         }),
         ..before
     };
@@ -70,7 +71,7 @@ pub(in super::super) async fn put(
     let shown = object::Branding::of(
         &brand,
         (&caller.merchant, caller.mode),
-        Some(now),
+        Some(at),
         &state.config,
     );
     let shown = answer::write(&shown);
