@@ -9,7 +9,7 @@ import { expect, test, type Guichet } from "../support/guichet";
 async function expectAccessibleInBothSchemes(page: Page, what: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    await expectAccessible(page, `${what}, ${colorScheme}`, "color-contrast-enhanced");
+    await expectAccessible(page, `${what}, ${colorScheme}`);
   }
 }
 
