@@ -154,20 +154,31 @@ impl Refusal for DomainError {
     }
 }
 
+macro_rules! standing {
+    () => {
+        "challenge, proven_at, proven_by, created_at, looked_at, found, missing_since, misses, \
+         next_look_at, lost_at, contested_since"
+    };
+}
+
 macro_rules! columns {
     () => {
-        "merchant, mode, host, challenge, proven_at, proven_by, created_at, looked_at, found, \
-         missing_since, misses, next_look_at, lost_at, contested_since"
+        concat!("merchant, mode, host, ", standing!())
     };
 }
 
 macro_rules! select {
     ($rest:literal) => {
-        concat!("SELECT ", columns!(), " FROM domain ", $rest)
+        concat!(
+            "SELECT merchant, mode, host, ",
+            standing!(),
+            " FROM domain ",
+            $rest
+        )
     };
 }
 
-use {columns, select};
+use {columns, select, standing};
 
 #[derive(sqlx::FromRow)]
 struct Row {

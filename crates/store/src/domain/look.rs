@@ -2,7 +2,7 @@
 
 use payment::Timestamp;
 
-use super::{Domain, DomainError, DomainName, Row, columns, select, taken};
+use super::{Domain, DomainError, DomainName, Row, columns, select, standing, taken};
 use crate::{NewAudit, Store, StoreError, database::Connection, people::Noted, writer::Write};
 
 /// By what a host is known to be a merchant's.
