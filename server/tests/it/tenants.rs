@@ -219,15 +219,20 @@ impl Belongings {
                 continue;
             }
             let mut answer = answer.json();
-            // What goes on by itself: a delivery is tried, a key is used.
+            // What goes on by itself: a delivery is tried, a key is used, a host is looked for.
             for moving in [
                 "last_used_at",
                 "tries",
                 "next_try_at",
                 "status",
                 "failing_since",
+                "last_check",
+                "next_check_at",
             ] {
                 strip(&mut answer, moving);
+            }
+            if answer["object"] == "delivery" {
+                strip(&mut answer, "attempts");
             }
             told.push(answer.to_string());
         }
@@ -328,7 +333,12 @@ async fn what_belongs_to_another_merchant_or_mode_is_not_there() {
         }
     }
     for (somebody, told) in [&theirs, &live].into_iter().zip(told) {
-        assert_eq!(somebody.as_told(&house).await, told, "it was touched");
+        let now = somebody.as_told(&house).await;
+        let touched: Vec<_> = now.iter().zip(&told).filter(|(a, b)| a != b).collect();
+        assert!(
+            touched.is_empty() && now.len() == told.len(),
+            "{touched:#?}"
+        );
     }
 }
 

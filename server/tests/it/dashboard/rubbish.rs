@@ -21,7 +21,11 @@ async fn rows(door: &mut AnyConnection) -> Vec<(&'static str, Vec<String>)> {
         ),
         ("endpoint_secret", "SELECT * FROM endpoint_secret"),
         ("payment_link", "SELECT * FROM payment_link"),
-        ("domain", "SELECT * FROM domain"),
+        // Without what the worker finds when it looks for their records.
+        (
+            "domain",
+            "SELECT merchant, mode, host, challenge, proven_at, created_at FROM domain",
+        ),
         // Any long text is a password, and no language is the browser’s.
         ("person", "SELECT id, email, handle, created_at FROM person"),
         ("membership", "SELECT * FROM membership"),
