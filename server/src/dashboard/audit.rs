@@ -10,7 +10,7 @@ use payment::AuditId;
 use serde::Deserialize;
 use store::{AuditEntry, Power, StoreError};
 
-use super::{Access, Route, Signed, document, missing, unavailable};
+use super::{Access, Route, Signed, document, found, unavailable};
 use crate::state::AppState;
 
 /// How many lines stand on a page.
@@ -33,21 +33,17 @@ async fn show(
     State(state): State<AppState>,
     signed: Signed,
     Query(After { after }): Query<After>,
-) -> Response {
+) -> Result<Response, Response> {
     let after = match after {
         None => None,
-        Some(id) => match find(&state, &signed, &id).await {
-            Ok(Some(entry)) => Some(entry),
-            Ok(None) => return missing(&signed.frame),
-            Err(error) => return unavailable(&error),
-        },
+        Some(id) => Some(found(&signed.frame, find(&state, &signed, &id).await)?),
     };
     // One more than is shown tells whether there are older ones.
     let asked = u32::try_from(PAGE + 1).unwrap_or(u32::MAX);
     let entries = state
         .store
         .audit_page(&signed.merchant, after.as_ref(), asked);
-    match entries.await {
+    Ok(match entries.await {
         Ok(entries) => {
             let shown = &entries[..PAGE.min(entries.len())];
             let last = shown.last().filter(|_| shown.len() < entries.len());
@@ -58,7 +54,7 @@ async fn show(
             )
         }
         Err(error) => unavailable(&error),
-    }
+    })
 }
 
 async fn find(

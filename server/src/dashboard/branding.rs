@@ -17,7 +17,7 @@ use http::{HeaderValue, StatusCode, header};
 use store::{Action, BrandChange, LogoChange, NewLogo, Power};
 
 use self::{draft::Gaps, saved::Saved, sent::Sent};
-use super::{Access, Route, Signed, document, missing, unavailable};
+use super::{Access, Route, Signed, document, found, missing, unavailable};
 use crate::{api, problem::Problem, state::AppState};
 
 /// The largest form, in bytes: ten times the largest logo, so that one that is too large is told
@@ -68,12 +68,12 @@ fn render(signed: &Signed, status: StatusCode, shown: &page::Branding) -> Respon
 }
 
 /// `POST /dashboard/branding`
-async fn save(State(state): State<AppState>, signed: Signed, sent: Sent) -> Response {
-    let saved = match Saved::find(&state, &signed).await {
-        Ok(Some(saved)) => saved,
-        Ok(None) => return missing(&signed.frame),
-        Err(error) => return unavailable(&error),
-    };
+async fn save(
+    State(state): State<AppState>,
+    signed: Signed,
+    sent: Sent,
+) -> Result<Response, Response> {
+    let saved = found(&signed.frame, Saved::find(&state, &signed).await)?;
     let value = draft::value(&sent.typed, Gaps::Told);
     let read = api::branding::read(value, &saved.told);
     let drawn = match sent.picture.clone() {
@@ -86,7 +86,7 @@ async fn save(State(state): State<AppState>, signed: Signed, sent: Sent) -> Resp
             let faults = read.err().unwrap_or_default();
             let picture: Vec<LogoFault> = drawn.err().unwrap_or_default();
             let faults = draft::parts(&faults, &sent.typed);
-            return refuse(&signed, &saved, sent, faults, picture);
+            return Ok(refuse(&signed, &saved, sent, faults, picture));
         }
     };
     let is_same = brand.clone().with_logo(saved.brand.logo.clone()) == saved.brand;
@@ -106,7 +106,7 @@ async fn save(State(state): State<AppState>, signed: Signed, sent: Sent) -> Resp
     let is_logo_kept = matches!(logo, LogoChange::Keep);
     let done = || Redirect::to(&format!("{}?done=saved", page::PATH)).into_response();
     if is_same && is_logo_kept {
-        return done();
+        return Ok(done());
     }
     let note = |action| signed.note(action, Some(signed.mode), None, now);
     let notes = [
@@ -115,7 +115,7 @@ async fn save(State(state): State<AppState>, signed: Signed, sent: Sent) -> Resp
     ];
     let look = match serde_json::to_string(&brand) {
         Ok(look) => look,
-        Err(error) => return unavailable(&Problem::Internal(error.into())),
+        Err(error) => return Ok(unavailable(&Problem::Internal(error.into()))),
     };
     let change = BrandChange {
         merchant: signed.merchant.clone(),
@@ -126,14 +126,16 @@ async fn save(State(state): State<AppState>, signed: Signed, sent: Sent) -> Resp
         now,
     };
     let notes = notes.into_iter().flatten().collect();
-    match state.store.change_brand_and_note(change, notes).await {
-        Ok(true) => done(),
-        Ok(false) => {
-            let shown = saved.shown(Standing::Outdated, sent.typed, Vec::new(), Vec::new());
-            render(&signed, StatusCode::CONFLICT, &shown)
-        }
-        Err(error) => unavailable(&error),
-    }
+    Ok(
+        match state.store.change_brand_and_note(change, notes).await {
+            Ok(true) => done(),
+            Ok(false) => {
+                let shown = saved.shown(Standing::Outdated, sent.typed, Vec::new(), Vec::new());
+                render(&signed, StatusCode::CONFLICT, &shown)
+            }
+            Err(error) => unavailable(&error),
+        },
+    )
 }
 
 fn refuse(

@@ -9,7 +9,7 @@ use http::StatusCode;
 use payment::DeliveryId;
 use store::{Action, DeliveryDetail, Power, Replayed, StoreError};
 
-use super::{Access, Route, Signed, document, missing, unavailable};
+use super::{Access, Route, Signed, document, found, missing, unavailable};
 use crate::state::AppState;
 
 /// What a delivery's address says when its endpoint is disabled.
@@ -51,12 +51,8 @@ async fn show(
     signed: Signed,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
-) -> Response {
-    let detail = match find(&state, &signed, &id).await {
-        Ok(Some(detail)) => detail,
-        Ok(None) => return missing(&signed.frame),
-        Err(error) => return unavailable(&error),
-    };
+) -> Result<Response, Response> {
+    let detail = found(&signed.frame, find(&state, &signed, &id).await)?;
     let query = query.unwrap_or_default();
     let input = Input {
         row: detail.row,
@@ -67,28 +63,32 @@ async fn show(
             Some(_) | None => Again::Nothing,
         },
     };
-    document(StatusCode::OK, render(&signed.frame, &input))
+    Ok(document(StatusCode::OK, render(&signed.frame, &input)))
 }
 
 /// `POST /dashboard/deliveries/{id}/replay`: leads to the delivery that goes out.
-async fn replay(State(state): State<AppState>, signed: Signed, Path(id): Path<String>) -> Response {
-    let id = match find(&state, &signed, &id).await {
-        Ok(Some(detail)) => detail.row.id,
-        Ok(None) => return missing(&signed.frame),
-        Err(error) => return unavailable(&error),
-    };
+async fn replay(
+    State(state): State<AppState>,
+    signed: Signed,
+    Path(id): Path<String>,
+) -> Result<Response, Response> {
+    let id = found(&signed.frame, find(&state, &signed, &id).await)?
+        .row
+        .id;
     let now = state.clock.now();
     let subject = id.as_str().to_owned();
     let note = signed.note(Action::DeliveryReplayed, Some(signed.mode), subject, now);
-    match state.store.replay_delivery_and_note(&id, now, note).await {
-        Ok(Some(Replayed::Again(again))) => Redirect::to(&path(&again)).into_response(),
-        Ok(Some(Replayed::Hastened(_))) => {
-            Redirect::to(&format!("{}?{HASTENED}", path(&id))).into_response()
-        }
-        Ok(Some(Replayed::EndpointDisabled)) => {
-            Redirect::to(&format!("{}?{REFUSED}", path(&id))).into_response()
-        }
-        Ok(None) => missing(&signed.frame),
-        Err(error) => unavailable(&error),
-    }
+    Ok(
+        match state.store.replay_delivery_and_note(&id, now, note).await {
+            Ok(Some(Replayed::Again(again))) => Redirect::to(&path(&again)).into_response(),
+            Ok(Some(Replayed::Hastened(_))) => {
+                Redirect::to(&format!("{}?{HASTENED}", path(&id))).into_response()
+            }
+            Ok(Some(Replayed::EndpointDisabled)) => {
+                Redirect::to(&format!("{}?{REFUSED}", path(&id))).into_response()
+            }
+            Ok(None) => missing(&signed.frame),
+            Err(error) => unavailable(&error),
+        },
+    )
 }

@@ -69,6 +69,22 @@ pub(crate) fn missing(frame: &Frame) -> Response {
     document(StatusCode::NOT_FOUND, page::problem::missing(frame))
 }
 
+/// What was asked for, or what is answered in its place.
+#[expect(
+    clippy::result_large_err,
+    reason = "handlers return answers by value; one is made for a request"
+)]
+pub(crate) fn found<T, E>(frame: &Frame, found: Result<Option<T>, E>) -> Result<T, Response>
+where
+    E: std::error::Error + 'static,
+{
+    match found {
+        Ok(Some(found)) => Ok(found),
+        Ok(None) => Err(missing(frame)),
+        Err(error) => Err(unavailable(&error)),
+    }
+}
+
 /// A page that takes another role.
 pub(super) fn forbidden(frame: &Frame) -> Response {
     document(StatusCode::FORBIDDEN, page::problem::forbidden(frame))

@@ -20,7 +20,7 @@ use payment::{DeliveryId, EndpointId};
 use store::{DeliveryFilter, DeliveryState, Endpoint, Power, StoreError};
 use url::form_urlencoded;
 
-use super::{Access, Route, Signed, document, missing, unavailable};
+use super::{Access, Route, Signed, document, found, unavailable};
 use crate::state::AppState;
 
 /// How many deliveries one page shows.
@@ -77,14 +77,10 @@ async fn show(
     signed: Signed,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
-) -> Response {
-    let endpoint = match find(&state, &signed, &id).await {
-        Ok(Some(endpoint)) => endpoint,
-        Ok(None) => return missing(&signed.frame),
-        Err(error) => return unavailable(&error),
-    };
+) -> Result<Response, Response> {
+    let endpoint = found(&signed.frame, find(&state, &signed, &id).await)?;
     let query = query.unwrap_or_default();
-    match shown(&state, &endpoint, &query).await {
+    Ok(match shown(&state, &endpoint, &query).await {
         Ok(shown) => {
             let came = asked(&query, "came").and_then(|came| Came::of(&came));
             let input = Input {
@@ -97,7 +93,7 @@ async fn show(
             document(StatusCode::OK, endpoint::render(&signed.frame, &input))
         }
         Err(error) => unavailable(&error),
-    }
+    })
 }
 
 /// An endpoint's page with an edit that was not accepted.

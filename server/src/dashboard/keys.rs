@@ -14,7 +14,7 @@ use store::{Action, KeyError, ListedKey, NewKey, Power, Scope, StoreError};
 use super::{
     Access, Route, Signed,
     document::{document, unreadable},
-    missing, unavailable,
+    found, unavailable,
 };
 use crate::{api::key::ApiKey, random, state::AppState};
 
@@ -39,16 +39,12 @@ async fn show(
     State(state): State<AppState>,
     signed: Signed,
     Query(After { after }): Query<After>,
-) -> Response {
+) -> Result<Response, Response> {
     let after = match after {
         None => None,
-        Some(id) => match find(&state, &signed, &id).await {
-            Ok(Some(key)) => Some(key),
-            Ok(None) => return missing(&signed.frame),
-            Err(error) => return unavailable(&error),
-        },
+        Some(id) => Some(found(&signed.frame, find(&state, &signed, &id).await)?),
     };
-    render(&state, &signed, after.as_ref(), false).await
+    Ok(render(&state, &signed, after.as_ref(), false).await)
 }
 
 async fn render(
@@ -133,17 +129,19 @@ async fn make(
 }
 
 /// `POST /dashboard/keys/{id}/revoke`
-async fn revoke(State(state): State<AppState>, signed: Signed, Path(id): Path<String>) -> Response {
-    let key = match find(&state, &signed, &id).await {
-        Ok(Some(key)) => key,
-        Ok(None) => return missing(&signed.frame),
-        Err(error) => return unavailable(&error),
-    };
+async fn revoke(
+    State(state): State<AppState>,
+    signed: Signed,
+    Path(id): Path<String>,
+) -> Result<Response, Response> {
+    let key = found(&signed.frame, find(&state, &signed, &id).await)?;
     let now = state.clock.now();
     let subject = key.id.as_str().to_owned();
     let note = signed.note(Action::KeyRevoked, Some(signed.mode), subject, now);
-    match state.store.revoke_key_and_note(&key.id, now, note).await {
-        Ok(_) => Redirect::to("/dashboard/keys?done=saved").into_response(),
-        Err(error) => unavailable(&error),
-    }
+    Ok(
+        match state.store.revoke_key_and_note(&key.id, now, note).await {
+            Ok(_) => Redirect::to("/dashboard/keys?done=saved").into_response(),
+            Err(error) => unavailable(&error),
+        },
+    )
 }

@@ -42,7 +42,7 @@ mod tries;
 use axum::{Router, middleware};
 
 pub(crate) use self::{
-    document::{document, missing, unavailable},
+    document::{document, found, missing, unavailable},
     entrance::{Entrance, named},
     route::{Access, Route},
     signed::{Signed, SignedPerson, Visitor},

@@ -19,7 +19,7 @@ use payment::{CheckoutId, PaymentLinkId};
 use store::{ListFilter, PaymentLinkFilter, Power, StoreError, StoredPaymentLink};
 use url::form_urlencoded;
 
-use super::{Access, Route, Signed, document, missing, unavailable};
+use super::{Access, Route, Signed, document, found, unavailable};
 use crate::{
     api::{self, payment_link::address},
     problem::Problem,
@@ -122,15 +122,11 @@ async fn show(
     signed: Signed,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
-) -> Response {
-    let stored = match find(&state, &signed, &id).await {
-        Ok(Some(stored)) => stored,
-        Ok(None) => return missing(&signed.frame),
-        Err(error) => return unavailable(&error),
-    };
+) -> Result<Response, Response> {
+    let stored = found(&signed.frame, find(&state, &signed, &id).await)?;
     let after = after(query).and_then(|id| id.parse().ok());
     let filled = filled::of(&stored.link);
-    render(&state, &signed, stored, filled, Editing::Stored, after).await
+    Ok(render(&state, &signed, stored, filled, Editing::Stored, after).await)
 }
 
 /// A link's page, with the form as it is, or as it was not accepted.

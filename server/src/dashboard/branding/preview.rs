@@ -19,9 +19,8 @@ use super::{Saved, Sent, draft, sent::Asked};
 use crate::{
     assets,
     dashboard::{
-        Signed, missing,
+        Signed, found,
         still::{self, Wears},
-        unavailable,
     },
     state::AppState,
 };
@@ -31,16 +30,13 @@ pub(super) async fn of_saved(
     State(state): State<AppState>,
     signed: Signed,
     RawQuery(query): RawQuery,
-) -> Response {
+) -> Result<Response, Response> {
     let mut asked = Asked::default();
     for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
         asked.take(&name, &value);
     }
-    match Saved::find(&state, &signed).await {
-        Ok(Some(saved)) => picture(&signed, &saved.brand, asked),
-        Ok(None) => missing(&signed.frame),
-        Err(error) => unavailable(&error),
-    }
+    let saved = found(&signed.frame, Saved::find(&state, &signed).await)?;
+    Ok(picture(&signed, &saved.brand, asked))
 }
 
 /// `POST /dashboard/branding/preview`: the look that is being written. It is kept nowhere.
@@ -48,12 +44,8 @@ pub(super) async fn of_draft(
     State(state): State<AppState>,
     signed: Signed,
     sent: Sent,
-) -> Response {
-    let saved = match Saved::find(&state, &signed).await {
-        Ok(Some(saved)) => saved,
-        Ok(None) => return missing(&signed.frame),
-        Err(error) => return unavailable(&error),
-    };
+) -> Result<Response, Response> {
+    let saved = found(&signed.frame, Saved::find(&state, &signed).await)?;
     let drawn = match sent.picture {
         None => None,
         // Why it is not taken is told when it is saved.
@@ -69,7 +61,7 @@ pub(super) async fn of_draft(
         None => saved.brand.logo.clone(),
     };
     let brand = draft::look(sent.typed, &saved).with_logo(logo);
-    picture(&signed, &brand, sent.asked)
+    Ok(picture(&signed, &brand, sent.asked))
 }
 
 fn picture(signed: &Signed, brand: &Brand, asked: Asked) -> Response {

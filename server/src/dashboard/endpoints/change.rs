@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     api::endpoint::New,
-    dashboard::{Signed, document, filled::Filled, missing, unavailable},
+    dashboard::{Signed, document, filled::Filled, found, missing, unavailable},
     notify, random,
     state::AppState,
 };
@@ -31,7 +31,7 @@ pub(super) async fn disable(
     State(state): State<AppState>,
     signed: Signed,
     Path(id): Path<String>,
-) -> Response {
+) -> Result<Response, Response> {
     switch(&state, &signed, &id, false).await
 }
 
@@ -40,7 +40,7 @@ pub(super) async fn enable(
     State(state): State<AppState>,
     signed: Signed,
     Path(id): Path<String>,
-) -> Response {
+) -> Result<Response, Response> {
     switch(&state, &signed, &id, true).await
 }
 
@@ -50,15 +50,11 @@ pub(super) async fn edit(
     signed: Signed,
     Path(id): Path<String>,
     filled: Filled,
-) -> Response {
-    let endpoint = match find(&state, &signed, &id).await {
-        Ok(Some(endpoint)) => endpoint,
-        Ok(None) => return missing(&signed.frame),
-        Err(error) => return unavailable(&error),
-    };
+) -> Result<Response, Response> {
+    let endpoint = found(&signed.frame, find(&state, &signed, &id).await)?;
     if filled.text("seen") != seen(&endpoint) {
         let outdated = Refused::Outdated(typed(&filled));
-        return refuse(&state, &signed, endpoint, outdated).await;
+        return Ok(refuse(&state, &signed, endpoint, outdated).await);
     }
     let New {
         url,
@@ -67,7 +63,7 @@ pub(super) async fn edit(
     } = match read(&filled, &state.config.notifications) {
         Ok(new) => new,
         Err(refused) => {
-            return refuse(&state, &signed, endpoint, Refused::Faulty(refused)).await;
+            return Ok(refuse(&state, &signed, endpoint, Refused::Faulty(refused)).await);
         }
     };
     // What stays is not written: somebody else may change it at this moment.
@@ -77,7 +73,7 @@ pub(super) async fn edit(
         kinds: Some(kinds).filter(|kinds| *kinds != endpoint.kinds),
         enabled: None,
     };
-    apply(&state, &signed, &endpoint.id, change).await
+    Ok(apply(&state, &signed, &endpoint.id, change).await)
 }
 
 /// `POST /dashboard/endpoints/{id}/delete`
@@ -85,33 +81,32 @@ pub(super) async fn delete(
     State(state): State<AppState>,
     signed: Signed,
     Path(id): Path<String>,
-) -> Response {
-    let id = match find(&state, &signed, &id).await {
-        Ok(Some(endpoint)) => endpoint.id,
-        Ok(None) => return missing(&signed.frame),
-        Err(error) => return unavailable(&error),
-    };
+) -> Result<Response, Response> {
+    let id = found(&signed.frame, find(&state, &signed, &id).await)?.id;
     let now = state.clock.now();
     let subject = id.as_str().to_owned();
     let note = signed.note(Action::EndpointDeleted, Some(signed.mode), subject, now);
-    match state.store.delete_endpoint_and_note(&id, now, note).await {
-        Ok(true) => Redirect::to(&format!("{PATH}?done=removed")).into_response(),
-        Ok(false) => missing(&signed.frame),
-        Err(error) => unavailable(&error),
-    }
+    Ok(
+        match state.store.delete_endpoint_and_note(&id, now, note).await {
+            Ok(true) => Redirect::to(&format!("{PATH}?done=removed")).into_response(),
+            Ok(false) => missing(&signed.frame),
+            Err(error) => unavailable(&error),
+        },
+    )
 }
 
-async fn switch(state: &AppState, signed: &Signed, id: &str, enabled: bool) -> Response {
-    let id = match find(state, signed, id).await {
-        Ok(Some(endpoint)) => endpoint.id,
-        Ok(None) => return missing(&signed.frame),
-        Err(error) => return unavailable(&error),
-    };
+async fn switch(
+    state: &AppState,
+    signed: &Signed,
+    id: &str,
+    enabled: bool,
+) -> Result<Response, Response> {
+    let id = found(&signed.frame, find(state, signed, id).await)?.id;
     let change = EndpointChange {
         enabled: Some(enabled),
         ..EndpointChange::default()
     };
-    apply(state, signed, &id, change).await
+    Ok(apply(state, signed, &id, change).await)
 }
 
 async fn apply(
@@ -136,12 +131,8 @@ pub(super) async fn rotate(
     State(state): State<AppState>,
     signed: Signed,
     Path(id): Path<String>,
-) -> Response {
-    let id = match find(&state, &signed, &id).await {
-        Ok(Some(endpoint)) => endpoint.id,
-        Ok(None) => return missing(&signed.frame),
-        Err(error) => return unavailable(&error),
-    };
+) -> Result<Response, Response> {
+    let id = found(&signed.frame, find(&state, &signed, &id).await)?.id;
     let now = state.clock.now();
     let secret = EndpointSecret::new(random::secret(), random::secret());
     let subject = id.as_str().to_owned();
@@ -156,9 +147,9 @@ pub(super) async fn rotate(
         .rotate_secret_and_note(&id, secret.clone(), OVERLAP, now, note);
     match rotated.await {
         Ok(true) => {}
-        Ok(false) => return missing(&signed.frame),
-        Err(error) => return unavailable(&error),
+        Ok(false) => return Ok(missing(&signed.frame)),
+        Err(error) => return Ok(unavailable(&error)),
     }
     let shown = notify::shared_secret(&secret);
-    document(StatusCode::OK, revealed(&signed.frame, &shown))
+    Ok(document(StatusCode::OK, revealed(&signed.frame, &shown)))
 }

@@ -14,7 +14,7 @@ use tracing::Instrument as _;
 
 use super::find;
 use crate::{
-    dashboard::{Signed, document::unreadable, filled::Filled, missing, unavailable},
+    dashboard::{Signed, document::unreadable, filled::Filled, found, missing, unavailable},
     notify::{TestRefused, send_test},
     state::AppState,
 };
@@ -28,19 +28,15 @@ pub(super) async fn test(
     signed: Signed,
     Path(id): Path<String>,
     filled: Filled,
-) -> Response {
-    let endpoint = match find(&state, &signed, &id).await {
-        Ok(Some(endpoint)) => endpoint,
-        Ok(None) => return missing(&signed.frame),
-        Err(error) => return unavailable(&error),
-    };
+) -> Result<Response, Response> {
+    let endpoint = found(&signed.frame, find(&state, &signed, &id).await)?;
     let Ok(kind) = filled.text("event").parse::<NotificationKind>() else {
-        return unreadable(&signed.frame);
+        return Ok(unreadable(&signed.frame));
     };
     let (here, frame) = (endpoint.id.clone(), signed.frame.clone());
     // Whoever hangs up before the answer leaves nothing sent that is not noted.
     let testing = send_and_note(state, signed, endpoint, kind).in_current_span();
-    match tokio::spawn(testing).await {
+    Ok(match tokio::spawn(testing).await {
         Ok(Ok(true)) => {
             let to = format!("{}?state={TESTS}#deliveries", path(&here));
             Redirect::to(&to).into_response()
@@ -52,7 +48,7 @@ pub(super) async fn test(
         Ok(Err(TestRefused::Sealed)) => came(&here, Came::Sealed),
         Ok(Err(TestRefused::Store(error))) => unavailable(&error),
         Err(error) => unavailable(&error),
-    }
+    })
 }
 
 /// Whether the endpoint is still there.
@@ -82,25 +78,21 @@ pub(super) async fn replay(
     signed: Signed,
     Path(id): Path<String>,
     filled: Filled,
-) -> Response {
-    let endpoint = match find(&state, &signed, &id).await {
-        Ok(Some(endpoint)) => endpoint,
-        Ok(None) => return missing(&signed.frame),
-        Err(error) => return unavailable(&error),
-    };
+) -> Result<Response, Response> {
+    let endpoint = found(&signed.frame, find(&state, &signed, &id).await)?;
     match endpoint.standing {
         Standing::Enabled => {}
-        Standing::Disabled { .. } => return came(&endpoint.id, Came::Disabled),
+        Standing::Disabled { .. } => return Ok(came(&endpoint.id, Came::Disabled)),
     }
     let now = state.clock.now();
     let Some(range) = range(&filled, &endpoint.id, now) else {
-        return came(&endpoint.id, Came::NoRange);
+        return Ok(came(&endpoint.id, Came::NoRange));
     };
     // Written down first: what is begun is done to the end, whoever waits for it.
     let subject = endpoint.id.as_str().to_owned();
     let note = signed.note(Action::DeliveryReplayed, Some(signed.mode), subject, now);
     if let Err(error) = state.store.note(note).await {
-        return unavailable(&error);
+        return Ok(unavailable(&error));
     }
     let (store, merchant) = (state.store.clone(), signed.merchant.clone());
     let replaying = tokio::spawn(async move {
@@ -113,12 +105,12 @@ pub(super) async fn replay(
         }
         replayed
     });
-    match timeout(PATIENCE, replaying).await {
+    Ok(match timeout(PATIENCE, replaying).await {
         Ok(Ok(Ok(count))) => came(&endpoint.id, Came::Replayed(count)),
         Ok(Ok(Err(error))) => unavailable(&error),
         Ok(Err(error)) => unavailable(&error),
         Err(_) => came(&endpoint.id, Came::Replaying),
-    }
+    })
 }
 
 /// Whole days in Toronto. Whoever wants everything says from when.

@@ -8,7 +8,7 @@ use store::{Action, StoreError, StoredPaymentLink};
 
 use super::{filled, find, render};
 use crate::{
-    dashboard::{Signed, filled::Filled, missing, unavailable},
+    dashboard::{Signed, filled::Filled, found, missing, unavailable},
     state::AppState,
 };
 
@@ -21,31 +21,29 @@ pub(super) async fn edit(
     signed: Signed,
     Path(id): Path<String>,
     sent: Filled,
-) -> Response {
-    let stored = match find(&state, &signed, &id).await {
-        Ok(Some(stored)) => stored,
-        Ok(None) => return missing(&signed.frame),
-        Err(error) => return unavailable(&error),
-    };
+) -> Result<Response, Response> {
+    let stored = found(&signed.frame, find(&state, &signed, &id).await)?;
     if sent.text("seen") != stored.revision.to_string() {
-        return outdated(&state, &signed, stored, &sent).await;
+        return Ok(outdated(&state, &signed, stored, &sent).await);
     }
     let change = match filled::change(&sent, &stored.link) {
         Ok(change) => change,
         Err(refused) => {
             let editing = Editing::Refused;
-            return render(&state, &signed, stored, refused, editing, None).await;
+            return Ok(render(&state, &signed, stored, refused, editing, None).await);
         }
     };
-    match put(&state, &signed, &change.of(&stored.link), stored.revision).await {
-        Ok(true) => done(&stored.link),
-        Ok(false) => match find(&state, &signed, &id).await {
-            Ok(Some(stored)) => outdated(&state, &signed, stored, &sent).await,
-            Ok(None) => missing(&signed.frame),
+    Ok(
+        match put(&state, &signed, &change.of(&stored.link), stored.revision).await {
+            Ok(true) => done(&stored.link),
+            Ok(false) => match find(&state, &signed, &id).await {
+                Ok(Some(stored)) => outdated(&state, &signed, stored, &sent).await,
+                Ok(None) => missing(&signed.frame),
+                Err(error) => unavailable(&error),
+            },
             Err(error) => unavailable(&error),
         },
-        Err(error) => unavailable(&error),
-    }
+    )
 }
 
 /// Somebody else was faster: what was typed stays, and can be saved over theirs.
@@ -64,7 +62,7 @@ pub(super) async fn pause(
     State(state): State<AppState>,
     signed: Signed,
     Path(id): Path<String>,
-) -> Response {
+) -> Result<Response, Response> {
     switch(&state, &signed, &id, LinkSwitch::Off).await
 }
 
@@ -73,29 +71,30 @@ pub(super) async fn resume(
     State(state): State<AppState>,
     signed: Signed,
     Path(id): Path<String>,
-) -> Response {
+) -> Result<Response, Response> {
     switch(&state, &signed, &id, LinkSwitch::On).await
 }
 
 /// Switches a link as it stands, whoever else changes it.
-async fn switch(state: &AppState, signed: &Signed, id: &str, switch: LinkSwitch) -> Response {
+async fn switch(
+    state: &AppState,
+    signed: &Signed,
+    id: &str,
+    switch: LinkSwitch,
+) -> Result<Response, Response> {
     for _ in 0..TRIES {
-        let stored = match find(state, signed, id).await {
-            Ok(Some(stored)) => stored,
-            Ok(None) => return missing(&signed.frame),
-            Err(error) => return unavailable(&error),
-        };
+        let stored = found(&signed.frame, find(state, signed, id).await)?;
         let after = PaymentLink {
             switch,
             ..stored.link
         };
         match put(state, signed, &after, stored.revision).await {
-            Ok(true) => return done(&after),
+            Ok(true) => return Ok(done(&after)),
             Ok(false) => {}
-            Err(error) => return unavailable(&error),
+            Err(error) => return Ok(unavailable(&error)),
         }
     }
-    unavailable(&StoreError::Contended)
+    Ok(unavailable(&StoreError::Contended))
 }
 
 /// Puts a link in the place of what it was at that revision. Whether it was still the same.

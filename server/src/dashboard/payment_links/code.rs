@@ -8,7 +8,7 @@ use axum::{
 use super::find;
 use crate::{
     api::payment_link::address,
-    dashboard::{Signed, missing, unavailable},
+    dashboard::{Signed, found, unavailable},
     qr::Code,
     state::AppState,
 };
@@ -42,11 +42,7 @@ pub(super) async fn painted(
 }
 
 async fn code(state: &AppState, signed: &Signed, id: &str) -> Result<Code, Response> {
-    let link = match find(state, signed, id).await {
-        Ok(Some(stored)) => stored.link,
-        Ok(None) => return Err(missing(&signed.frame)),
-        Err(error) => return Err(unavailable(&error)),
-    };
+    let link = found(&signed.frame, find(state, signed, id).await)?.link;
     let url = address(&link, &state.domains.url_of(&link.merchant, link.mode));
     Code::of(&url).map_err(|error| unavailable(&error))
 }

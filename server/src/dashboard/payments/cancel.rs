@@ -7,7 +7,7 @@ use store::Action;
 
 use super::{find, show::REFUSED};
 use crate::{
-    dashboard::{Signed, missing, unavailable},
+    dashboard::{Signed, found, unavailable},
     desk::ActError,
     state::AppState,
 };
@@ -18,18 +18,20 @@ pub(super) async fn cancel(
     State(state): State<AppState>,
     signed: Signed,
     Path(id): Path<String>,
-) -> Response {
-    let found = match find(&state, &signed, &id).await {
-        Ok(Some(found)) => found.checkout.id,
-        Ok(None) => return missing(&signed.frame),
-        Err(error) => return unavailable(&error),
-    };
-    let (page, now) = (path(&found), state.clock.now());
-    let subject = found.as_str().to_owned();
+) -> Result<Response, Response> {
+    let id = found(&signed.frame, find(&state, &signed, &id).await)?
+        .checkout
+        .id;
+    let (page, now) = (path(&id), state.clock.now());
+    let subject = id.as_str().to_owned();
     let note = signed.note(Action::CheckoutCanceled, Some(signed.mode), subject, now);
-    match state.desk.cancel_checkout_and_note(&found, now, note).await {
-        Ok(_) => Redirect::to(&page).into_response(),
-        Err(ActError::Rejected(_)) => Redirect::to(&format!("{page}?{REFUSED}")).into_response(),
-        Err(error) => unavailable(&error),
-    }
+    Ok(
+        match state.desk.cancel_checkout_and_note(&id, now, note).await {
+            Ok(_) => Redirect::to(&page).into_response(),
+            Err(ActError::Rejected(_)) => {
+                Redirect::to(&format!("{page}?{REFUSED}")).into_response()
+            }
+            Err(error) => unavailable(&error),
+        },
+    )
 }

@@ -19,7 +19,7 @@ use super::{
         Route, Signed,
         document::{document, unreadable},
         entry::Handed,
-        missing, unavailable,
+        found, missing, unavailable,
     },
     GOVERN, render,
 };
@@ -38,11 +38,10 @@ async fn find(state: &AppState, signed: &Signed, id: &str) -> Result<Member, Res
     let Ok(id) = id.parse::<PersonId>() else {
         return Err(missing(&signed.frame));
     };
-    match state.store.member(&signed.merchant, &id).await {
-        Ok(Some(member)) => Ok(member),
-        Ok(None) => Err(missing(&signed.frame)),
-        Err(error) => Err(unavailable(&error)),
-    }
+    found(
+        &signed.frame,
+        state.store.member(&signed.merchant, &id).await,
+    )
 }
 
 #[derive(Deserialize)]
