@@ -9,11 +9,13 @@ const LIFE_MS = 120_000;
 
 const test = base.extend<{ several: Several }>({
   several: [
-    async ({}, use) => {
+    async ({ page }, use) => {
       const several = await Several.start(DATABASE ?? "");
       try {
         await use(several);
       } finally {
+        // A page that is still there would complain that nobody answers it any more.
+        await page.close();
         await several.remove();
       }
     },
