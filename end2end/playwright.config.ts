@@ -13,6 +13,7 @@ const anyWidth = [
   "html-example",
   "privacy",
   "quick-start",
+  "reference",
   "resilience",
   "scaling",
   "shop",
@@ -56,12 +57,12 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "phone", use: { viewport: { width: 320, height: 720 }, hasTouch: true } },
+    { name: "phone", grepInvert: /@desktop/, use: { viewport: { width: 320, height: 720 }, hasTouch: true } },
     {
       name: "desktop",
       testIgnore: anyWidth.map((name) => `**/${name}.spec.ts`),
-      // These take both widths themselves, on one way there.
-      grepInvert: /@both-widths/,
+      // These take both widths themselves on one way there, or are tried at the other one.
+      grepInvert: /@both-widths|@phone/,
       use: { viewport: { width: 1280, height: 900 } },
     },
   ],

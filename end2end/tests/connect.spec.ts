@@ -6,12 +6,13 @@ import { Bank } from "../support/bank";
 import { CheckoutPage } from "../support/checkout";
 import { expect, test, type Guichet } from "../support/guichet";
 import { LOCALES, SAYS, money, type Locale } from "../support/words";
+import { WIDTH } from "../support/width";
 
 // The accounts behind a login are there after ten seconds at the soonest.
 test.describe.configure({ timeout: 120_000 });
 
 for (const locale of LOCALES) {
-  test.describe(locale, () => {
+  test.describe(locale, { tag: WIDTH[locale] }, () => {
     test("an account is linked, seen, debited and the agreement signed", async ({
       guichet,
       page,
@@ -182,7 +183,8 @@ test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
   for (const locale of LOCALES) {
-    test(`${locale}: the bank's page opens in full, and leads back by itself`, async ({
+    const tag = WIDTH[locale];
+    test(`${locale}: the bank's page opens in full, and leads back by itself`, { tag }, async ({
       guichet,
       page,
     }) => {

@@ -4,11 +4,12 @@ import { ownReference } from "../support/api";
 import { CheckoutPage } from "../support/checkout";
 import { type Guichet, expect, test } from "../support/guichet";
 import { LOCALES, SAYS, money } from "../support/words";
+import { WIDTH } from "../support/width";
 
 const MASKED = "j•••@example.com";
 
 for (const locale of LOCALES) {
-  test.describe(locale, () => {
+  test.describe(locale, { tag: WIDTH[locale] }, () => {
     test("the customer has the link sent to the inbox, and the page follows the payment", async ({
       guichet,
       page,

@@ -4,6 +4,7 @@ import type { Bank } from "../support/bank";
 import { CheckoutPage } from "../support/checkout";
 import { expect, test } from "../support/guichet";
 import { LOCALES, SAYS, money, type Locale, type Screen } from "../support/words";
+import { WIDTH } from "../support/width";
 
 interface Story {
   name: string;
@@ -153,7 +154,7 @@ const FAILURES: Failure[] = [
 ];
 
 for (const locale of LOCALES) {
-  test.describe(locale, () => {
+  test.describe(locale, { tag: WIDTH[locale] }, () => {
     for (const story of PAYMENTS) {
       test(story.name, async ({ guichet, page }) => {
         const { shown, checkout } = await begin(page, guichet.api, locale, story);

@@ -6,9 +6,10 @@ import { ownReference } from "../support/api";
 import { CheckoutPage } from "../support/checkout";
 import { expect, test, type Guichet } from "../support/guichet";
 import { LOCALES, SAYS, TITLE, money } from "../support/words";
+import { WIDTH } from "../support/width";
 
 for (const locale of LOCALES) {
-  test.describe(locale, () => {
+  test.describe(locale, { tag: WIDTH[locale] }, () => {
     test("a second device is told of the payment that is open, and the first of the one that took its place", async ({
       browser,
       guichet,
