@@ -123,8 +123,14 @@ test("modal: opens from the shop's own link by keyboard, and gives the focus bac
   await expect.poll(async () => (await heard(page)).length).toBe(2);
   await expectAccessible(page, "modal");
   // The whole way to the button leads through the dialog and nowhere behind it.
-  await page.keyboard.press("Shift+Tab");
-  await expect(dialog.getByRole("button", { name: "Fermer" })).toBeFocused();
+  const close = dialog.getByRole("button", { name: "Fermer" });
+  // How many things the page inside has to pass is up to the browser.
+  for (let steps = 0; steps < 40; steps += 1) {
+    await page.keyboard.press("Shift+Tab");
+    await expect(page.locator("guichet-checkout")).toBeFocused();
+    if (await close.evaluate((it) => it.matches(":focus"))) break;
+  }
+  await expect(close).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(dialog).toBeHidden();
   await expect(link).toBeFocused();
