@@ -17,7 +17,7 @@ use http::{HeaderValue, StatusCode, header};
 use store::{Action, BrandChange, LogoChange, NewLogo, Power};
 
 use self::{draft::Gaps, saved::Saved, sent::Sent};
-use super::{Access, Route, Signed, document, found, missing, unavailable};
+use super::{Access, Route, Signed, document, found, unavailable};
 use crate::{api, problem::Problem, state::AppState};
 
 /// The largest form, in bytes: ten times the largest logo, so that one that is too large is told
@@ -47,16 +47,11 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 /// `GET /dashboard/branding`
-async fn show(State(state): State<AppState>, signed: Signed) -> Response {
-    match Saved::find(&state, &signed).await {
-        Ok(Some(saved)) => {
-            let typed = saved.typed.clone();
-            let shown = saved.shown(Standing::Saved, typed, Vec::new(), Vec::new());
-            render(&signed, StatusCode::OK, &shown)
-        }
-        Ok(None) => missing(&signed.frame),
-        Err(error) => unavailable(&error),
-    }
+async fn show(State(state): State<AppState>, signed: Signed) -> Result<Response, Response> {
+    let saved = found(&signed.frame, Saved::find(&state, &signed).await)?;
+    let typed = saved.typed.clone();
+    let shown = saved.shown(Standing::Saved, typed, Vec::new(), Vec::new());
+    Ok(render(&signed, StatusCode::OK, &shown))
 }
 
 fn render(signed: &Signed, status: StatusCode, shown: &page::Branding) -> Response {

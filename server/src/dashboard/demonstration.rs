@@ -8,10 +8,9 @@ use http::HeaderMap;
 use store::{Action, EntryKind, SignInWay};
 
 use super::{
-    Access, Route, Visitor, entry, missing, next,
+    Access, Route, Visitor, entry, found, missing, next,
     sign_in::{BeginError, Begun, begin},
     tries::From,
-    unavailable,
 };
 use crate::state::AppState;
 
@@ -29,15 +28,11 @@ async fn enter(
     from: From,
     Path(token): Path<String>,
     headers: HeaderMap,
-) -> Response {
+) -> Result<Response, Response> {
     if !from.is_here() {
-        return missing(&visitor.frame);
+        return Err(missing(&visitor.frame));
     }
-    match let_in(&state, &headers, &token).await {
-        Ok(Some(response)) => response,
-        Ok(None) => missing(&visitor.frame),
-        Err(error) => unavailable(&error),
-    }
+    found(&visitor.frame, let_in(&state, &headers, &token).await)
 }
 
 async fn let_in(

@@ -8,7 +8,7 @@ use store::{Action, StoreError, StoredPaymentLink};
 
 use super::{filled, find, render};
 use crate::{
-    dashboard::{Signed, filled::Filled, found, missing, unavailable},
+    dashboard::{Signed, filled::Filled, found, unavailable},
     state::AppState,
 };
 
@@ -36,11 +36,10 @@ pub(super) async fn edit(
     Ok(
         match put(&state, &signed, &change.of(&stored.link), stored.revision).await {
             Ok(true) => done(&stored.link),
-            Ok(false) => match find(&state, &signed, &id).await {
-                Ok(Some(stored)) => outdated(&state, &signed, stored, &sent).await,
-                Ok(None) => missing(&signed.frame),
-                Err(error) => unavailable(&error),
-            },
+            Ok(false) => {
+                let stored = found(&signed.frame, find(&state, &signed, &id).await)?;
+                outdated(&state, &signed, stored, &sent).await
+            }
             Err(error) => unavailable(&error),
         },
     )

@@ -20,9 +20,8 @@ use super::find;
 use crate::{
     assets,
     dashboard::{
-        Signed, missing,
+        Signed, found,
         still::{self, Wears},
-        unavailable,
     },
     desk::ActError,
     state::AppState,
@@ -33,12 +32,9 @@ pub(super) async fn picture(
     State(state): State<AppState>,
     signed: Signed,
     Path((id, seq)): Path<(String, String)>,
-) -> Response {
-    match page(&state, &signed, &id, &seq).await {
-        Ok(Some(html)) => still::framed(html, &Wears::Served),
-        Ok(None) => missing(&signed.frame),
-        Err(error) => unavailable(&error),
-    }
+) -> Result<Response, Response> {
+    let html = found(&signed.frame, page(&state, &signed, &id, &seq).await)?;
+    Ok(still::framed(html, &Wears::Served))
 }
 
 async fn page(

@@ -12,7 +12,7 @@ use url::form_urlencoded;
 
 use super::find;
 use crate::{
-    dashboard::{Signed, document, missing, unavailable},
+    dashboard::{Signed, document, found},
     state::AppState,
 };
 
@@ -25,12 +25,10 @@ pub(super) async fn show(
     signed: Signed,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
-) -> Response {
-    match input(&state, &signed, &id, &query.unwrap_or_default()).await {
-        Ok(Some(input)) => document(StatusCode::OK, render(&signed.frame, &input)),
-        Ok(None) => missing(&signed.frame),
-        Err(error) => unavailable(&error),
-    }
+) -> Result<Response, Response> {
+    let input = input(&state, &signed, &id, &query.unwrap_or_default()).await;
+    let input = found(&signed.frame, input)?;
+    Ok(document(StatusCode::OK, render(&signed.frame, &input)))
 }
 
 async fn input(
