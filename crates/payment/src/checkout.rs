@@ -16,6 +16,8 @@ pub struct Checkout {
     pub order: Order,
     /// When it was made.
     pub created_at: Timestamp,
+    /// When the page would have closed if nobody had asked for more time.
+    pub first_end: Timestamp,
     /// When the page closes.
     pub expires_at: Timestamp,
     /// Where it stands.

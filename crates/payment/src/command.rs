@@ -151,6 +151,8 @@ pub enum Command {
     /// The customer wants another checkout in the place of this one, at which nobody has begun
     /// to pay. Where somebody has, nothing changes.
     Withdraw,
+    /// The customer needs more time.
+    Extend,
     /// The merchant claims the payment for what it fulfils. The first claim wins for ever,
     /// and claiming again for the same order changes nothing.
     Claim {

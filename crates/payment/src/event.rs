@@ -163,6 +163,11 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         detail: Option<String>,
     },
+    /// The customer asked for more time and was given it.
+    CheckoutExtended {
+        /// When the page closes now.
+        expires_at: Timestamp,
+    },
     /// The checkout is to end; the live attempt's last word is awaited.
     ClosingBegan {
         /// Why.
@@ -203,6 +208,7 @@ impl Event {
             Self::AttemptEnded { .. } => "attempt_ended",
             Self::CheckoutPaid { .. } => "checkout_paid",
             Self::CaseOpened { .. } => "case_opened",
+            Self::CheckoutExtended { .. } => "checkout_extended",
             Self::ClosingBegan { .. } => "closing_began",
             Self::CheckoutClosed { .. } => "checkout_closed",
             Self::CheckoutClaimed { .. } => "checkout_claimed",
@@ -231,6 +237,7 @@ impl Event {
             | Self::CheckoutPaid { attempt }
             | Self::CaseOpened { attempt, .. } => Some(attempt),
             Self::CheckoutCreated { .. }
+            | Self::CheckoutExtended { .. }
             | Self::ClosingBegan { .. }
             | Self::CheckoutClosed { .. }
             | Self::CheckoutClaimed { .. } => None,

@@ -16,6 +16,7 @@ mod locale;
 mod method;
 mod mode;
 mod money;
+mod more_time;
 mod notification;
 mod order;
 mod party;

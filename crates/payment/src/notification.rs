@@ -140,6 +140,7 @@ pub fn notification_after(checkout: &Checkout, event: &Event) -> Option<Notifica
         | Event::WebhookReceived { .. }
         | Event::ReadingChanged { .. }
         | Event::StopAsked { .. }
+        | Event::CheckoutExtended { .. }
         | Event::ClosingBegan { .. }
         | Event::CheckoutClaimed { .. } => None,
     }

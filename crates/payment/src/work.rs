@@ -197,6 +197,9 @@ pub fn work_after(checkout: &Checkout, event: &Event) -> Vec<(Work, Duration)> {
             }
             End::Failed(_) => Vec::new(),
         },
+        Event::CheckoutExtended { .. } => {
+            vec![(Work::Tick, checkout.expires_at.since(checkout.as_of))]
+        }
         Event::ClosingBegan { .. } => vec![(Work::Tick, CLOSE_GRACE)],
         Event::LinkingBegan { .. }
         | Event::AccountsAsked { .. }

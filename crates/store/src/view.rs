@@ -168,6 +168,8 @@ pub(crate) struct Advance {
     pub(crate) head: Digest,
     /// The status that it has then.
     pub(crate) status: Status,
+    /// When its page closes then.
+    pub(crate) expires_at: Timestamp,
     /// What lists show of it then.
     pub(crate) outline: Outline,
 }
@@ -180,7 +182,7 @@ pub(crate) async fn advance(
 ) -> Result<bool, StoreError> {
     let done = sqlx::query(
         "UPDATE checkout SET version = $4, head = $5, status = $6, method = $7, paid = $8,
-             paid_at = $9, cases = $10
+             paid_at = $9, cases = $10, expires_at = $11
          WHERE id = $1 AND version = $2 AND head = $3",
     )
     .bind(checkout.as_str())
@@ -193,6 +195,7 @@ pub(crate) async fn advance(
     .bind(step.outline.paid())
     .bind(step.outline.paid_at())
     .bind(step.outline.cases())
+    .bind(step.expires_at.as_micros())
     .execute(&mut *db)
     .await?;
     if done.rows_affected() == 1 {

@@ -42,6 +42,7 @@ fn step(event: &Event) -> Option<&str> {
         | Event::AttemptEnded { .. }
         | Event::CheckoutPaid { .. }
         | Event::CaseOpened { .. }
+        | Event::CheckoutExtended { .. }
         | Event::ClosingBegan { .. }
         | Event::CheckoutClosed { .. }
         | Event::CheckoutClaimed { .. } => None,

@@ -34,6 +34,7 @@ fn checkout(phase: Phase) -> Checkout {
             payment_link: None,
         },
         created_at: at(0),
+        first_end: at(3_600),
         expires_at: at(3_600),
         phase,
         attempts: Vec::new(),

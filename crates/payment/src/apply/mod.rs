@@ -16,6 +16,7 @@ pub fn open(id: CheckoutId, merchant: MerchantId, first: &Recorded) -> Option<Ch
         merchant,
         order: Order::clone(order),
         created_at: first.at,
+        first_end: *expires_at,
         expires_at: *expires_at,
         phase: Phase::Open,
         attempts: Vec::new(),
@@ -131,6 +132,11 @@ pub fn apply(mut checkout: Checkout, recorded: &Recorded) -> Checkout {
             detail: detail.clone(),
             at: recorded.at,
         }),
+        Event::CheckoutExtended { expires_at } => {
+            if checkout.phase == Phase::Open {
+                checkout.expires_at = checkout.expires_at.max(*expires_at);
+            }
+        }
         Event::ClosingBegan { reason } => {
             if checkout.phase == Phase::Open {
                 checkout.phase = Phase::Closing {

@@ -1,5 +1,6 @@
 mod claim;
 mod close;
+mod extend;
 mod fact;
 mod guarantee;
 mod link;
@@ -231,6 +232,8 @@ pub fn decide(
         },
 
         Command::Withdraw => Ok(close::withdraw(checkout, now)),
+
+        Command::Extend => extend::extend(checkout, now),
 
         Command::Claim { order } => claim::claim(checkout, order, now),
 

@@ -92,6 +92,7 @@ fn any_rumour() -> impl Strategy<Value = Command> {
                 detail: None
             },
         }),
+        Just(Command::Extend),
         Just(Command::Tick),
     ]
 }

@@ -6,6 +6,7 @@ mod delivery;
 mod guarantee;
 mod laws;
 mod link;
+mod more_time;
 mod notification;
 mod old_log;
 mod returned;

@@ -94,6 +94,7 @@ impl Append {
                 version: lines.last().map_or(*expected, Line::seq),
                 head,
                 status: after.status(),
+                expires_at: after.expires_at,
                 outline: Outline::of(&after),
             },
             lines,

@@ -121,6 +121,9 @@ fn fact(recorded: &Recorded) -> String {
             detail,
             ..
         } => format!("{}: {}", money(*amount), case(*kind, detail.as_deref())),
+        Event::CheckoutExtended { .. } => {
+            "The customer asked for more time. The page stays open for longer.".into()
+        }
         Event::ClosingBegan { reason } => match reason {
             CloseReason::Expired => {
                 "The checkout’s time is up. The last word on the live attempt is awaited.".into()

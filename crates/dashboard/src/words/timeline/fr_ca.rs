@@ -129,6 +129,9 @@ fn fact(recorded: &Recorded) -> String {
             detail,
             ..
         } => format!("{}\u{a0}: {}", money(*amount), case(*kind, detail.as_deref())),
+        Event::CheckoutExtended { .. } => {
+            "Le client a demandé plus de temps. La page reste ouverte plus longtemps.".into()
+        }
         Event::ClosingBegan { reason } => match reason {
             CloseReason::Expired => {
                 "Le temps est écoulé. Le dernier mot sur la tentative en cours est attendu.".into()

@@ -29,7 +29,7 @@ enum Turn {
 
 fn turn() -> impl Strategy<Value = Turn> {
     const DAY: u64 = 24 * 60 * 60;
-    let seconds = prop::sample::select(vec![0, 1, 59, 60, 90, 120, 3600, 14 * DAY, 35 * DAY]);
+    let seconds = prop::sample::select(vec![0, 1, 59, 60, 90, 120, 1800, 3600, 14 * DAY, 35 * DAY]);
     prop_oneof![
         12 => any::<prop::sample::Index>().prop_map(Turn::Say),
         4 => any::<(prop::sample::Index, prop::sample::Index)>()

@@ -20,6 +20,7 @@ pub(super) fn commands(names: Names) -> Vec<Command> {
     let mut all = vec![
         Command::Cancel,
         Command::Withdraw,
+        Command::Extend,
         Command::Tick,
         Command::Claim { order: order_id(0) },
         Command::Claim { order: order_id(1) },
@@ -198,7 +199,11 @@ pub(super) fn attempt_of(command: &Command) -> Option<&AttemptId> {
         | Command::Read { attempt, .. }
         | Command::AskStop { attempt, .. }
         | Command::Stop { attempt } => Some(attempt),
-        Command::Cancel | Command::Withdraw | Command::Claim { .. } | Command::Tick => None,
+        Command::Cancel
+        | Command::Withdraw
+        | Command::Extend
+        | Command::Claim { .. }
+        | Command::Tick => None,
     }
 }
 

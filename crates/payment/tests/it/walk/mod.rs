@@ -78,6 +78,11 @@ fn every_fact_is_of_the_checkouts_own_time() {
 }
 
 #[test]
+fn time_is_given_to_who_asks_and_only_while_it_can_be_paid() {
+    walk().upholds(Law::MoreTime);
+}
+
+#[test]
 fn nothing_is_asked_for_twice_while_it_may_be_under_way() {
     walk().upholds(Law::AskedForOnce);
 }

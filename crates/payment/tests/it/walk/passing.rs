@@ -7,7 +7,18 @@ use super::place::{Age, Answer, Expiry, Found, Frame, Live, Lost, Place, Stage, 
 pub(super) fn passings(place: &Place) -> Vec<(&'static str, Place)> {
     let mut all = Vec::new();
     let phase = match place.phase {
-        Stage::Open(Expiry::Ahead) => Some(("the page's time is up", Stage::Open(Expiry::Passed))),
+        Stage::Open(Expiry::Ahead) => {
+            all.push((
+                "the end came near",
+                Place {
+                    phase: Stage::Open(Expiry::Near),
+                    ..*place
+                },
+            ));
+            // Where all the time is given that there is, it never does.
+            Some(("the page's time is up", Stage::Open(Expiry::Passed)))
+        }
+        Stage::Open(Expiry::Near) => Some(("the page's time is up", Stage::Open(Expiry::Passed))),
         Stage::Open(Expiry::Passed) => Some((
             "a debit's day is no longer waited for",
             Stage::Open(Expiry::LongPassed),

@@ -105,6 +105,9 @@ pub(super) fn summary(recorded: &Recorded) -> String {
                 CaseKind::ReturnedPayment => format!("{amount} CAD went back: {words}."),
             }
         }
+        Event::CheckoutExtended { .. } => {
+            "The customer asked for more time: the page stays open for longer.".into()
+        }
         Event::ClosingBegan { reason } => match reason {
             CloseReason::Expired => {
                 "The checkout's time is up; the last word on the live attempt is awaited.".into()

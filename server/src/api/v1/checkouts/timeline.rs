@@ -213,6 +213,10 @@ impl<'a> Details<'a> {
                 order_id: Some(order.as_str()),
                 ..none
             },
+            Event::CheckoutExtended { expires_at } => Self {
+                expires_at: Some(rfc3339(*expires_at)),
+                ..none
+            },
             Event::ClosingBegan { reason } | Event::CheckoutClosed { reason } => Self {
                 reason: Some(*reason),
                 ..none

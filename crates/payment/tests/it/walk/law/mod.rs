@@ -2,6 +2,7 @@
 
 mod claim;
 mod money;
+mod more_time;
 mod state;
 mod told;
 mod work;
@@ -25,6 +26,7 @@ pub(crate) enum Law {
     ItsOwnTime,
     AskedForOnce,
     GuaranteeOfTheWanted,
+    MoreTime,
     EndsByItself,
 }
 
@@ -59,6 +61,7 @@ impl Step<'_> {
             (Law::ItsOwnTime, self.dated_now()),
             (Law::AskedForOnce, self.asked_for_once()),
             (Law::GuaranteeOfTheWanted, self.guarantee()),
+            (Law::MoreTime, self.more_time()),
         ];
         laws.into_iter()
             .find_map(|(law, held)| held.err().map(|why| (law, why)))

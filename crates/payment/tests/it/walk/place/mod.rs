@@ -54,7 +54,10 @@ pub(crate) enum Stage {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Expiry {
+    /// There is no more time to be had, now or ever.
     Ahead,
+    /// So near that there is more time to be had.
+    Near,
     Passed,
     /// So long ago that a debit's day is no longer waited for.
     LongPassed,
@@ -72,6 +75,7 @@ impl Place {
                 .map_or(u8::MAX, |n| u8::try_from(n).unwrap_or(u8::MAX))
         };
         let phase = match &checkout.phase {
+            Phase::Open if is_near(checkout, now) => Stage::Open(Expiry::Near),
             Phase::Open if now < checkout.expires_at => Stage::Open(Expiry::Ahead),
             Phase::Open if now < checkout.expires_at.plus(SCHEDULE_WINDOW) => {
                 Stage::Open(Expiry::Passed)
@@ -108,16 +112,21 @@ impl Place {
     pub(crate) fn checkout(&self, names: Names) -> Checkout {
         let mut checkout = Till::open().checkout;
         checkout.as_of = NOW;
+        checkout.created_at = NOW;
         checkout.expires_at = NOW.plus(LIFETIME);
+        checkout.first_end = checkout.expires_at;
         let attempts = self.attempts.iter().flatten().zip(names);
         checkout.attempts = attempts.map(|(it, n)| it.attempt(n)).collect();
         checkout.phase = match self.phase {
             Stage::Open(expiry) => {
                 checkout.expires_at = match expiry {
                     Expiry::Ahead => NOW.plus(LIFETIME),
+                    Expiry::Near => NOW.plus(LIFETIME / 2),
                     Expiry::Passed => NOW,
                     Expiry::LongPassed => NOW.minus(SCHEDULE_WINDOW),
                 };
+                checkout.first_end = checkout.expires_at;
+                checkout.created_at = checkout.first_end.minus(LIFETIME);
                 Phase::Open
             }
             Stage::Closing {
@@ -170,6 +179,15 @@ impl Place {
         });
         checkout
     }
+}
+
+/// Whether the clock alone lets it have more time: a debit that is signed needs none.
+fn is_near(checkout: &Checkout, now: Timestamp) -> bool {
+    let unpaid = Checkout {
+        attempts: Vec::new(),
+        ..checkout.clone()
+    };
+    unpaid.more_time(now).is_some()
 }
 
 fn price() -> Money {
