@@ -22,6 +22,16 @@ pub fn money(amount: Money, locale: Locale) -> String {
     }
 }
 
+/// The same without cents, for round numbers: `$3,000`, or `3 000 $` in French.
+#[must_use]
+pub fn whole(amount: Money, locale: Locale) -> String {
+    let dollars = amount.cents() / 100;
+    match locale {
+        Locale::EnCa => format!("${}", thousands(dollars, ',')),
+        Locale::FrCa => format!("{}{NO_BREAK}$", thousands(dollars, NO_BREAK)),
+    }
+}
+
 fn thousands(number: i64, separator: char) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() * 2);
@@ -39,6 +49,12 @@ fn thousands(number: i64, separator: char) -> String {
 pub struct Clock(TimeZone);
 
 impl Clock {
+    /// The clock by which machines count days.
+    #[must_use]
+    pub const fn utc() -> Self {
+        Self(TimeZone::UTC)
+    }
+
     /// The clock on the wall where most people of a province live; Toronto's when the
     /// province is not known.
     #[must_use]
@@ -77,6 +93,26 @@ impl Clock {
         date(self.zoned(at).date(), locale)
     }
 
+    /// A time of day; with its date where that is another day than today.
+    #[must_use]
+    pub fn when(&self, at: Timestamp, now: Timestamp, locale: Locale) -> String {
+        let time = self.time(at, locale);
+        if self.day(at) == self.day(now) {
+            return time;
+        }
+        let day = self.date(at, locale);
+        match locale {
+            Locale::EnCa => format!("{day}, {time}"),
+            Locale::FrCa => format!("{day} à {time}"),
+        }
+    }
+
+    /// The day on that clock.
+    #[must_use]
+    pub fn day(&self, at: Timestamp) -> Date {
+        self.zoned(at).date()
+    }
+
     /// Date, time and the zone's short name, for papers that travel: a receipt.
     #[must_use]
     pub fn moment(&self, at: Timestamp, locale: Locale) -> String {
@@ -96,7 +132,41 @@ impl Clock {
     }
 }
 
-fn date(date: Date, locale: Locale) -> String {
+/// `Tuesday, December 1`, or `mardi 1er décembre` in French: a day of the next weeks.
+#[must_use]
+pub fn weekday(date: Date, locale: Locale) -> String {
+    const EN: [&str; 7] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    const FR: [&str; 7] = [
+        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+    ];
+    let at = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default();
+    let day = day_of_month(date, locale);
+    match locale {
+        Locale::EnCa => format!("{}, {day}", EN[at]),
+        Locale::FrCa => format!("{} {day}", FR[at]),
+    }
+}
+
+/// `November 20, 2026`, or `20 novembre 2026` in French.
+#[must_use]
+pub fn date(date: Date, locale: Locale) -> String {
+    let (day, year) = (day_of_month(date, locale), date.year());
+    match locale {
+        Locale::EnCa => format!("{day}, {year}"),
+        Locale::FrCa => format!("{day} {year}"),
+    }
+}
+
+/// `November 20`, or `20 novembre` in French.
+fn day_of_month(date: Date, locale: Locale) -> String {
     const EN: [&str; 12] = [
         "January",
         "February",
@@ -126,16 +196,16 @@ fn date(date: Date, locale: Locale) -> String {
         "décembre",
     ];
     let month = usize::try_from(date.month() - 1).unwrap_or_default();
-    let (day, year) = (date.day(), date.year());
+    let day = date.day();
     match locale {
-        Locale::EnCa => format!("{} {day}, {year}", EN[month]),
+        Locale::EnCa => format!("{} {day}", EN[month]),
         Locale::FrCa => {
             let day = if day == 1 {
                 "1er".to_owned()
             } else {
                 day.to_string()
             };
-            format!("{day}{NO_BREAK}{} {year}", FR[month])
+            format!("{day}{NO_BREAK}{}", FR[month])
         }
     }
 }
@@ -207,6 +277,27 @@ mod tests {
             toronto.moment(first, Locale::EnCa),
             "May 1, 2026, 12:00\u{a0}p.m. (UTC-04:00)"
         );
+    }
+
+    #[test]
+    fn a_day_of_the_next_weeks_is_told_by_its_weekday() {
+        for (day, en, fr) in [
+            (
+                "2026-12-01",
+                "Tuesday, December 1",
+                "mardi 1er\u{a0}décembre",
+            ),
+            (
+                "2026-11-23",
+                "Monday, November 23",
+                "lundi 23\u{a0}novembre",
+            ),
+            ("2027-01-03", "Sunday, January 3", "dimanche 3\u{a0}janvier"),
+        ] {
+            let day: Date = day.parse().expect("a date");
+            assert_eq!(weekday(day, Locale::EnCa), en);
+            assert_eq!(weekday(day, Locale::FrCa), fr);
+        }
     }
 
     proptest! {
