@@ -7,6 +7,10 @@ const main = document.querySelector("main[data-state-url]");
 const started = document.documentElement.dataset;
 const ISLAND = "leptos-island";
 const SLOW_MS = 10_000;
+// After how long a frame that has said nothing is taken for one that stayed empty.
+const SILENT_MS = 10_000;
+// For how long somebody is told that they have more time.
+const THANKS_MS = 15_000;
 // Whether words of the page have been changed without the islands.
 let changed = false;
 
@@ -72,25 +76,127 @@ async function turn(main, signal) {
     told.textContent = main.querySelector("h1").textContent;
 }
 
+// Tells how much time is left, once that is little, and what takes longer than usual. What
+// counts is how many seconds the server said there were, whatever this device's clock says:
+// only what passes is taken from here, and every answer of the server sets it right.
+function keepTime() {
+  // What stands in the page has aged since the server wrote it.
+  let age = performance.now() - (performance.getEntriesByType("navigation")[0]?.responseStart ?? 0);
+  let place, end, more, said;
+  let thanked = 0;
+  const part = (selector) => place.querySelector(selector);
+  const write = (it, text) => it.textContent === text || (it.textContent = text);
+
+  const tick = () => {
+    const now = Date.now();
+    for (const late of document.querySelectorAll("[data-late]")) {
+      late.due ??= now + late.dataset.late * 1000;
+      if (now >= late.due) late.firstElementChild.hidden = false;
+    }
+    const found = document.querySelector("[data-left]");
+    if (place !== found && found) {
+      end = now + found.dataset.left * 1000 - age;
+      more = found.querySelector(".stay-last").hidden;
+    }
+    age = 0;
+    place = found;
+    if (!place) return;
+    const lines = JSON.parse(place.dataset.lines);
+    const left = Math.max(0, (end - now) / 1000);
+    const isDue = left <= place.dataset.warning;
+    const notice = part("section");
+    if (isDue) {
+      const minutes = Math.min(Math.max(1, Math.ceil(left / 60)), lines.length);
+      const line = lines[minutes - 1];
+      if (minutes !== said) {
+        write(part(".stay-line"), line);
+        // For ears: when it comes up, at two minutes and at one, and nothing in between.
+        if (!said || minutes < 3) write(part("[role=status]"), line);
+      }
+      said = minutes;
+    } else if (said) {
+      said = 0;
+      write(part("[role=status]"), "");
+    }
+    part("form").hidden = !isDue || !more;
+    part(".stay-last").hidden = !isDue || more;
+    notice.hidden = !isDue && now >= thanked && !notice.contains(document.activeElement);
+  };
+
+  // Takes in how much time the server says there is.
+  const learn = (stay) => {
+    if (!stay || !place) return;
+    end = Date.now() + stay.left * 1000;
+    more = stay.more;
+    tick();
+  };
+
+  // In the background: a page that is loaded anew would lose what stands in the bank frame.
+  const ask = async (event) => {
+    const form = event.target;
+    if (form.dataset.form !== "extend") return;
+    event.preventDefault();
+    const line = part(".stay-line");
+    try {
+      const body = new URLSearchParams(new FormData(form));
+      const sent = await fetch(form.action, { method: "POST", body, redirect: "manual" });
+      if (sent.type !== "opaqueredirect") throw new Error(`status ${sent.status}`);
+      const { stateUrl } = document.querySelector("main").dataset;
+      const { stay } = await (await fetch(stateUrl, { cache: "no-store" })).json();
+      thanked = Date.now() + THANKS_MS;
+      line.focus();
+      learn(stay);
+      if (stay && !said) line.textContent = stay.given;
+    } catch {
+      line.textContent = place.dataset.failed;
+      write(part("[role=status]"), place.dataset.failed);
+    }
+  };
+  addEventListener("submit", ask, true);
+  tick();
+  setInterval(tick, 1000);
+  (window.__page ??= {}).told = (text) => learn(JSON.parse(text).stay);
+  return learn;
+}
+
 // Reads the state from the server and shows another screen when it is due. What the frame says
 // only makes the server look sooner.
-function watch(main, signal) {
+function watch(main, signal, onTime) {
   const { dataset } = main;
   started.started = "watch";
   let wait = 2000;
   let due = Infinity;
   let timer;
   let last;
+  const cut = document.querySelector(".connection");
+  const silent = document.querySelector(".frame-silent");
+  const words = JSON.parse(document.querySelector("[data-live]")?.dataset.live ?? "{}").words ?? {};
+  const say = (place, text) => {
+    if (!place || place.textContent === text || signal.aborted) return;
+    changed = true;
+    place.textContent = text;
+    place.hidden = !text;
+  };
 
   const look = async () => {
     due = Infinity;
+    // A network that swallows everything is as good as none.
+    const patience = new AbortController();
+    const impatient = setTimeout(() => patience.abort(), SLOW_MS);
+    signal.addEventListener("abort", () => patience.abort());
     try {
-      const answer = await fetch(dataset.stateUrl, { cache: "no-store", signal });
+      const answer = await fetch(dataset.stateUrl, { cache: "no-store", signal: patience.signal });
+      if (answer.status > 499) throw new Error(`status ${answer.status}`);
       const state = answer.ok ? await answer.json() : {};
+      // It is back: that is said until the next answer.
+      say(cut, cut?.textContent === words.offline ? words.online : "");
+      onTime(state.stay);
       if (state.screen && state.screen !== dataset.screen) await turn(main, signal);
     } catch {
       // Offline, or the islands have taken over: the next look tells.
+      say(cut, words.offline);
     }
+    clearTimeout(impatient);
     plan(wait);
     wait = Math.min(wait * 1.25, 5000);
   };
@@ -110,6 +216,7 @@ function watch(main, signal) {
     if (!said || said.step === last) return;
     const { step } = said;
     last = step;
+    say(silent, "");
     const { token, attempt = "", hintUrl, linkUrl } = dataset;
     const send = (url, more) =>
       navigator.sendBeacon(url, new URLSearchParams({ token, attempt, ...more }));
@@ -121,7 +228,10 @@ function watch(main, signal) {
   };
 
   addEventListener("message", hear, { signal });
+  addEventListener("online", () => plan(0), { signal });
   window.__page?.take?.().forEach(hear);
+  if (silent && words.frame_silent)
+    setTimeout(() => last || say(silent, words.frame_silent), SILENT_MS);
   plan(wait);
 }
 
@@ -164,7 +274,8 @@ function tellTheShop() {
 
 if (parent !== window) tellTheShop();
 const watching = new AbortController();
-const fallBack = () => started.started ?? (main && watch(main, watching.signal));
+const onTime = main && keepTime();
+const fallBack = () => started.started ?? (main && watch(main, watching.signal, onTime));
 const slow = setTimeout(fallBack, SLOW_MS);
 try {
   if (!document.querySelector(ISLAND)) throw new Error("no island here");

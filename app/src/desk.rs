@@ -65,6 +65,9 @@ pub trait Desk: Send + Sync + 'static {
         account: LinkedAccountId,
     ) -> Result<(), DeskError>;
 
+    /// Gives the customer more time, where there is more to be had.
+    async fn extend(&self, token: &PageToken) -> Result<(), DeskError>;
+
     /// Notes a step that the bank frame posted. A hint: it makes us ask the provider sooner.
     async fn hint(
         &self,
@@ -135,6 +138,8 @@ pub struct CheckoutView {
     pub bank: Bank,
     /// What one payment may be.
     pub limits: Limits,
+    /// Where the payment can be begun anew once this page has expired.
+    pub anew: Option<String>,
     /// Whether this is test money.
     pub test: bool,
     /// The moment of the view.

@@ -22,6 +22,20 @@ pub struct LiveState {
     pub path: Vec<PathRow>,
     /// What the live part of the page says.
     pub words: LiveWords,
+    /// How much time is left, where the page ends by itself. For `src/start.js`: the islands
+    /// do not read it.
+    pub stay: Option<Stay>,
+}
+
+/// How much time is left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Stay {
+    /// In seconds.
+    pub left: u64,
+    /// Whether there is more to be had.
+    pub more: bool,
+    /// What is said to whoever was given more.
+    pub given: String,
 }
 
 /// One stage of the way.

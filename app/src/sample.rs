@@ -34,6 +34,14 @@ pub enum Sample {
     ChooseRefused,
     /// The choice of another method, while an attempt is live.
     ChooseAgain,
+    /// The choice of a method, shortly before the page's time is up.
+    Ending,
+    /// The bank frame, when all the time is given that there is.
+    EndingLast,
+    /// Something is waited for, and for longer than usual.
+    Slow,
+    /// The page's time is up, and the payment can be begun anew.
+    ExpiredAnew,
     /// How it stands, for browsers without scripts.
     Status,
     /// Several accounts to choose from.
@@ -98,11 +106,15 @@ pub struct UnknownSample;
 
 impl Sample {
     /// Every page that is not a screen by itself.
-    const OTHERS: [Self; 24] = [
+    const OTHERS: [Self; 28] = [
         Self::ChooseGiven,
         Self::ChooseOpen,
         Self::ChooseRefused,
         Self::ChooseAgain,
+        Self::Ending,
+        Self::EndingLast,
+        Self::Slow,
+        Self::ExpiredAnew,
         Self::Status,
         Self::AccountSeveral,
         Self::AccountUnchosen,
@@ -142,6 +154,10 @@ impl Sample {
             Self::ChooseOpen => "choose-open",
             Self::ChooseRefused => "choose-refused",
             Self::ChooseAgain => "choose-again",
+            Self::Ending => "ending",
+            Self::EndingLast => "ending-last",
+            Self::Slow => "slow",
+            Self::ExpiredAnew => "expired-anew",
             Self::Status => "status",
             Self::AccountSeveral => "account-several",
             Self::AccountUnchosen => "account-unchosen",

@@ -23,6 +23,8 @@ export interface Checkout {
   id: string;
   url: string;
   reference: string | null;
+  created_at: string;
+  expires_at: string;
   status: Status;
   amount: number | null;
   attempts: Attempt[];

@@ -86,6 +86,12 @@ export const SAYS = {
   reading: { "en-CA": "Reading your account", "fr-CA": "Lecture de votre compte" },
   silent: { "en-CA": "Nothing to see in the frame?", "fr-CA": "Rien ne s’affiche dans le cadre?" },
   online: { "en-CA": "You are connected again.", "fr-CA": "La connexion est rétablie." },
+  lastMinute: {
+    "en-CA": "Less than a minute left on this page.",
+    "fr-CA": "Cette page se ferme dans moins d’une minute.",
+  },
+  moreTime: { "en-CA": "You have more time.", "fr-CA": "Vous avez plus de temps." },
+  slow: { "en-CA": "longer than usual", "fr-CA": "plus long que d’habitude" },
   openAttempt: {
     "en-CA": "Starting another one cancels it.",
     "fr-CA": "En commencer un autre l’annule.",

@@ -18,6 +18,7 @@ use crate::desk::{Desk, DeskError, Fault};
 
 mod account;
 mod cancel;
+mod extend;
 mod form;
 mod hint;
 mod link;
@@ -26,6 +27,7 @@ mod start;
 
 pub use account::{ChooseAccount, choose_account};
 pub use cancel::{CancelAttempt, cancel_attempt};
+pub use extend::{ExtendCheckout, extend_checkout};
 pub use form::{TypedForm, read};
 pub use hint::{ReportHint, report_hint};
 pub use link::{LinkAccount, link_account};
@@ -54,6 +56,15 @@ pub enum Outcome {
         form: TypedForm,
         /// Every fault at once.
         faults: Vec<Fault>,
+    },
+    /// It is done: show the page again with what was typed.
+    Kept {
+        /// Whose page.
+        token: PageToken,
+        /// In which language.
+        locale: Locale,
+        /// What was typed.
+        form: TypedForm,
     },
     /// No account was chosen: show the accounts again.
     Unchosen {

@@ -163,6 +163,7 @@ mod tests {
                 offline: String::new(),
                 online: String::new(),
             },
+            stay: None,
         }
     }
 

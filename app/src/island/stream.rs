@@ -132,7 +132,7 @@ fn open(seen: Option<u64>) {
             let text = event
                 .dyn_ref()
                 .and_then(|event: &MessageEvent| event.data().as_string());
-            if let Some(state) = text.as_deref().and_then(wire::read) {
+            if let Some(state) = text.as_deref().and_then(wire::heard) {
                 with(|stream| stream.connection.heard());
                 tell();
                 page::learn(state);
@@ -173,7 +173,11 @@ fn ask() {
         return;
     };
     spawn_local(async move {
-        let state = fetch::text(&url).await.ok().as_deref().and_then(wire::read);
+        let state = fetch::text(&url)
+            .await
+            .ok()
+            .as_deref()
+            .and_then(wire::heard);
         if with(|stream| stream.round) != round {
             return;
         }

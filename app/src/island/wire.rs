@@ -6,9 +6,22 @@
 use flinks::stage::Stage;
 use js_sys::{Array, JSON, Reflect};
 use payment::{Method, Screen, Status};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use crate::live::{LiveState, LiveWords, PathRow, RowState};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Shows how much time is left; see `src/start.js`.
+    #[wasm_bindgen(catch, js_namespace = ["window", "__page"])]
+    fn told(state: &str) -> Result<(), JsValue>;
+}
+
+/// The state that the server has just sent.
+pub(super) fn heard(json: &str) -> Option<LiveState> {
+    let _ = told(json);
+    read(json)
+}
 
 /// The state that `json` holds, as `serde` writes it on the server.
 pub(super) fn read(json: &str) -> Option<LiveState> {
@@ -41,6 +54,7 @@ pub(super) fn read(json: &str) -> Option<LiveState> {
             offline: text(&words, "offline")?,
             online: text(&words, "online")?,
         },
+        stay: None,
     })
 }
 

@@ -110,15 +110,7 @@ impl<'a> Page<'a> {
 
     /// A time of day; with its date where that is another day than today.
     pub(crate) fn when(&self, at: Timestamp) -> String {
-        let (clock, locale) = (self.clock(), self.locale());
-        let (day, time) = (clock.date(at, locale), clock.time(at, locale));
-        if day == clock.date(self.view().now, locale) {
-            return time;
-        }
-        match locale {
-            Locale::EnCa => format!("{day}, {time}"),
-            Locale::FrCa => format!("{day} à {time}"),
-        }
+        when(self.view(), at, self.locale())
     }
 
     /// The amount to be paid, once it is known.
@@ -176,6 +168,19 @@ impl<'a> Page<'a> {
             unheard: self.attempt().is_some_and(is_unheard),
             taken: Taken::of(checkout),
         }
+    }
+}
+
+/// A time of day on the customer's wall; with its date where that is another day than today.
+pub(crate) fn when(view: &CheckoutView, at: Timestamp, locale: Locale) -> String {
+    let clock = clock(view);
+    let (day, time) = (clock.date(at, locale), clock.time(at, locale));
+    if day == clock.date(view.now, locale) {
+        return time;
+    }
+    match locale {
+        Locale::EnCa => format!("{day}, {time}"),
+        Locale::FrCa => format!("{day} à {time}"),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     desk::Bank,
     island::{frame::BankFrame, path::way},
     page::live_state,
-    part::{notice, outcome},
+    part::{notice, outcome, unlisted},
     words::Framed,
 };
 
@@ -127,10 +127,15 @@ fn notes(page: &Page<'_>, framed: Framed, address: Option<String>) -> AnyView {
             </p>
         </noscript>
     };
+    let unlisted = match framed {
+        Framed::Bank | Framed::Link => Some(unlisted::ways(page)),
+        Framed::Agreement => None,
+    };
     view! {
         <div class="notes" data-swap="bank-notes">
             {finished}
             {trouble}
+            {unlisted}
             {ways(page)}
         </div>
     }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     island::live::Live,
-    part::{footer, header, order},
+    part::{footer, header, order, stay},
     shell::{Head, Rendered, Site, document},
 };
 
@@ -119,7 +119,10 @@ fn main(page: &Page<'_>, look: Look) -> AnyView {
             data-link-url="/actions/link"
             data-frame-origin=view.bank.origin.clone()
         >
+            {stay::until(page)}
+            {stay::notice(page)}
             {content}
+            {stay::without_scripts(page, matches!(look, Look::Choose | Look::Failure))}
             {note(page, look)}
         </main>
     }

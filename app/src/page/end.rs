@@ -30,10 +30,22 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
     } else {
         link(order.cancel_url.as_ref())
     };
+    let anew = page.view().anew.clone().map(|href| {
+        view! {
+            <a class="button" href=href>
+                {page.words.time.begin_anew}
+            </a>
+        }
+    });
+    let class = if anew.is_some() {
+        "button second"
+    } else {
+        "button"
+    };
     let onward = onward.map(|href| {
         view! {
             // The shop takes its whole page back where the checkout stands in it.
-            <a class="button" href=href target="_top">
+            <a class=class href=href target="_top">
                 {(page.words.around.back_to)(&page.brand().name)}
             </a>
         }
@@ -45,7 +57,7 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
         {facts}
         {shortfall(page)}
         {cases(page)}
-        <div class="ways">{onward} {receipt}</div>
+        <div class="ways">{anew} {onward} {receipt}</div>
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::{around::Page, bank};
-use crate::{island::frame::BankFrame, page::live_state, words::Framed};
+use crate::{island::frame::BankFrame, page::live_state, part::unlisted, words::Framed};
 
 /// The frame in which the customer links the account to be debited. Its address is one of
 /// ours: the provider's has a token that opens it once, so it is asked for when the frame
@@ -24,6 +24,7 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
         <div class="notes" data-swap="bank-notes">
             {without_scripts(page, full.clone())}
             {bank::in_full(page, Framed::Link, full)}
+            {unlisted::ways(page)}
             {bank::ways(page)}
         </div>
     }

@@ -5,6 +5,7 @@ use super::around::{agreement, attempt, clock};
 use crate::{
     desk::CheckoutView,
     live::{LiveState, LiveWords, PathRow, RowState},
+    part::stay,
     words::{Facts, Framed, Taken, WaitingFor, Words, words},
 };
 
@@ -26,6 +27,7 @@ pub fn live_state(view: &CheckoutView, locale: Locale) -> LiveState {
             .map(|step| step.as_str().to_owned()),
         path: path(view, attempt, stages, locale, words),
         words: live_words(view, screen, method, stages.len(), words),
+        stay: stay::of(view, locale),
     }
 }
 

@@ -3,7 +3,10 @@ use payment::Screen;
 
 use super::around::Page;
 use crate::{
-    part::outcome::{self, Tone},
+    part::{
+        outcome::{self, Tone},
+        slow,
+    },
     words::Telling,
 };
 
@@ -23,6 +26,7 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
     view! {
         {outcome::outcome(Tone::Busy, &telling(page))}
         {outcome::reference(page)}
+        {slow::notice(page)}
         <noscript>
             <p class="quiet">{words.refreshes}</p>
         </noscript>

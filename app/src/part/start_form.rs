@@ -4,6 +4,9 @@ use payment::{Checkout, Field, MAX_ATTEMPTS, Screen, TextFault};
 use super::{delivery_choice, method_choice, notice, payer_fields};
 use crate::page::{around::Page, failure::invites_again};
 
+/// The form's id in the document.
+pub(crate) const ID: &str = "start";
+
 /// The form that starts an attempt: the method, who pays, how much where that is open.
 pub(crate) fn form(page: &Page<'_>) -> AnyView {
     if is_used_up(&page.view().checkout) {
@@ -22,6 +25,7 @@ pub(crate) fn form(page: &Page<'_>) -> AnyView {
     };
     view! {
         <form
+            id=ID
             class="start"
             method="post"
             action="/actions/start"
@@ -42,6 +46,11 @@ pub(crate) fn form(page: &Page<'_>) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// Whether the form is there.
+pub(crate) fn is_shown(page: &Page<'_>) -> bool {
+    !is_used_up(&page.view().checkout) && page.methods().next().is_some()
 }
 
 /// What the button says; styles show what fits the choice.
@@ -98,7 +107,8 @@ pub(crate) fn on_page(page: &Page<'_>) -> Option<AnyView> {
     Some(form.into_any())
 }
 
-fn is_used_up(checkout: &Checkout) -> bool {
+/// Whether it had so many attempts that it takes no more.
+pub(crate) fn is_used_up(checkout: &Checkout) -> bool {
     checkout.attempts.len() >= MAX_ATTEMPTS
 }
 

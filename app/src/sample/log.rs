@@ -285,6 +285,7 @@ impl Log {
                 origin: BANK.to_owned(),
             },
             limits: Limits::default(),
+            anew: None,
             test: true,
             now: at(self.now),
         }

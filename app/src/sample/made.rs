@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use flinks::limits::Limits;
 use payment::{
     CaseKind, Field, LinkAmount, LinkOffer, LinkState, LinkSwitch, Metadata, Method, Order,
@@ -32,6 +34,22 @@ pub(super) fn page(sample: Sample, wearing: &Wearing<'_>) -> Rendered {
             choose_again: true,
             ..at_screen(&order(), Screen::Bank, wearing)
         }),
+        Sample::Ending => checkout(ending(view_of(&order(), Screen::Choose)), wearing),
+        Sample::EndingLast => {
+            let mut view = view_of(&order(), Screen::Bank);
+            view.checkout.expires_at = view.checkout.closes_by();
+            checkout(ending(view), wearing)
+        }
+        Sample::Slow => {
+            let mut view = view_of(&order(), Screen::Checking);
+            view.now = view.now.plus(Duration::from_secs(60));
+            checkout(view, wearing)
+        }
+        Sample::ExpiredAnew => {
+            let mut view = view_of(&order(), Screen::Expired);
+            view.anew = Some("/l/0".to_owned());
+            checkout(view, wearing)
+        }
         Sample::Status => drawn(&PageInput {
             status_only: true,
             ..at_screen(&order(), Screen::Bank, wearing)
@@ -97,6 +115,12 @@ pub(super) fn page(sample: Sample, wearing: &Wearing<'_>) -> Rendered {
         Sample::Missing => render_missing(wearing.locale, wearing.site),
         Sample::Fault => render_fault(wearing.locale, wearing.site),
     }
+}
+
+/// The same, four minutes before its end.
+fn ending(mut view: CheckoutView) -> CheckoutView {
+    view.now = view.checkout.expires_at.minus(Duration::from_secs(240));
+    view
 }
 
 fn checkout(view: CheckoutView, wearing: &Wearing<'_>) -> Rendered {

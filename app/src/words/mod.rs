@@ -8,9 +8,11 @@ mod en_ca;
 mod fr_ca;
 mod payment_link;
 pub mod telling;
+mod time;
 
 pub use payment_link::PaymentLinkWords;
 pub use telling::{Bounds, Facts, Framed, Taken, Telling, WaitingFor};
+pub use time::TimeWords;
 
 /// Every sentence in one language.
 #[derive(Debug)]
@@ -35,6 +37,8 @@ pub struct Words {
     pub form: FormWords,
     /// The bank frame and its surroundings.
     pub bank: BankWords,
+    /// How much time there is, and what takes long.
+    pub time: TimeWords,
     /// The choice of a linked account.
     pub account: AccountWords,
     /// The link that was sent by e-mail.

@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use app::{
     action::{
-        ActionSlot, FreshAttempt, Outcome, cancel_attempt, choose_account, link_account,
-        report_hint, restart_attempt, start_attempt,
+        ActionSlot, FreshAttempt, Outcome, cancel_attempt, choose_account, extend_checkout,
+        link_account, report_hint, restart_attempt, start_attempt,
     },
     desk::{CheckoutView, Desk, DeskError, LinkPlace, Start},
 };
@@ -91,6 +91,10 @@ impl Desk for Counter {
         account: LinkedAccountId,
     ) -> Result<(), DeskError> {
         self.note(format!("debit {id} {}", account.as_str()))
+    }
+
+    async fn extend(&self, _: &PageToken) -> Result<(), DeskError> {
+        self.note("extend".to_owned())
     }
 
     async fn hint(&self, _: &PageToken, id: &AttemptId, step: StepName) -> Result<(), DeskError> {

@@ -5,6 +5,7 @@ mod escaping;
 mod fixture;
 mod form;
 mod live;
+mod more_time;
 mod payment_link;
 mod screens;
 mod words;

@@ -36,6 +36,7 @@ pub(crate) async fn run(State(state): State<AppState>, request: Request<Body>) -
     let response = leptos_axum::handle_server_fns_with_context(context, request)
         .await
         .into_response();
+    let unread = StatusCode::UNPROCESSABLE_ENTITY;
     match slot.take() {
         // Not ours to dress: a hint, or a path that names no function.
         None => response,
@@ -50,15 +51,29 @@ pub(crate) async fn run(State(state): State<AppState>, request: Request<Body>) -
             faults,
         }) => {
             let refused = Some(Refused { form, faults });
-            again(&state, &token, &headers, |view| PageInput {
+            again(&state, &token, &headers, unread, |view| PageInput {
                 refused,
                 choose_again: true,
                 ..PageInput::of(view, locale, fresh_attempt())
             })
             .await
         }
+        Some(Outcome::Kept {
+            token,
+            locale,
+            form,
+        }) => {
+            let faults = Vec::new();
+            let typed = Some(Refused { form, faults });
+            again(&state, &token, &headers, StatusCode::OK, |view| PageInput {
+                refused: typed,
+                choose_again: true,
+                ..PageInput::of(view, locale, fresh_attempt())
+            })
+            .await
+        }
         Some(Outcome::Unchosen { token, locale }) => {
-            again(&state, &token, &headers, |view| PageInput {
+            again(&state, &token, &headers, unread, |view| PageInput {
                 account_missing: true,
                 ..PageInput::of(view, locale, fresh_attempt())
             })
@@ -69,15 +84,16 @@ pub(crate) async fn run(State(state): State<AppState>, request: Request<Body>) -
     }
 }
 
-/// The page once more, with what was wrong about the form.
+/// The page once more, with what was typed and what was wrong about it.
 async fn again(
     state: &AppState,
     token: &PageToken,
     headers: &HeaderMap,
+    status: StatusCode,
     input: impl FnOnce(CheckoutView) -> PageInput,
 ) -> Response {
     match state.desk.view(token).await {
-        Ok(view) => page::respond(state, &input(view), StatusCode::UNPROCESSABLE_ENTITY).await,
+        Ok(view) => page::respond(state, &input(view), status).await,
         Err(error) => page::problem(&error, headers),
     }
 }

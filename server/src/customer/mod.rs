@@ -17,7 +17,8 @@ mod state;
 mod streams;
 
 use app::action::{
-    CancelAttempt, ChooseAccount, LinkAccount, ReportHint, RestartAttempt, StartAttempt,
+    CancelAttempt, ChooseAccount, ExtendCheckout, LinkAccount, ReportHint, RestartAttempt,
+    StartAttempt,
 };
 use axum::{
     Router, middleware,
@@ -58,6 +59,7 @@ fn actions() -> Router<AppState> {
         StartAttempt::PATH,
         RestartAttempt::PATH,
         CancelAttempt::PATH,
+        ExtendCheckout::PATH,
         ReportHint::PATH,
         LinkAccount::PATH,
         ChooseAccount::PATH,

@@ -7,8 +7,8 @@ use app::{
 use async_trait::async_trait;
 use flinks::limits::Limits;
 use payment::{
-    AttemptId, Checkout, Command, LinkedAccountId, Locale, LoginId, MerchantId, Mode, PageToken,
-    Screen, StepName, screen,
+    AttemptId, Checkout, Command, LinkState, LinkUses, LinkedAccountId, Locale, LoginId,
+    MerchantId, Mode, PageToken, Screen, Status, StepName, Timestamp, screen,
 };
 use store::Loaded;
 use url::Url;
@@ -38,6 +38,24 @@ impl Desk {
         Ok(stored.map(|stored| brand_of(merchant, mode, &stored)))
     }
 
+    /// Where an expired checkout can be begun anew: at the merchant's payment link that led to
+    /// it, where that still lets anybody in.
+    async fn anew(&self, checkout: &Checkout, now: Timestamp) -> Result<Option<String>, ActError> {
+        let link = match (checkout.status(), &checkout.order.payment_link) {
+            (Status::Expired, Some(link)) => self.store.payment_link(link).await?,
+            _ => None,
+        };
+        let Some(link) = link.map(|stored| stored.link) else {
+            return Ok(None);
+        };
+        let uses = match link.max_uses {
+            Some(_) => self.store.payment_link_uses(&link.id).await?,
+            None => LinkUses::default(),
+        };
+        let is_open = link.state(uses, now) == LinkState::Open;
+        Ok(is_open.then(|| format!("/l/{}", link.token.as_str())))
+    }
+
     /// How much the account behind a checkout takes; what the provider takes where there is none
     /// that can be used.
     pub(crate) async fn limits_of(&self, checkout: &Checkout) -> Result<Limits, ActError> {
@@ -63,6 +81,8 @@ impl PageDesk for Desk {
         let account = self.account_of(&loaded.checkout).await?;
         let account = account.as_deref();
         let bank = account.map_or_else(Bank::default, |account| bank(account, &loaded.checkout));
+        let now = self.clock.now();
+        let anew = self.anew(&loaded.checkout, now).await?;
         Ok(CheckoutView {
             seq: loaded.version.number().into(),
             checkout: loaded.checkout,
@@ -73,8 +93,9 @@ impl PageDesk for Desk {
             limits: account
                 .and_then(|account| account.limits)
                 .unwrap_or_default(),
+            anew,
             test: mode == Mode::Test,
-            now: self.clock.now(),
+            now,
         })
     }
 
@@ -138,6 +159,12 @@ impl PageDesk for Desk {
             account,
         };
         Ok(self.act(&id, choose, self.clock.now()).await.map(drop)?)
+    }
+
+    async fn extend(&self, token: &PageToken) -> Result<(), DeskError> {
+        let id = self.find(token).await?.checkout.id;
+        let now = self.clock.now();
+        Ok(self.act(&id, Command::Extend, now).await.map(drop)?)
     }
 
     async fn hint(

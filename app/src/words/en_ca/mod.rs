@@ -1,6 +1,7 @@
 mod payment_link;
 mod screen;
 mod story;
+mod time;
 
 use flinks::stage::Stage;
 use payment::{Delivery, Field, Method, TextFault};
@@ -90,7 +91,7 @@ pub(super) static WORDS: Words = Words {
             lead: "No money has been asked for. The payment service is not answering as it should.",
             next: "Reload the page in a moment, or pay another way.",
         },
-        silent: "Nothing to see in the frame? Some browsers and banks do not allow one. The link below opens the same page in full; come back to this page afterwards.",
+        silent: "Nothing to see in the frame? Some browsers and banks do not allow one. “Open your bank’s page in full” leads to the same page outside the frame; come back here afterwards.",
         before_stopping: "Another payment for this order was begun before, and is being cancelled. If you have already approved it at your bank, do not approve this one: this page will say that you have paid.",
         before_stopped: "This payment took the place of one that was begun before. That one was cancelled, and nothing was taken for it.",
         cancel: "Cancel this payment",
@@ -100,6 +101,7 @@ pub(super) static WORDS: Words = Words {
         refreshes: "This page looks again every few seconds.",
         refresh: "Look again now",
     },
+    time: time::WORDS,
     account: AccountWords {
         accounts: "Your accounts",
         missing: "Choose the account to pay from",

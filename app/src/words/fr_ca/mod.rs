@@ -1,6 +1,7 @@
 mod payment_link;
 mod screen;
 mod story;
+mod time;
 
 use flinks::stage::Stage;
 use payment::{Delivery, Field, Method, TextFault};
@@ -95,7 +96,7 @@ pub(super) static WORDS: Words = Words {
             lead: "Aucun argent n’a été demandé. Le service de paiement ne répond pas comme il le devrait.",
             next: "Rechargez la page dans un moment, ou payez autrement.",
         },
-        silent: "Rien ne s’affiche dans le cadre? Certains navigateurs et certaines institutions n’en permettent pas. Le lien ci-dessous ouvre la même page en plein écran; revenez ensuite à celle-ci.",
+        silent: "Rien ne s’affiche dans le cadre? Certains navigateurs et certaines institutions n’en permettent pas. « Ouvrez la page de votre institution en plein écran » mène à la même page hors du cadre; revenez ensuite à celle-ci.",
         before_stopping: "Un autre paiement avait été commencé pour cette commande; son annulation est en cours. Si vous l’avez déjà approuvé auprès de votre institution financière, n’approuvez pas celui-ci : cette page indiquera que vous avez payé.",
         before_stopped: "Ce paiement a pris la place d’un autre, commencé auparavant. Celui-là a été annulé et rien n’a été prélevé pour lui.",
         cancel: "Annuler ce paiement",
@@ -105,6 +106,7 @@ pub(super) static WORDS: Words = Words {
         refreshes: "Cette page se met à jour toutes les quelques secondes.",
         refresh: "Vérifier maintenant",
     },
+    time: time::WORDS,
     account: AccountWords {
         accounts: "Vos comptes",
         missing: "Choisissez le compte à débiter",

@@ -72,6 +72,7 @@ async fn page(
         embedders: Vec::new(),
         bank: Bank::default(),
         limits,
+        anew: None,
         now: recorded.at,
     };
     let site = Site {

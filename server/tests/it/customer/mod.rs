@@ -4,6 +4,7 @@ mod events;
 mod forms;
 mod headers;
 mod link;
+mod more_time;
 mod page;
 mod payment_link;
 mod trouble;

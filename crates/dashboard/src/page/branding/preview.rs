@@ -54,18 +54,21 @@ impl Group {
             | Sample::ChooseGiven
             | Sample::ChooseOpen
             | Sample::ChooseRefused
-            | Sample::ChooseAgain => Self::Choose,
+            | Sample::ChooseAgain
+            | Sample::Ending => Self::Choose,
             Sample::Screen(Screen::Bank | Screen::Link | Screen::Account | Screen::Agreement)
             | Sample::BankTransfer
             | Sample::AccountSeveral
             | Sample::AccountUnchosen
+            | Sample::EndingLast
             | Sample::Sign => Self::Bank,
             Sample::Screen(Screen::Opening | Screen::Sent | Screen::Checking)
             | Sample::Status
             | Sample::Reading
             | Sample::Preparing
             | Sample::Sending
-            | Sample::Stopping => Self::Waiting,
+            | Sample::Stopping
+            | Sample::Slow => Self::Waiting,
             Sample::Screen(Screen::Paid)
             | Sample::PaidShort
             | Sample::PaidEft
@@ -85,7 +88,8 @@ impl Group {
                 | Screen::CanceledByYou
                 | Screen::CanceledByShop
                 | Screen::Expired,
-            ) => Self::NotPaid,
+            )
+            | Sample::ExpiredAnew => Self::NotPaid,
             Sample::PaymentLink | Sample::PaymentLinkOpen | Sample::PaymentLinkShut => {
                 Self::PaymentLink
             }

@@ -108,7 +108,10 @@ fn checkout() -> Schema {
                 .about("The payment link by which the customer came."),
         ),
         ("created_at", Schema::moment()),
-        ("expires_at", Schema::moment()),
+        (
+            "expires_at",
+            Schema::moment().about("When the page closes. Later, where the customer asked for more time."),
+        ),
         (
             "attempts",
             Schema::list(&Schema::named("Attempt")).about("Every try, oldest first."),

@@ -1,0 +1,49 @@
+#![expect(
+    missing_docs,
+    unreachable_pub,
+    reason = "the macro makes a struct of the arguments without docs, and an inner function as public as the outer"
+)]
+#![expect(
+    clippy::too_many_arguments,
+    reason = "the arguments are the fields of the form beside which the button may stand"
+)]
+
+use leptos::prelude::*;
+
+use super::{ActionError, Hands, Outcome, TypedForm, locale_of};
+
+/// Gives the customer more time. What stood in the form beside the button is shown again.
+#[server(name = ExtendCheckout, prefix = "/actions", endpoint = "extend")]
+pub async fn extend_checkout(
+    #[server(default)] token: String,
+    #[server(default)] lang: String,
+    #[server(default)] method: String,
+    #[server(default)] first_name: String,
+    #[server(default)] last_name: String,
+    #[server(default)] email: String,
+    #[server(default)] amount: String,
+    #[server(default)] delivery: String,
+) -> Result<(), ActionError> {
+    let hands = Hands::of_context()?;
+    let locale = locale_of(&lang);
+    let Some(token) = hands.token(&token) else {
+        return Ok(());
+    };
+    let form = TypedForm {
+        method,
+        first_name,
+        last_name,
+        email,
+        amount,
+        delivery,
+    };
+    match hands.desk.extend(&token).await {
+        Ok(()) if form != TypedForm::default() => hands.slot.record(Outcome::Kept {
+            token,
+            locale,
+            form,
+        }),
+        answer => hands.conclude(&answer, token, locale),
+    }
+    Ok(())
+}
