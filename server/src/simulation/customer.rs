@@ -14,12 +14,17 @@ impl World {
         server: &mut Server,
         place: usize,
     ) -> Result<Flow, Broken> {
-        let story = &mut self.stories[place];
+        let story = &self.stories[place];
         let Some(checkout) = story.witness.checkout().cloned() else {
             return Ok(Flow::On);
         };
         if story.patience == 0 {
             return Ok(Flow::On);
+        }
+        if checkout.more_time(self.now).is_some() && self.needs_time(place) {
+            self.meet(5, 60, Appointment::Customer(place));
+            let extend = Step::Extend(self.token(place));
+            return self.perform(server, Some(place), extend).await;
         }
         match screen(&checkout) {
             Screen::Choose
@@ -39,7 +44,7 @@ impl World {
             Screen::Account => self.choose(server, place, &checkout).await,
             Screen::Sent => self.pay_by_link(place, &checkout).await,
             Screen::Opening | Screen::Checking => {
-                story.patience -= 1;
+                self.stories[place].patience -= 1;
                 self.meet(15, 90, Appointment::Customer(place));
                 Ok(Flow::On)
             }
@@ -48,6 +53,16 @@ impl World {
                 Ok(Flow::On)
             }
         }
+    }
+
+    /// Some take so long that they ask for more time.
+    fn needs_time(&mut self, place: usize) -> bool {
+        let chance = match self.stories[place].temper {
+            Temper::Slow => 70,
+            Temper::Clumsy => 20,
+            Temper::Plain | Temper::Leaves | Temper::Restless | Temper::PaysTwice => 3,
+        };
+        self.dice.percent(chance)
     }
 
     /// Starts an attempt, where the page offers one.

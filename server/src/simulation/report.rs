@@ -12,6 +12,7 @@ pub(crate) struct Counts {
     pub(super) steps: u64,
     pub(super) events: u64,
     pub(super) attempts: u64,
+    pub(super) extensions: u64,
     pub(super) paid: u64,
     pub(super) claimed: u64,
     pub(super) duplicates: u64,
@@ -35,6 +36,7 @@ impl Counts {
         self.events += 1;
         let counted = match &recorded.event {
             Event::AttemptStarted { .. } => &mut self.attempts,
+            Event::CheckoutExtended { .. } => &mut self.extensions,
             Event::CheckoutPaid { .. } => &mut self.paid,
             Event::CheckoutClaimed { .. } => &mut self.claimed,
             Event::CaseOpened { kind, .. } => match kind {
@@ -55,6 +57,7 @@ impl Counts {
             steps,
             events,
             attempts,
+            extensions,
             paid,
             claimed,
             duplicates,
@@ -76,6 +79,7 @@ impl Counts {
             (&mut self.steps, steps),
             (&mut self.events, events),
             (&mut self.attempts, attempts),
+            (&mut self.extensions, extensions),
             (&mut self.paid, paid),
             (&mut self.claimed, claimed),
             (&mut self.duplicates, duplicates),
@@ -155,8 +159,8 @@ impl fmt::Display for Report {
         )?;
         write!(
             f,
-            "{} paid, {} claimed, {} paid twice, {} paid late, {} taken back",
-            it.paid, it.claimed, it.duplicates, it.late, it.returned,
+            "{} paid, {} claimed, {} paid twice, {} paid late, {} taken back, {} times more time",
+            it.paid, it.claimed, it.duplicates, it.late, it.returned, it.extensions,
         )
     }
 }

@@ -27,6 +27,7 @@ pub(super) enum Step {
     Create(Box<Ordered>),
     Start(PageToken, Box<Start>),
     Stop(PageToken, AttemptId),
+    Extend(PageToken),
     Hint(PageToken, AttemptId, StepName),
     Login(PageToken, AttemptId, LoginId),
     Choose(PageToken, AttemptId, LinkedAccountId),
@@ -89,6 +90,7 @@ impl Step {
             Self::Create(_) => "create",
             Self::Start(..) => "start",
             Self::Stop(..) => "stop",
+            Self::Extend(_) => "extend",
             Self::Hint(..) => "message",
             Self::Login(..) => "login",
             Self::Choose(..) => "choose",
@@ -119,6 +121,7 @@ impl Step {
                 Self::Create(ordered) => told(desk.create(*ordered, None, now).await),
                 Self::Start(token, start) => told(desk.start(&token, *start).await),
                 Self::Stop(token, attempt) => told(desk.cancel(&token, &attempt).await),
+                Self::Extend(token) => told(desk.extend(&token).await),
                 Self::Hint(token, attempt, step) => told(desk.hint(&token, &attempt, step).await),
                 Self::Login(token, attempt, login) => {
                     told(desk.link(&token, &attempt, login, None).await)
