@@ -2,7 +2,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Checkout, Method, Status } from "./api";
 import { Bank } from "./bank";
-import { TITLE, type Locale, type Screen } from "./words";
+import { DEBIT_ACCEPTED, TITLE, type Locale, type Screen } from "./words";
 
 const MARK = "__notReloaded";
 
@@ -57,11 +57,22 @@ export class CheckoutPage {
   }
 
   /** Waits for a screen: its name, its status, and its heading in that language. */
-  async shows(screen: Screen, status: Status, locale: Locale, timeout = 15_000): Promise<void> {
+  async shows(
+    screen: Screen,
+    status: Status,
+    locale: Locale,
+    timeout = 15_000,
+    title = TITLE[locale][screen],
+  ): Promise<void> {
     await expect(this.main).toHaveAttribute("data-screen", screen, { timeout });
     await expect(this.main).toHaveAttribute("data-status", status);
-    await expect(this.heading).toHaveText(TITLE[locale][screen]);
+    await expect(this.heading).toHaveText(title);
     await expect(this.page.locator("html")).toHaveAttribute("lang", locale);
+  }
+
+  /** Waits until the debit of a linked account counts: nobody guarantees it, and no page says "Paid". */
+  async showsDebit(locale: Locale): Promise<void> {
+    await this.shows("paid", "paid", locale, 15_000, DEBIT_ACCEPTED[locale]);
   }
 
   /**

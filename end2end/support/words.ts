@@ -78,6 +78,12 @@ export const TITLE: Record<Locale, Record<Screen, string>> = {
   },
 };
 
+/** The heading of a debit that counts and that nobody guarantees. */
+export const DEBIT_ACCEPTED: Record<Locale, string> = {
+  "en-CA": "Your debit was accepted",
+  "fr-CA": "Votre prélèvement a été accepté",
+};
+
 /** What the page says about money that did not move, or is not there yet. */
 export const SAYS = {
   nothingTaken: { "en-CA": "Nothing was taken.", "fr-CA": "Rien n’a été prélevé." },

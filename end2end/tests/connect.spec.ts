@@ -39,7 +39,7 @@ for (const locale of LOCALES) {
       await shown.expectNoSidewaysScroll();
       await shown.bank.sign();
 
-      await shown.shows("paid", "paid", locale);
+      await shown.showsDebit(locale);
       await expect(shown.main).toContainText(money(25_000, locale));
       const paid = await guichet.api.readCheckout(checkout.id);
       expect(paid.payment).toMatchObject({
@@ -103,7 +103,7 @@ test("of several accounts the one that was picked at the bank is chosen, and can
 
   await shown.shows("agreement", "processing", "en-CA");
   await shown.bank.sign();
-  await shown.shows("paid", "paid", "en-CA");
+  await shown.showsDebit("en-CA");
   expect((await guichet.api.readCheckout(checkout.id)).attempts).toHaveLength(1);
 });
 
@@ -140,7 +140,7 @@ test("a reload in the frame begins the sign-in again, and one at the account sta
   await page.reload();
   await shown.shows("agreement", "processing", "en-CA");
   await shown.bank.sign();
-  await shown.shows("paid", "paid", "en-CA");
+  await shown.showsDebit("en-CA");
   expect((await guichet.api.readCheckout(checkout.id)).attempts).toHaveLength(1);
 });
 
@@ -176,7 +176,7 @@ test("without WebAssembly an account is linked all the same", async ({
   await shown.confirmAccount();
   await shown.shows("agreement", "processing", "en-CA");
   await shown.bank.sign();
-  await shown.shows("paid", "paid", "en-CA");
+  await shown.showsDebit("en-CA");
 });
 
 test.describe("without scripts", () => {
@@ -207,7 +207,7 @@ test.describe("without scripts", () => {
       await shown.shows("agreement", "processing", locale);
       await shown.bank.sign();
       await page.locator('a[href*="view=status"].button').click();
-      await shown.shows("paid", "paid", locale);
+      await shown.showsDebit(locale);
       const paid = await guichet.api.readCheckout(checkout.id);
       expect(paid.payment).toMatchObject({ method: "eft", evidence: "status_read" });
     });

@@ -179,8 +179,9 @@ async function expectPaid(
     .poll(async () => (await guichet.api.readCheckout(checkout.id)).status, { timeout: 45_000 })
     .toBe("paid");
   if (!shown.page.url().startsWith(checkout.url)) await shown.open(checkout);
-  await shown.shows("paid", "paid", "en-CA");
   const paid = await guichet.api.readCheckout(checkout.id);
+  if (paid.payment?.method === "eft") await shown.showsDebit("en-CA");
+  else await shown.shows("paid", "paid", "en-CA");
   expect(paid.payment).toMatchObject({ evidence: "status_read", amount: 25_000 });
   expect(paid.attempts).toHaveLength(1);
 }

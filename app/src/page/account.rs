@@ -2,7 +2,11 @@ use leptos::prelude::*;
 use payment::{Attempt, Linking};
 
 use super::{around::Page, bank};
-use crate::{island::path::way, page::live_state, part::linked_account};
+use crate::{
+    island::path::way,
+    page::live_state,
+    part::{linked_account, rights},
+};
 
 /// The accounts that the customer linked: which one it is, and what pressing the button does.
 pub(crate) fn content(page: &Page<'_>) -> AnyView {
@@ -15,9 +19,8 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
         </div>
         {way(live_state(page.view(), page.locale()))}
         {form}
-        <div class="notes">
-            {bank::ways(page)}
-        </div>
+        <div class="notes">{bank::ways(page)}</div>
+        {rights::fold(page)}
     }
     .into_any()
 }
@@ -32,6 +35,7 @@ fn form(page: &Page<'_>, attempt: &Attempt) -> AnyView {
         }),
         Linking::SignIn | Linking::Reading { .. } | Linking::Chosen | Linking::DebitAsked => None,
     });
+    let signed_today = (page.words.debit.signed_today)(&page.debit_from());
     view! {
         <form class="start" method="post" action="/actions/account" data-form="account">
             <input type="hidden" name="token" value=page.view().token.as_str().to_owned() />
@@ -44,7 +48,9 @@ fn form(page: &Page<'_>, attempt: &Attempt) -> AnyView {
                     " "
                     <strong>{amount.clone()}</strong>
                 </p>
-                <p class="debit-what">{(words.agreement)(&page.brand().name, &amount)}</p>
+                <p class="debit-what">
+                    {(words.agreement)(&page.brand().name, &amount)} " " {signed_today}
+                </p>
             </div>
             <div class="act">
                 <button class="button" type="submit">

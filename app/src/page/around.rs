@@ -11,6 +11,7 @@ use crate::{
     brand::{Brand, Schemes},
     desk::CheckoutView,
     format::{self, Clock},
+    part::method_choice::is_over_usual,
     words::{Bounds, Facts, Taken, Telling, WaitingFor, Words, telling::returned, words},
 };
 
@@ -167,21 +168,15 @@ impl<'a> Page<'a> {
             other_methods: self.methods().any(|method| Some(method) != last),
             unheard: self.attempt().is_some_and(is_unheard),
             taken: Taken::of(checkout),
+            debit: self.debit_days(),
+            over_usual: last == Some(Method::ETransfer) && self.amount().is_some_and(is_over_usual),
         }
     }
 }
 
 /// A time of day on the customer's wall; with its date where that is another day than today.
 pub(crate) fn when(view: &CheckoutView, at: Timestamp, locale: Locale) -> String {
-    let clock = clock(view);
-    let (day, time) = (clock.date(at, locale), clock.time(at, locale));
-    if day == clock.date(view.now, locale) {
-        return time;
-    }
-    match locale {
-        Locale::EnCa => format!("{day}, {time}"),
-        Locale::FrCa => format!("{day} à {time}"),
-    }
+    clock(view).when(at, view.now, locale)
 }
 
 /// What a page about that attempt waits for, where it waits.

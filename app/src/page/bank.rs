@@ -6,7 +6,7 @@ use crate::{
     desk::Bank,
     island::{frame::BankFrame, path::way},
     page::live_state,
-    part::{notice, outcome, unlisted},
+    part::{notice, outcome, rights, unlisted},
     words::Framed,
 };
 
@@ -33,6 +33,7 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
         {head(page)}
         {frame}
         {notes(page, framed, address)}
+        {rights::fold(page)}
     }
     .into_any()
 }

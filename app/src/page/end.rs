@@ -1,14 +1,14 @@
 use leptos::prelude::*;
-use payment::{CaseKind, Screen};
+use payment::{CaseKind, Payment, Screen};
 
 use super::around::{Page, decision, link};
 use crate::{
     part::{
         notice,
         outcome::{self, Tone},
-        paid,
+        paid, rights,
     },
-    words::telling::returned,
+    words::{DebitDays, DebitStanding, telling::returned},
 };
 
 /// The end: paid, expired, or cancelled by the shop.
@@ -16,15 +16,14 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
     let order = &page.view().checkout.order;
     let is_paid = page.screen == Screen::Paid;
     let tone = match (is_paid, returned(&page.view().checkout)) {
+        (true, None) if waits_for_its_day(page) => Tone::Planned,
         (true, None) => Tone::Positive,
         (true, Some(_)) | (false, _) => Tone::Caution,
     };
-    let facts = page
-        .view()
-        .checkout
-        .payment()
-        .map(|payment| paid::facts(page, payment))
-        .or_else(|| outcome::reference(page));
+    let facts = page.view().checkout.payment().map_or_else(
+        || outcome::reference(page),
+        |payment| paid::facts(page, payment),
+    );
     let onward = if is_paid {
         link(order.success_url.as_ref())
     } else {
@@ -50,6 +49,15 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
             </a>
         }
     });
+    // A guaranteed payment is settled between the shop and the provider; any other one can
+    // still be disputed.
+    let is_at_risk = |payment: &Payment| !payment.guaranteed;
+    let rights = page
+        .view()
+        .checkout
+        .payment()
+        .filter(|payment| is_at_risk(payment))
+        .map(|_| rights::fold(page));
     let receipt =
         is_paid.then(|| view! { <a href=page.below("receipt")>{page.words.end.receipt}</a> });
     view! {
@@ -58,8 +66,19 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
         {shortfall(page)}
         {cases(page)}
         <div class="ways">{anew} {onward} {receipt}</div>
+        {rights}
     }
     .into_any()
+}
+
+/// Whether what counts as paid is a debit that the bank has not been heard to take, and that
+/// nobody guarantees.
+fn waits_for_its_day(page: &Page<'_>) -> bool {
+    let is_guaranteed = |payment: &Payment| payment.guaranteed;
+    let days = page.debit_days();
+    let is_accepted = |days: &DebitDays| days.standing == DebitStanding::Accepted;
+    !page.view().checkout.payment().is_some_and(is_guaranteed)
+        && days.is_some_and(|days| !is_accepted(&days))
 }
 
 /// What the bank could not confirm is still to be paid, and the page says so.

@@ -137,6 +137,8 @@ fn live_words(
         other_methods: false,
         unheard: false,
         taken: Taken::NothingSeen,
+        debit: None,
+        over_usual: false,
     };
     let checking = (words.telling)(Screen::Checking, &facts);
     let bank = &words.bank;

@@ -14,6 +14,7 @@ mod bank;
 mod broken;
 mod checkout;
 mod choose;
+mod debit;
 mod end;
 pub(crate) mod failure;
 mod link;

@@ -1,11 +1,11 @@
 use leptos::prelude::*;
-use payment::Screen;
+use payment::{Attempt, Screen};
 
 use super::around::Page;
 use crate::{
     part::{
         outcome::{self, Tone},
-        slow,
+        rights, slow,
     },
     words::Telling,
 };
@@ -23,6 +23,8 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
     } else {
         page.address("")
     };
+    let is_signed = page.attempt().is_some_and(Attempt::is_scheduled);
+    let signed = is_signed.then(|| rights::fold(page));
     view! {
         {outcome::outcome(Tone::Busy, &telling(page))}
         {outcome::reference(page)}
@@ -34,6 +36,7 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
             <a href=again>{words.refresh}</a>
             {back}
         </div>
+        {signed}
     }
     .into_any()
 }

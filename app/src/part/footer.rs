@@ -46,7 +46,7 @@ fn legal(brand: &Brand, locale: Locale, words: &Words) -> Option<AnyView> {
 }
 
 /// A way to another site that leaves the payment where it is.
-fn away(name: &'static str, where_to: &'static str, href: String) -> AnyView {
+pub(crate) fn away(name: &'static str, where_to: &'static str, href: String) -> AnyView {
     view! {
         <a href=href target="_blank" rel="noopener noreferrer">
             {name}
@@ -57,27 +57,25 @@ fn away(name: &'static str, where_to: &'static str, href: String) -> AnyView {
 }
 
 fn help(brand: &Brand, words: &Words) -> Option<AnyView> {
+    let ways = ways(brand, words);
+    if ways.is_empty() {
+        return None;
+    }
+    let question = (words.around.help)(&brand.name);
+    Some(view! { <p class="help"><span>{question}</span>{ways}</p> }.into_any())
+}
+
+/// How a shop is reached.
+pub(crate) fn ways(brand: &Brand, words: &Words) -> Vec<AnyView> {
     let phone = brand.support_phone.as_ref().map(|phone| {
         let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-        view! { <a href=format!("tel:+{digits}")>{phone.clone()}</a> }
+        view! { <a href=format!("tel:+{digits}")>{phone.clone()}</a> }.into_any()
     });
     let email = brand
         .support_email
         .as_ref()
-        .map(|email| view! { <a href=format!("mailto:{email}")>{email.clone()}</a> });
+        .map(|email| view! { <a href=format!("mailto:{email}")>{email.clone()}</a> }.into_any());
     let site = link(brand.support_url.as_ref())
         .map(|href| away(words.around.support, words.around.new_tab, href));
-    if phone.is_none() && email.is_none() && site.is_none() {
-        return None;
-    }
-    let question = (words.around.help)(&brand.name);
-    let help = view! {
-        <p class="help">
-            <span>{question}</span>
-            {phone}
-            {email}
-            {site}
-        </p>
-    };
-    Some(help.into_any())
+    [phone, email, site].into_iter().flatten().collect()
 }

@@ -5,10 +5,11 @@ use super::{
     delivery_choice,
     start_form::{avoids_method, fault},
 };
-use crate::page::around::Page;
+use crate::{format, page::around::Page};
 
-/// Above this many cents many banks refuse an e-Transfer; they set their own limits, so this
-/// is a word of warning and no rule.
+/// Above this many cents many banks refuse an e-Transfer. Assumption: banks set their own
+/// limits and tell nobody; 3,000 a transfer or a day is what most of them publish for persons.
+/// A word of warning, and no rule.
 const USUAL_TRANSFER_LIMIT: i64 = 300_000;
 
 /// The methods as cards, one of them chosen.
@@ -43,8 +44,13 @@ fn card(page: &Page<'_>, method: Method, checked: bool) -> AnyView {
     let line = format!("{id}-line");
     let failed = is_avoided(page, method);
     let tried = failed.then(|| view! { <span class="tried">{page.words.form.tried}</span> });
-    let limit = warns_of_limit(method, page.amount())
-        .then(|| view! { <span class="method-limit">{page.words.form.transfer_limit}</span> });
+    let terms = terms(page, method);
+    let over = over_usual(page, method).map(|sentence| {
+        view! {
+            " "
+            <span class="method-limit">{sentence}</span>
+        }
+    });
     view! {
         <div class="method" data-failed=failed.then_some("")>
             <input
@@ -62,7 +68,8 @@ fn card(page: &Page<'_>, method: Method, checked: bool) -> AnyView {
             <span class="method-line" id=line>
                 {words.line}
                 " "
-                {limit}
+                <span class="method-terms">{terms}</span>
+                {over}
             </span>
             {delivery_choice::choice(page, method)}
         </div>
@@ -80,6 +87,41 @@ fn is_avoided(page: &Page<'_>, method: Method) -> bool {
     avoids_method(page.screen) && last == Some(method)
 }
 
+/// How long it takes, how much it carries, and who stands behind it, in one line.
+fn terms(page: &Page<'_>, method: Method) -> String {
+    let words = &page.words.terms;
+    let limit = match usual_limit(page, method) {
+        Some(usual) => (words.usual_limit)(&format::whole(usual, page.locale())),
+        None => (words.limit)(&page.bounds().1),
+    };
+    [
+        (words.time)(method, &page.debit_from()),
+        limit,
+        (words.guarantee)(method).to_owned(),
+    ]
+    .join(" · ")
+}
+
+/// What many banks allow, where the account itself allows no less.
+fn usual_limit(page: &Page<'_>, method: Method) -> Option<Money> {
+    match method {
+        Method::ETransfer => Money::from_cents(USUAL_TRANSFER_LIMIT)
+            .ok()
+            .filter(|usual| *usual < page.view().limits.maximum()),
+        Method::GuaranteedEft | Method::Eft => None,
+    }
+}
+
+/// That the amount is more than many banks send at once, and by which method it can be paid.
+fn over_usual(page: &Page<'_>, method: Method) -> Option<String> {
+    let amount = page.amount().filter(|_| is_likely_too_much(page, method))?;
+    let other = page
+        .methods()
+        .find(|other| !is_likely_too_much(page, *other) && !is_avoided(page, *other));
+    let other = other.map(|other| page.method(other));
+    Some((page.words.terms.over_usual)(&page.money(amount), other))
+}
+
 /// What was chosen in a refused form; else what is likeliest to work.
 fn preselected(page: &Page<'_>) -> Option<Method> {
     let typed = page
@@ -87,16 +129,26 @@ fn preselected(page: &Page<'_>) -> Option<Method> {
         .and_then(|refused| refused.form.method.parse().ok());
     let last = page.attempt().map(|attempt| attempt.method);
     let fresh = || page.methods().find(|method| !is_avoided(page, *method));
+    let likely = || {
+        page.methods()
+            .find(|method| !is_avoided(page, *method) && !is_likely_too_much(page, *method))
+    };
     typed
         .or_else(|| last.filter(|method| !is_avoided(page, *method)))
         .filter(|method| page.offers(*method))
+        .or_else(likely)
         .or_else(fresh)
         .or_else(|| page.methods().next())
 }
 
-fn warns_of_limit(method: Method, amount: Option<Money>) -> bool {
+fn is_likely_too_much(page: &Page<'_>, method: Method) -> bool {
     match method {
-        Method::ETransfer => amount.is_some_and(|amount| amount.cents() > USUAL_TRANSFER_LIMIT),
+        Method::ETransfer => page.amount().is_some_and(is_over_usual),
         Method::GuaranteedEft | Method::Eft => false,
     }
+}
+
+/// Whether many banks allow less than that in one transfer.
+pub(crate) fn is_over_usual(amount: Money) -> bool {
+    amount.cents() > USUAL_TRANSFER_LIMIT
 }

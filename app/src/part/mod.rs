@@ -13,6 +13,7 @@ pub(crate) mod outcome;
 pub(crate) mod paid;
 pub(crate) mod payer_fields;
 pub(crate) mod phone;
+pub(crate) mod rights;
 pub(crate) mod slow;
 pub(crate) mod start_form;
 pub(crate) mod stay;

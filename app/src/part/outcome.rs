@@ -14,6 +14,8 @@ pub(crate) enum Tone {
     Negative,
     /// It is on its way.
     Busy,
+    /// It has its day.
+    Planned,
     /// It is in an e-mail.
     Sent,
 }
@@ -25,6 +27,7 @@ impl Tone {
             Self::Caution => "outcome caution",
             Self::Negative => "outcome negative",
             Self::Busy => "outcome busy",
+            Self::Planned => "outcome planned",
             Self::Sent => "outcome sent",
         }
     }
@@ -34,7 +37,7 @@ impl Tone {
             Self::Positive => Icon::Check,
             Self::Caution => Icon::Mark,
             Self::Negative => Icon::Cross,
-            Self::Busy => Icon::Clock,
+            Self::Busy | Self::Planned => Icon::Clock,
             Self::Sent => Icon::Mail,
         }
     }
@@ -54,16 +57,20 @@ pub(crate) fn outcome(tone: Tone, telling: &Telling) -> AnyView {
     .into_any()
 }
 
-/// The reference to quote, where the order has one.
-pub(crate) fn reference(page: &Page<'_>) -> Option<AnyView> {
-    let reference = page.view().checkout.order.reference.as_ref()?.to_string();
-    let facts = view! {
+/// What to quote: the order's reference, or the payment's number where it has none.
+pub(crate) fn reference(page: &Page<'_>) -> AnyView {
+    let checkout = &page.view().checkout;
+    let (name, quoted) = match &checkout.order.reference {
+        Some(reference) => (page.words.order.reference, reference.to_string()),
+        None => (page.words.receipt.number, checkout.id.to_string()),
+    };
+    view! {
         <dl class="facts">
             <div>
-                <dt>{page.words.order.reference}</dt>
-                <dd>{reference}</dd>
+                <dt>{name}</dt>
+                <dd>{quoted}</dd>
             </div>
         </dl>
-    };
-    Some(facts.into_any())
+    }
+    .into_any()
 }

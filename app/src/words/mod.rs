@@ -4,14 +4,20 @@
 use flinks::{return_code::Decision, stage::Stage};
 use payment::{Delivery, Field, Locale, Method, Screen, TextFault};
 
+mod debit;
 mod en_ca;
 mod fr_ca;
 mod payment_link;
+mod rights;
 pub mod telling;
+mod terms;
 mod time;
 
+pub use debit::DebitWords;
 pub use payment_link::PaymentLinkWords;
-pub use telling::{Bounds, Facts, Framed, Taken, Telling, WaitingFor};
+pub use rights::{Right, RightsWords};
+pub use telling::{Bounds, DebitDays, DebitStanding, Facts, Framed, Taken, Telling, WaitingFor};
+pub use terms::TermsWords;
 pub use time::TimeWords;
 
 /// Every sentence in one language.
@@ -35,6 +41,12 @@ pub struct Words {
     pub order: OrderWords,
     /// The choice of a method, and the payer's fields.
     pub form: FormWords,
+    /// What holds for each method.
+    pub terms: TermsWords,
+    /// The days of a debit.
+    pub debit: DebitWords,
+    /// What a debit agreement is, and its payer's rights.
+    pub rights: RightsWords,
     /// The bank frame and its surroundings.
     pub bank: BankWords,
     /// How much time there is, and what takes long.
@@ -73,7 +85,7 @@ pub struct Telling3 {
 pub struct MethodWords {
     /// Its name.
     pub name: &'static str,
-    /// What the customer does, how long it takes, what holds.
+    /// What the customer does.
     pub line: &'static str,
 }
 
@@ -180,8 +192,6 @@ pub struct FormWords {
     pub amount: &'static str,
     /// How to write one, and its limits.
     pub amount_hint: fn(&Bounds<'_>) -> String,
-    /// Many banks allow less than this amount by e-Transfer.
-    pub transfer_limit: &'static str,
     /// Above the ways to the bank's page.
     pub deliveries: &'static str,
     /// Beside the method that was tried last.

@@ -54,6 +54,39 @@ pub struct Facts<'a> {
     pub unheard: bool,
     /// Whether money may have moved.
     pub taken: Taken,
+    /// The days of its debit, where the attempt is one.
+    pub debit: Option<DebitDays>,
+    /// Whether many banks allow less than the amount in one transfer.
+    pub over_usual: bool,
+}
+
+/// The days of a debit, as the language writes them.
+#[derive(Clone, Debug)]
+pub struct DebitDays {
+    /// How far it is.
+    pub standing: DebitStanding,
+    /// The earliest day on which the bank takes it.
+    pub taken: String,
+    /// Around which day the shop sees the money.
+    pub seen: String,
+    /// Until which day, at the least, a person can dispute it.
+    pub disputable: String,
+}
+
+/// How far a debit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DebitStanding {
+    /// The bank takes it on a day to come.
+    ToCome,
+    /// Its day has come, and nobody tells whether the bank has taken it.
+    Due,
+    /// The provider says that the banks have accepted it.
+    Accepted,
+}
+
+impl DebitStanding {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::ToCome, Self::Due, Self::Accepted];
 }
 
 /// The least and the most that can be paid, as the language writes amounts.

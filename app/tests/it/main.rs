@@ -1,9 +1,12 @@
 //! The pages and their server functions, from outside.
 
 mod actions;
+mod catalogue;
 mod escaping;
 mod fixture;
 mod form;
+mod honesty;
+mod literal;
 mod live;
 mod more_time;
 mod payment_link;

@@ -2,7 +2,7 @@
 
 use app::{
     page::{Site, render_page},
-    words::{Bounds, Facts, Taken, WaitingFor, words},
+    words::{Bounds, DebitDays, DebitStanding, Facts, Taken, WaitingFor, words},
 };
 use flinks::return_code::Decision;
 use payment::{Field, Locale, Method, Screen, TextFault};
@@ -21,6 +21,17 @@ fn facts(taken: Taken, flag: bool, method: Method) -> Facts<'static> {
         other_methods: flag,
         unheard: flag,
         taken,
+        debit: None,
+        over_usual: flag,
+    }
+}
+
+fn days(standing: DebitStanding) -> DebitDays {
+    DebitDays {
+        standing,
+        taken: "TAKEN".to_owned(),
+        seen: "SEEN".to_owned(),
+        disputable: "DISPUTABLE".to_owned(),
     }
 }
 
@@ -45,7 +56,12 @@ fn sentences(locale: Locale) -> Vec<String> {
                         returned: Some(decision),
                         ..usual.clone()
                     });
-                    for facts in waiting.iter().chain(&returned) {
+                    let debits = DebitStanding::ALL.map(|standing| Facts {
+                        debit: Some(days(standing)),
+                        waiting_for: WaitingFor::Day,
+                        ..usual.clone()
+                    });
+                    for facts in waiting.iter().chain(&returned).chain(&debits) {
                         let telling = (words(locale).telling)(screen, facts);
                         all.extend([telling.title, telling.lead, telling.next]);
                     }

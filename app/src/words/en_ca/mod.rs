@@ -1,6 +1,9 @@
+mod debit;
 mod payment_link;
+mod rights;
 mod screen;
 mod story;
+mod terms;
 mod time;
 
 use flinks::stage::Stage;
@@ -62,7 +65,6 @@ pub(super) static WORDS: Words = Words {
         amount_hint: |Bounds { least, most }| {
             format!("From {least} to {most}, in Canadian dollars.")
         },
-        transfer_limit: "Many banks allow about $3,000 a day this way.",
         deliveries: "Where do you want to open your bank?",
         tried: "Tried just now",
         submit: "Continue to my bank",
@@ -80,6 +82,9 @@ pub(super) static WORDS: Words = Words {
         again: "Try again",
         other_way: "Pay another way",
     },
+    terms: terms::WORDS,
+    debit: debit::WORDS,
+    rights: rights::WORDS,
     bank: BankWords {
         frame,
         path: "Your payment, step by step",
@@ -145,17 +150,17 @@ pub(super) static WORDS: Words = Words {
         },
         duplicate: |amount, shop| {
             format!(
-                "A second payment of {amount} reached {shop}. It does not count for this order, and {shop} has been told. Ask for it back and quote the reference above."
+                "A second payment of {amount} reached {shop}. It does not count for this order, and {shop} has been told. Ask for it back and quote the reference."
             )
         },
         late: |amount, shop| {
             format!(
-                "A payment of {amount} reached {shop} after this page had closed. It is not lost, and {shop} has been told. Ask what happens with it and quote the reference above."
+                "A payment of {amount} reached {shop} after this page had closed. It is not lost, and {shop} has been told. Ask what happens with it and quote the reference."
             )
         },
         returned: |amount, shop, why| {
             format!(
-                "Your bank has since taken {amount} back from {shop}. {why} {shop} has been told. Ask how to settle it and quote the reference above."
+                "Your bank has since taken {amount} back from {shop}. {why} {shop} has been told. Ask how to settle it and quote the reference."
             )
         },
     },
@@ -220,15 +225,15 @@ const fn method(method: Method) -> MethodWords {
     match method {
         Method::GuaranteedEft => MethodWords {
             name: "Bank debit, guaranteed",
-            line: "Sign in to your bank and approve one debit. The payment is confirmed at once.",
+            line: "Sign in to your bank and approve one debit.",
         },
         Method::ETransfer => MethodWords {
             name: "Interac e-Transfer",
-            line: "Accept a request in your online banking. Your bank’s transfer limit applies.",
+            line: "Accept a request in your online banking.",
         },
         Method::Eft => MethodWords {
             name: "Bank debit",
-            line: "Sign in to your bank and approve one debit. It clears in a few business days.",
+            line: "Sign in to your bank and approve one debit.",
         },
     }
 }

@@ -3,7 +3,7 @@
 use flinks::return_code::Decision;
 use payment::{Method, Screen};
 
-use crate::words::{Facts, ReturnWords, Taken, Telling, WaitingFor};
+use crate::words::{DebitStanding, Facts, ReturnWords, Taken, Telling, WaitingFor};
 
 const fn taken(facts: &Facts<'_>) -> &'static str {
     match facts.taken {
@@ -16,9 +16,9 @@ const fn taken(facts: &Facts<'_>) -> &'static str {
 
 const fn another_way(facts: &Facts<'_>) -> &'static str {
     if facts.other_methods {
-        "You can pay another way, below."
+        "You can pay another way on this page."
     } else {
-        "You can try again below, from another account."
+        "You can try again on this page, from another account."
     }
 }
 
@@ -55,7 +55,7 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
         Screen::Agreement => Telling::new(
             "One step left: sign the debit agreement",
             "You have not paid yet.",
-            "Sign the agreement below to finish. Nothing is taken before you do.",
+            "Sign the agreement to finish. Nothing is taken before you do.",
         ),
         Screen::Paid => paid(facts),
         Screen::NotGuaranteed => Telling::new(
@@ -65,11 +65,13 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
         ),
         Screen::LowBalance => Telling::new(
             "The account does not hold enough",
-            format!("{taken} The balance available in the account you chose is below the amount."),
+            format!(
+                "{taken} The balance available in the account you chose is less than the amount."
+            ),
             if facts.other_methods {
-                "You can use another account or pay another way, below."
+                "You can use another account or pay another way on this page."
             } else {
-                "You can try again below, from another account."
+                "You can try again on this page, from another account."
             },
         ),
         Screen::NameMismatch => Telling::new(
@@ -80,7 +82,7 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
                     "Use an account in your own name, or ask {shop} to correct the name on the order."
                 )
             } else {
-                "Use an account in your own name, or write the name below as it is at your bank."
+                "Use an account in your own name, or write the name as it is at your bank."
                     .to_owned()
             },
         ),
@@ -91,7 +93,14 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
         ),
         Screen::Declined => Telling::new(
             "The payment was declined",
-            format!("{taken} You or your bank declined the request."),
+            if facts.over_usual {
+                format!(
+                    "{taken} You or your bank declined the request. {} is more than many banks allow in one transfer.",
+                    facts.amount
+                )
+            } else {
+                format!("{taken} You or your bank declined the request.")
+            },
             another_way(facts),
         ),
         Screen::Returned => {
@@ -111,7 +120,7 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
             "We do not know whether the debit was prepared",
             format!("You have signed nothing. {taken} The payment service did not answer in time."),
             if facts.other_methods {
-                "Do not sign a debit agreement that you did not ask for. You can pay another way, below.".to_owned()
+                "Do not sign a debit agreement that you did not ask for. You can pay another way on this page.".to_owned()
             } else {
                 format!(
                     "Do not sign a debit agreement that you did not ask for. Ask {shop} how to pay."
@@ -192,11 +201,19 @@ fn checking(facts: &Facts<'_>) -> Telling {
             "We are reading your account at your bank. No money has been asked for.",
             "This can take a minute or two; the page moves on by itself.",
         ),
-        WaitingFor::Day => Telling::new(
-            "The agreement is signed",
-            format!("Your bank has the debit of {amount} to {shop}, and takes it on its day."),
-            "Nothing is left for you to do but to keep enough in the account. This page updates by itself.",
-        ),
+        WaitingFor::Day => {
+            let day = match &facts.debit {
+                Some(days) if days.standing == DebitStanding::ToCome => {
+                    format!("on or after {}", days.taken)
+                }
+                Some(_) | None => "any day now".to_owned(),
+            };
+            Telling::new(
+                "Your debit is scheduled",
+                format!("The agreement is signed. Your bank takes {amount} for {shop} {day}."),
+                "Do not pay again. Keep enough in the account until the debit has gone through; this page updates by itself.",
+            )
+        }
         WaitingFor::Payment | WaitingFor::Page | WaitingFor::Debit | WaitingFor::Mail => {
             Telling::new(
                 "Checking with your bank",
@@ -217,30 +234,74 @@ fn paid(facts: &Facts<'_>) -> Telling {
             format!("{shop} has been told. Ask how to settle it, and quote the reference."),
         );
     }
-    let next = "You can close this page. Keep the reference for your records.";
-    let lead = match (facts.method, facts.guaranteed) {
-        (Some(Method::Eft | Method::GuaranteedEft) | None, false) => {
-            return Telling::new(
-                "Paid",
-                format!("A debit of {amount} to {shop} is scheduled."),
-                "Keep enough in the account until the debit has gone through, which takes a few business days.",
-            );
-        }
-        (Some(Method::ETransfer), _) => {
-            format!("You sent {amount} to {shop} by Interac e-Transfer.")
-        }
-        (Some(Method::Eft | Method::GuaranteedEft) | None, true) => {
-            format!("Your bank confirmed {amount} to {shop}.")
-        }
+    match (facts.method, facts.guaranteed) {
+        (Some(Method::Eft | Method::GuaranteedEft) | None, false) => debit(facts),
+        (Some(Method::ETransfer), _) => Telling::new(
+            "Paid",
+            format!("You sent {amount} to {shop} by Interac e-Transfer."),
+            KEEP,
+        ),
+        (Some(Method::Eft | Method::GuaranteedEft) | None, true) => Telling::new(
+            "Paid",
+            format!("Your bank confirmed {amount} to {shop}."),
+            match &facts.debit {
+                Some(days) if days.standing == DebitStanding::ToCome => {
+                    format!(
+                        "The money leaves your account on or after {}. {KEEP}",
+                        days.taken
+                    )
+                }
+                Some(_) | None => KEEP.to_owned(),
+            },
+        ),
+    }
+}
+
+const KEEP: &str = "You can close this page. Keep the reference for your records.";
+
+/// A debit that counts and that nobody guarantees: never "paid", as it can still come back.
+fn debit(facts: &Facts<'_>) -> Telling {
+    let (shop, amount) = (facts.shop, &facts.amount);
+    let Some(days) = &facts.debit else {
+        return Telling::new(
+            "Your debit is scheduled",
+            format!("Your bank is to take {amount} for {shop}."),
+            "Do not pay again. Keep enough in the account until the debit has gone through. It is not guaranteed: your bank can still return it.",
+        );
     };
-    Telling::new("Paid", lead, next)
+    let (taken, seen) = (&days.taken, &days.seen);
+    match days.standing {
+        DebitStanding::ToCome => Telling::new(
+            "Your debit is scheduled",
+            format!("Your bank takes {amount} for {shop} on or after {taken}."),
+            format!(
+                "There is nothing left to do but to keep enough in the account. {shop} should see the money around {seen}."
+            ),
+        ),
+        DebitStanding::Due => Telling::new(
+            "Your debit was scheduled",
+            format!(
+                "Your bank was to take {amount} for {shop} on or after {taken}. We have not heard that it was returned."
+            ),
+            format!(
+                "Your bank statement shows whether it was taken. Do not pay again before you have asked {shop}, and quote the reference."
+            ),
+        ),
+        DebitStanding::Accepted => Telling::new(
+            "Your debit was accepted",
+            format!("The debit of {amount} to {shop} was accepted."),
+            format!(
+                "{shop} should see the money around {seen}. Keep enough in the account until then. You can close this page."
+            ),
+        ),
+    }
 }
 
 pub(super) const fn returned(decision: Option<Decision>) -> ReturnWords {
     match decision {
         Some(Decision::CancelSchedule) => ReturnWords {
             why: "This account does not take debits: it may be closed or of another kind, or the agreement is no longer in force.",
-            next: "Use another account or pay another way, below.",
+            next: "Use another account or pay another way on this page.",
         },
         Some(Decision::ContactPayer) => ReturnWords {
             why: "There was not enough in the account on the day of the debit.",
@@ -252,7 +313,7 @@ pub(super) const fn returned(decision: Option<Decision>) -> ReturnWords {
         },
         Some(Decision::Investigate) => ReturnWords {
             why: "Your bank could not process the debit. That need not be about your account.",
-            next: "You can pay another way, below.",
+            next: "You can pay another way on this page.",
         },
         None => ReturnWords {
             why: "It gave a reason that we do not know.",

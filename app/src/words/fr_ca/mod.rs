@@ -1,6 +1,9 @@
+mod debit;
 mod payment_link;
+mod rights;
 mod screen;
 mod story;
+mod terms;
 mod time;
 
 use flinks::stage::Stage;
@@ -61,7 +64,6 @@ pub(super) static WORDS: Words = Words {
         email_hint: "Votre institution financière pourrait vous écrire au sujet de ce paiement.",
         amount: "Montant",
         amount_hint: |Bounds { least, most }| format!("De {least} à {most}, en dollars canadiens."),
-        transfer_limit: "Bien des institutions limitent ce mode à environ 3\u{a0}000\u{a0}$ par jour.",
         deliveries: "Où voulez-vous ouvrir la page de votre institution?",
         tried: "Essayé à l’instant",
         submit: "Continuer vers mon institution",
@@ -73,7 +75,9 @@ pub(super) static WORDS: Words = Words {
         },
         faults: |count| match count {
             1 => "Un élément demande votre attention".to_owned(),
-            _ => format!("{count} éléments demandent votre attention"),
+            // In French, nothing is singular.
+            0 => "0\u{a0}élément demande votre attention".to_owned(),
+            _ => format!("{count}\u{a0}éléments demandent votre attention"),
         },
         open_attempt: "Un paiement est déjà en cours auprès de votre institution financière. En commencer un autre l’annule.",
         back_to_bank: "Revenir au paiement en cours",
@@ -85,6 +89,9 @@ pub(super) static WORDS: Words = Words {
         again: "Réessayer",
         other_way: "Payer autrement",
     },
+    terms: terms::WORDS,
+    debit: debit::WORDS,
+    rights: rights::WORDS,
     bank: BankWords {
         frame,
         path: "Votre paiement, étape par étape",
@@ -97,7 +104,7 @@ pub(super) static WORDS: Words = Words {
             next: "Rechargez la page dans un moment, ou payez autrement.",
         },
         silent: "Rien ne s’affiche dans le cadre? Certains navigateurs et certaines institutions n’en permettent pas. « Ouvrez la page de votre institution en plein écran » mène à la même page hors du cadre; revenez ensuite à celle-ci.",
-        before_stopping: "Un autre paiement avait été commencé pour cette commande; son annulation est en cours. Si vous l’avez déjà approuvé auprès de votre institution financière, n’approuvez pas celui-ci : cette page indiquera que vous avez payé.",
+        before_stopping: "Un autre paiement avait été commencé pour cette commande; son annulation est en cours. Si vous l’avez déjà approuvé auprès de votre institution financière, n’approuvez pas celui-ci\u{a0}: cette page indiquera que vous avez payé.",
         before_stopped: "Ce paiement a pris la place d’un autre, commencé auparavant. Celui-là a été annulé et rien n’a été prélevé pour lui.",
         cancel: "Annuler ce paiement",
         other_way: "Payer autrement",
@@ -156,17 +163,17 @@ pub(super) static WORDS: Words = Words {
         },
         duplicate: |amount, shop| {
             format!(
-                "Un deuxième paiement de {amount} est parvenu à {shop}. Il ne compte pas pour cette commande, et {shop} en est avisé. Demandez-en le remboursement en citant la référence ci-dessus."
+                "Un deuxième paiement de {amount} est parvenu à {shop}. Il ne compte pas pour cette commande, et {shop} en est avisé. Demandez-en le remboursement en citant la référence."
             )
         },
         late: |amount, shop| {
             format!(
-                "Un paiement de {amount} est parvenu à {shop} après la fermeture de cette page. Il n’est pas perdu, et {shop} en est avisé. Demandez ce qu’il en adviendra en citant la référence ci-dessus."
+                "Un paiement de {amount} est parvenu à {shop} après la fermeture de cette page. Il n’est pas perdu, et {shop} en est avisé. Demandez ce qu’il en adviendra en citant la référence."
             )
         },
         returned: |amount, shop, why| {
             format!(
-                "Votre institution a depuis repris {amount} à {shop}. {why} {shop} en est avisé. Demandez comment régler le paiement en citant la référence ci-dessus."
+                "Votre institution a depuis repris {amount} à {shop}. {why} {shop} en est avisé. Demandez comment régler le paiement en citant la référence."
             )
         },
     },
@@ -231,15 +238,15 @@ const fn method(method: Method) -> MethodWords {
     match method {
         Method::GuaranteedEft => MethodWords {
             name: "Prélèvement automatique garanti",
-            line: "Ouvrez une session à votre institution et approuvez un seul prélèvement. Le paiement est confirmé aussitôt.",
+            line: "Ouvrez une session à votre institution et approuvez un seul prélèvement.",
         },
         Method::ETransfer => MethodWords {
             name: "Virement Interac",
-            line: "Acceptez une demande dans vos services bancaires en ligne. La limite de virement de votre institution s’applique.",
+            line: "Acceptez une demande dans vos services bancaires en ligne.",
         },
         Method::Eft => MethodWords {
             name: "Prélèvement automatique",
-            line: "Ouvrez une session à votre institution et approuvez un seul prélèvement. Il passe en quelques jours ouvrables.",
+            line: "Ouvrez une session à votre institution et approuvez un seul prélèvement.",
         },
     }
 }

@@ -3,7 +3,7 @@
 use flinks::return_code::Decision;
 use payment::{Method, Screen};
 
-use crate::words::{Facts, ReturnWords, Taken, Telling, WaitingFor};
+use crate::words::{DebitStanding, Facts, ReturnWords, Taken, Telling, WaitingFor};
 
 const fn taken(facts: &Facts<'_>) -> &'static str {
     match facts.taken {
@@ -16,9 +16,9 @@ const fn taken(facts: &Facts<'_>) -> &'static str {
 
 const fn another_way(facts: &Facts<'_>) -> &'static str {
     if facts.other_methods {
-        "Vous pouvez payer autrement, ci-dessous."
+        "Vous pouvez payer autrement sur cette page."
     } else {
-        "Vous pouvez réessayer ci-dessous, à partir d’un autre compte."
+        "Vous pouvez réessayer sur cette page, à partir d’un autre compte."
     }
 }
 
@@ -59,7 +59,7 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
         Screen::Agreement => Telling::new(
             "Il reste une étape\u{a0}: signer l’accord de prélèvement",
             "Vous n’avez pas encore payé.",
-            "Signez l’accord ci-dessous pour terminer. Rien n’est prélevé avant votre signature.",
+            "Signez l’accord pour terminer. Rien n’est prélevé avant votre signature.",
         ),
         Screen::Paid => paid(facts),
         Screen::NotGuaranteed => Telling::new(
@@ -71,9 +71,9 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
             "Le solde du compte ne suffit pas",
             format!("{taken} Le solde disponible du compte choisi est inférieur au montant."),
             if facts.other_methods {
-                "Vous pouvez choisir un autre compte ou payer autrement, ci-dessous."
+                "Vous pouvez choisir un autre compte ou payer autrement sur cette page."
             } else {
-                "Vous pouvez réessayer ci-dessous, à partir d’un autre compte."
+                "Vous pouvez réessayer sur cette page, à partir d’un autre compte."
             },
         ),
         Screen::NameMismatch => Telling::new(
@@ -86,7 +86,8 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
                     "Utilisez un compte à votre nom, ou demandez à {shop} de corriger le nom de la commande."
                 )
             } else {
-                "Utilisez un compte à votre nom, ou écrivez ci-dessous le nom tel qu’il figure à votre compte.".to_owned()
+                "Utilisez un compte à votre nom, ou écrivez le nom tel qu’il figure à votre compte."
+                    .to_owned()
             },
         ),
         Screen::SignInFailed => Telling::new(
@@ -98,7 +99,14 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
         ),
         Screen::Declined => Telling::new(
             "Le paiement a été refusé",
-            format!("{taken} Vous ou votre institution avez refusé la demande."),
+            if facts.over_usual {
+                format!(
+                    "{taken} Vous ou votre institution avez refusé la demande. {}, c’est plus que ce que bien des institutions permettent en un seul virement.",
+                    facts.amount
+                )
+            } else {
+                format!("{taken} Vous ou votre institution avez refusé la demande.")
+            },
             another_way(facts),
         ),
         Screen::Returned => {
@@ -120,7 +128,7 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
                 "Vous n’avez rien signé. {taken} Le service de paiement n’a pas répondu à temps."
             ),
             if facts.other_methods {
-                "Ne signez pas d’accord de prélèvement que vous n’attendez pas. Vous pouvez payer autrement, ci-dessous.".to_owned()
+                "Ne signez pas d’accord de prélèvement que vous n’attendez pas. Vous pouvez payer autrement sur cette page.".to_owned()
             } else {
                 format!(
                     "Ne signez pas d’accord de prélèvement que vous n’attendez pas. Demandez à {shop} comment payer."
@@ -203,13 +211,21 @@ fn checking(facts: &Facts<'_>) -> Telling {
             "Nous lisons votre compte auprès de votre institution. Aucun argent n’a été demandé.",
             "Cela peut prendre une minute ou deux; la suite s’affiche d’elle-même.",
         ),
-        WaitingFor::Day => Telling::new(
-            "L’accord est signé",
-            format!(
-                "Votre institution a reçu le prélèvement de {amount} au profit de {shop} et l’effectuera à sa date."
-            ),
-            "Il ne vous reste qu’à garder un solde suffisant. Cette page se met à jour d’elle-même.",
-        ),
+        WaitingFor::Day => {
+            let day = match &facts.debit {
+                Some(days) if days.standing == DebitStanding::ToCome => {
+                    format!("au plus tôt le {}", days.taken)
+                }
+                Some(_) | None => "d’un jour à l’autre".to_owned(),
+            };
+            Telling::new(
+                "Votre prélèvement est prévu",
+                format!(
+                    "L’accord est signé. Votre institution prélèvera {amount} au profit de {shop} {day}."
+                ),
+                "Ne payez pas de nouveau. Gardez un solde suffisant jusqu’à ce que le prélèvement soit passé; cette page se met à jour d’elle-même.",
+            )
+        }
         WaitingFor::Payment | WaitingFor::Page | WaitingFor::Debit | WaitingFor::Mail => {
             Telling::new(
                 "Vérification en cours",
@@ -232,30 +248,76 @@ fn paid(facts: &Facts<'_>) -> Telling {
             ),
         );
     }
-    let next = "Vous pouvez fermer cette page. Gardez la référence dans vos dossiers.";
-    let lead = match (facts.method, facts.guaranteed) {
-        (Some(Method::Eft | Method::GuaranteedEft) | None, false) => {
-            return Telling::new(
-                "Payé",
-                format!("Un prélèvement de {amount} au profit de {shop} est prévu."),
-                "Gardez un solde suffisant jusqu’à ce que le prélèvement soit passé, ce qui prend quelques jours ouvrables.",
-            );
-        }
-        (Some(Method::ETransfer), _) => {
-            format!("Vous avez envoyé {amount} à {shop} par virement Interac.")
-        }
-        (Some(Method::Eft | Method::GuaranteedEft) | None, true) => {
-            format!("Votre institution financière a confirmé {amount} à {shop}.")
-        }
+    match (facts.method, facts.guaranteed) {
+        (Some(Method::Eft | Method::GuaranteedEft) | None, false) => debit(facts),
+        (Some(Method::ETransfer), _) => Telling::new(
+            "Payé",
+            format!("Vous avez envoyé {amount} à {shop} par virement Interac."),
+            KEEP,
+        ),
+        (Some(Method::Eft | Method::GuaranteedEft) | None, true) => Telling::new(
+            "Payé",
+            format!("Votre institution financière a confirmé {amount} à {shop}."),
+            match &facts.debit {
+                Some(days) if days.standing == DebitStanding::ToCome => {
+                    format!(
+                        "L’argent quittera votre compte au plus tôt le {}. {KEEP}",
+                        days.taken
+                    )
+                }
+                Some(_) | None => KEEP.to_owned(),
+            },
+        ),
+    }
+}
+
+const KEEP: &str = "Vous pouvez fermer cette page. Gardez la référence dans vos dossiers.";
+
+/// A debit that counts and that nobody guarantees: never "paid", as it can still come back.
+fn debit(facts: &Facts<'_>) -> Telling {
+    let (shop, amount) = (facts.shop, &facts.amount);
+    let Some(days) = &facts.debit else {
+        return Telling::new(
+            "Votre prélèvement est prévu",
+            format!("Votre institution doit prélever {amount} au profit de {shop}."),
+            "Ne payez pas de nouveau. Gardez un solde suffisant jusqu’à ce que le prélèvement soit passé. Il n’est pas garanti\u{a0}: votre institution peut encore le retourner.",
+        );
     };
-    Telling::new("Payé", lead, next)
+    let (taken, seen) = (&days.taken, &days.seen);
+    match days.standing {
+        DebitStanding::ToCome => Telling::new(
+            "Votre prélèvement est prévu",
+            format!(
+                "Votre institution prélèvera {amount} au profit de {shop} au plus tôt le {taken}."
+            ),
+            format!(
+                "Il ne vous reste qu’à garder un solde suffisant. {shop} devrait voir l’argent vers le {seen}."
+            ),
+        ),
+        DebitStanding::Due => Telling::new(
+            "Votre prélèvement était prévu",
+            format!(
+                "Votre institution devait prélever {amount} au profit de {shop} au plus tôt le {taken}. Nous n’avons pas appris qu’il ait été retourné."
+            ),
+            format!(
+                "Votre relevé de compte indique s’il a été effectué. Ne payez pas de nouveau avant de vous être informé auprès de {shop}, en citant la référence."
+            ),
+        ),
+        DebitStanding::Accepted => Telling::new(
+            "Votre prélèvement a été accepté",
+            format!("Le prélèvement de {amount} au profit de {shop} a été accepté."),
+            format!(
+                "{shop} devrait voir l’argent vers le {seen}. Gardez un solde suffisant jusque-là. Vous pouvez fermer cette page."
+            ),
+        ),
+    }
 }
 
 pub(super) const fn returned(decision: Option<Decision>) -> ReturnWords {
     match decision {
         Some(Decision::CancelSchedule) => ReturnWords {
             why: "Ce compte n’accepte pas le prélèvement\u{a0}: il est peut-être fermé ou d’un autre genre, ou l’accord n’est plus en vigueur.",
-            next: "Utilisez un autre compte ou payez autrement, ci-dessous.",
+            next: "Utilisez un autre compte ou payez autrement sur cette page.",
         },
         Some(Decision::ContactPayer) => ReturnWords {
             why: "Le solde du compte ne suffisait pas le jour du prélèvement.",
@@ -267,7 +329,7 @@ pub(super) const fn returned(decision: Option<Decision>) -> ReturnWords {
         },
         Some(Decision::Investigate) => ReturnWords {
             why: "Votre institution n’a pas pu traiter le prélèvement. Votre compte n’y est peut-être pour rien.",
-            next: "Vous pouvez payer autrement, ci-dessous.",
+            next: "Vous pouvez payer autrement sur cette page.",
         },
         None => ReturnWords {
             why: "La raison qu’elle en a donnée ne nous est pas connue.",

@@ -1,0 +1,88 @@
+//! The days of the debit that a page is about.
+
+use payment::{Api, Attempt, Method, Payment, Province, Reading};
+
+use super::around::Page;
+use crate::{
+    debit::Debit,
+    format,
+    words::{DebitDays, DebitStanding},
+};
+
+impl Page<'_> {
+    /// The days of the attempt's debit; `None` where it is none, or none that can be known.
+    pub(crate) fn debit_days(&self) -> Option<DebitDays> {
+        let attempt = self.attempt()?;
+        match attempt.method {
+            Method::GuaranteedEft | Method::Eft => {}
+            Method::ETransfer => return None,
+        }
+        let debit = match self.view().checkout.payment() {
+            Some(payment) => self.of_payment(attempt, payment),
+            None if attempt.is_live() => self.of_attempt(attempt),
+            None => return None,
+        };
+        Some(self.written(debit, self.standing(attempt, &debit)))
+    }
+
+    /// The day from which a bank takes a debit that is agreed to today, as the language
+    /// writes it.
+    pub(crate) fn debit_from(&self) -> String {
+        format::weekday(self.agreed_today().taken, self.locale())
+    }
+
+    fn of_payment(&self, attempt: &Attempt, payment: &Payment) -> Debit {
+        match attempt.debit_asked_at {
+            Some(at) => Debit::asked(at, self.province()),
+            None => Debit::agreed(self.clock().day(payment.paid_at), self.province()),
+        }
+    }
+
+    /// An agreement that is signed later than the debit was asked for moves nothing before
+    /// the next day.
+    fn of_attempt(&self, attempt: &Attempt) -> Debit {
+        let asked = attempt
+            .debit_asked_at
+            .map(|at| Debit::asked(at, self.province()));
+        match (asked, &attempt.reading) {
+            (Some(asked), Some(Reading::Scheduled)) => asked,
+            (Some(asked), _) if asked.taken > self.agreed_today().taken => asked,
+            (Some(_) | None, _) => self.agreed_today(),
+        }
+    }
+
+    fn agreed_today(&self) -> Debit {
+        Debit::agreed(self.clock().day(self.view().now), self.province())
+    }
+
+    fn standing(&self, attempt: &Attempt, debit: &Debit) -> DebitStanding {
+        let api = attempt.session.as_ref().map(|session| session.api);
+        let is_paid = self.view().checkout.payment().is_some();
+        match api {
+            // It counts only once the banks have accepted it.
+            Some(Api::EftV1) if is_paid => DebitStanding::Accepted,
+            Some(Api::EftV1 | Api::V2 | Api::ETransferV1) | None => {
+                if self.clock().day(self.view().now) <= debit.taken {
+                    DebitStanding::ToCome
+                } else {
+                    DebitStanding::Due
+                }
+            }
+        }
+    }
+
+    fn written(&self, debit: Debit, standing: DebitStanding) -> DebitDays {
+        let locale = self.locale();
+        DebitDays {
+            standing,
+            taken: format::weekday(debit.taken, locale),
+            seen: format::weekday(debit.seen, locale),
+            disputable: format::date(debit.disputable, locale),
+        }
+    }
+
+    fn province(&self) -> Option<&Province> {
+        let address = self.view().checkout.order.customer.address.as_ref();
+        address.map(|address| &address.province)
+    }
+}

@@ -1,0 +1,24 @@
+use payment::Method;
+
+use crate::words::TermsWords;
+
+pub(super) const WORDS: TermsWords = TermsWords {
+    time: |method, day| match method {
+        Method::GuaranteedEft => "Confirmed at once".to_owned(),
+        Method::ETransfer => "Confirmed once you accept".to_owned(),
+        Method::Eft => format!("Leaves your account on or after {day}"),
+    },
+    limit: |most| format!("up to {most}"),
+    usual_limit: |most| format!("many banks cap one transfer at {most}"),
+    guarantee: |method| match method {
+        Method::GuaranteedEft | Method::ETransfer => "guaranteed",
+        Method::Eft => "not guaranteed: your bank can still return it",
+    },
+    over_usual: |amount, other| {
+        let cap = format!("{amount} is more than many banks allow in one transfer.");
+        match other {
+            Some(other) => format!("{cap} “{other}” does not have that limit."),
+            None => format!("{cap} Ask your bank what it allows before you begin."),
+        }
+    },
+};

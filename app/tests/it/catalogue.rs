@@ -1,0 +1,339 @@
+//! Every sentence that a person sees is in the catalogue, and is written as its language is.
+
+use app::{
+    brand::Brand,
+    page::Site,
+    sample::{Sample, Wearing},
+    words::{Bounds, words},
+};
+use payment::{Field, Locale, Method, Mode, TextFault, Theme};
+
+use crate::literal::{Literal, below};
+
+/// Names of classes, of characters and of others' things: nobody reads them as a sentence.
+const NO_SENTENCES: [&str; 12] = [
+    "outcome planned",
+    "outcome positive",
+    "outcome caution",
+    "outcome negative",
+    "outcome busy",
+    "outcome sent",
+    "button second",
+    "amount-hint amount-wrong",
+    "SameSite=None; Secure; Partitioned",
+    "SameSite=Lax",
+    "Step",
+    "Escape",
+];
+
+/// Attributes that are shown or spoken.
+const SPOKEN: [&str; 4] = ["aria-label=", "title=", "alt=", "placeholder="];
+
+#[test]
+fn no_page_says_a_word_that_is_not_in_the_catalogue() {
+    for (directory, ending) in [
+        ("app/src/page", "rs"),
+        ("app/src/part", "rs"),
+        ("app/src/island", "rs"),
+        ("server/src/customer", "rs"),
+        ("src", "js"),
+    ] {
+        for literal in below(directory, ending) {
+            // The script in a shop's own page is published by itself, with its own few words.
+            if literal.file.contains("src/embed/") {
+                continue;
+            }
+            assert!(
+                !is_said(&literal),
+                "{}: {:?} belongs into app/src/words",
+                literal.file,
+                literal.text
+            );
+        }
+    }
+}
+
+fn is_said(literal: &Literal) -> bool {
+    let Literal { text, before, .. } = literal;
+    let is_attribute = before.ends_with('=') && !SPOKEN.iter().any(|it| before.ends_with(it));
+    let is_for_developers = [
+        "tracing::",
+        "expect(",
+        "reason",
+        "#[error(",
+        "Error(",
+        "querySelector",
+    ]
+    .iter()
+    .any(|it| before.contains(it));
+    !is_attribute && !is_for_developers && !NO_SENTENCES.contains(&text.as_str()) && reads(text)
+}
+
+/// Whether a text reads as words for people: two words in a row, a capital letter that begins
+/// one, or a letter that no name in code has.
+fn reads(text: &str) -> bool {
+    let is_word = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
+    let words: Vec<&str> = text.split(' ').collect();
+    let in_a_row = words
+        .windows(2)
+        .any(|pair| pair.iter().all(|word| is_word(word)));
+    let mut letters = text.chars();
+    let is_capital = letters.next().is_some_and(char::is_uppercase)
+        && letters.clone().count() > 1
+        && letters.take(2).all(char::is_lowercase);
+    let is_foreign = text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+    in_a_row || is_capital || is_foreign
+}
+
+#[test]
+fn what_reads_as_words_is_told_from_what_does_not() {
+    for said in ["Paid", "opens in a new tab", "Payé", "{day} à {time}"] {
+        assert!(reads(said), "{said}");
+    }
+    for not in [
+        "method-line",
+        "CAD",
+        "M7 7l10 10",
+        "&view=status",
+        "page",
+        " · ",
+        "/c/{}/{name}",
+    ] {
+        assert!(!reads(not), "{not}");
+    }
+}
+
+/// The sentences of a language's catalogue, as they stand in its files, with `X` for what is
+/// filled in.
+fn catalogue(directory: &str) -> Vec<Literal> {
+    let mut all = below(directory, "rs");
+    for literal in &mut all {
+        literal.text = filled(&literal.text);
+    }
+    all
+}
+
+fn filled(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        plain.push_str(before);
+        plain.push('X');
+        rest = after.split_once('}').map_or("", |(_, left)| left);
+    }
+    plain + rest
+}
+
+#[test]
+fn french_marks_stand_where_quebec_puts_them() {
+    const NO_BREAK: char = '\u{a0}';
+    for Literal { file, text, .. } in catalogue("app/src/words/fr_ca") {
+        let chars: Vec<char> = text.chars().collect();
+        for (at, mark) in chars.iter().enumerate() {
+            let before = at.checked_sub(1).map(|at| chars[at]);
+            let after = chars.get(at + 1).copied();
+            let stands = match mark {
+                ':' if after == Some('/') => true,
+                ':' | '%' | '$' | '»' => before == Some(NO_BREAK),
+                '«' => after == Some(NO_BREAK),
+                // Québec puts no space before these.
+                ';' | '?' | ',' | '.' => !before.is_some_and(char::is_whitespace),
+                '!' | '\'' | '"' => false,
+                ' ' => !after.is_some_and(|c| c.is_whitespace()),
+                _ => true,
+            };
+            assert!(stands, "{file}: {mark:?} in {text:?}");
+        }
+        let is_digit = |c: char| c.is_ascii_digit();
+        for (number, next) in text.split(' ').zip(text.split(' ').skip(1)) {
+            let breaks = number.ends_with(is_digit) && next.starts_with(is_digit);
+            assert!(!breaks, "{file}: a number breaks in {text:?}");
+        }
+    }
+}
+
+#[test]
+fn no_english_word_is_left_in_french() {
+    const ENGLISH: [&str; 26] = [
+        "the",
+        "your",
+        "you",
+        "and",
+        "with",
+        "this",
+        "that",
+        "bank",
+        "payment",
+        "email",
+        "e-mail",
+        "debit",
+        "sign",
+        "account",
+        "not",
+        "from",
+        "have",
+        "will",
+        "is",
+        "it",
+        "of",
+        "to",
+        "e-Transfer",
+        "checkout",
+        "merchant",
+        "customer",
+    ];
+    for Literal { file, text, .. } in catalogue("app/src/words/fr_ca") {
+        let words = text.split(|c: char| !c.is_alphabetic() && c != '-');
+        for word in words {
+            assert!(!ENGLISH.contains(&word), "{file}: {word} in {text:?}");
+        }
+    }
+}
+
+#[test]
+fn english_marks_are_typographic_and_nobody_shouts() {
+    for Literal { file, text, .. } in catalogue("app/src/words/en_ca") {
+        for wrong in ["'", "!", "  ", " ,", " .", " ;", " :", " ?"] {
+            assert!(!text.contains(wrong), "{file}: {wrong:?} in {text:?}");
+        }
+    }
+}
+
+#[test]
+fn no_sentence_says_where_on_the_page_something_stands() {
+    // Columns stand side by side on one screen and below each other on the next.
+    for (directory, places) in [
+        (
+            "app/src/words/en_ca",
+            ["below", "above", "on the left", "on the right"],
+        ),
+        (
+            "app/src/words/fr_ca",
+            ["ci-dessous", "ci-dessus", "à gauche", "à droite"],
+        ),
+    ] {
+        for Literal { file, text, .. } in catalogue(directory) {
+            for place in places {
+                assert!(!text.contains(place), "{file}: {place:?} in {text:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_field_of_the_catalogue_is_empty() {
+    for locale in Locale::ALL {
+        let all = format!("{:?}", words(locale));
+        assert!(!all.contains("\"\""), "{locale}: {all}");
+    }
+}
+
+#[test]
+fn the_two_catalogues_share_no_sentence() {
+    // Names, and what is the same word in both languages.
+    let sentences = |directory| {
+        let all = below(directory, "rs").into_iter().map(|it| it.text);
+        all.filter(|text| text.split(' ').count() > 2)
+            .collect::<Vec<_>>()
+    };
+    let english = sentences("app/src/words/en_ca");
+    for sentence in sentences("app/src/words/fr_ca") {
+        assert!(!english.contains(&sentence), "{sentence}");
+    }
+}
+
+#[test]
+fn one_is_counted_as_one() {
+    for (locale, one, two, none) in [
+        (
+            Locale::EnCa,
+            "One thing needs your attention",
+            "2 things need your attention",
+            "0 things need your attention",
+        ),
+        (
+            Locale::FrCa,
+            "Un élément demande votre attention",
+            "2\u{a0}éléments demandent votre attention",
+            "0\u{a0}élément demande votre attention",
+        ),
+    ] {
+        let faults = words(locale).form.faults;
+        assert_eq!([faults(1), faults(2), faults(0)], [one, two, none]);
+    }
+}
+
+#[test]
+fn every_fault_helps() {
+    let bounds = Bounds {
+        least: "LEAST",
+        most: "MOST",
+    };
+    let faults = [
+        TextFault::Missing,
+        TextFault::TooLong,
+        TextFault::Digits { min: 1, max: 3 },
+        TextFault::Date,
+        TextFault::Invalid,
+    ];
+    let fields = [
+        Field::FirstName,
+        Field::LastName,
+        Field::Email,
+        Field::Amount,
+        Field::Method,
+    ];
+    for (field, fault) in fields
+        .into_iter()
+        .flat_map(|field| faults.map(|fault| (field, fault)))
+    {
+        // It says what to do: an order, in the second person.
+        let says = |locale| (words(locale).fault)(field, fault, &bounds);
+        let (en, fr) = (says(Locale::EnCa), says(Locale::FrCa));
+        let is_order = |text: &str, verbs: [&str; 3]| verbs.iter().any(|it| text.starts_with(it));
+        assert!(is_order(&en, ["Enter ", "Shorten ", "Choose "]), "{en}");
+        assert!(
+            is_order(&fr, ["Entrez ", "Abrégez ", "Choisissez "]),
+            "{fr}"
+        );
+    }
+}
+
+#[test]
+fn what_a_method_means_is_told_in_its_card() {
+    for (locale, told) in [
+        (
+            Locale::EnCa,
+            [
+                "Confirmed at once · up to $99,999.99 · guaranteed",
+                "many banks cap one transfer at $3,000",
+                "Leaves your account on or after Monday, November 23 ·",
+                "not guaranteed: your bank can still return it",
+            ],
+        ),
+        (
+            Locale::FrCa,
+            [
+                "Confirmé aussitôt · jusqu’à 99\u{a0}999,99\u{a0}$ · garanti",
+                "bien des institutions limitent un virement à 3\u{a0}000\u{a0}$",
+                "Prélevé au plus tôt le lundi 23\u{a0}novembre ·",
+                "non garanti\u{a0}: votre institution peut encore le retourner",
+            ],
+        ),
+    ] {
+        let brand = Brand::plain("Maple & Pine");
+        let page = Sample::ChooseOpen.render(&Wearing {
+            brand: &brand,
+            theme: Theme::Auto,
+            locale,
+            mode: Mode::Live,
+            site: &Site::default(),
+        });
+        for told in told {
+            assert!(page.html.contains(told), "{told}\n{}", page.html);
+        }
+        for method in Method::ALL {
+            assert!(page.html.contains((words(locale).method)(method).name));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The text literals of a Rust or JavaScript file, as a compiler reads them.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// A literal and the code of its statement before it.
+#[derive(Debug)]
+pub(crate) struct Literal {
+    pub(crate) file: String,
+    pub(crate) text: String,
+    pub(crate) before: String,
+}
+
+/// The literals of every file with that ending below a directory of the workspace. What
+/// stands behind `#[cfg(test)]` is left out.
+pub(crate) fn below(directory: &str, ending: &str) -> Vec<Literal> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut files = Vec::new();
+    collect(&root.join(directory), ending, &mut files);
+    assert!(!files.is_empty(), "{directory} holds no .{ending}");
+    files.sort();
+    files
+        .iter()
+        .flat_map(|file| {
+            let source = fs::read_to_string(file).expect("a source file");
+            let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+            let name = file
+                .strip_prefix(&root)
+                .unwrap_or(file)
+                .display()
+                .to_string();
+            of(&name, code)
+        })
+        .collect()
+}
+
+fn collect(directory: &Path, ending: &str, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(directory).expect("a directory") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            collect(&path, ending, files);
+        } else if path.extension().is_some_and(|it| it == ending) {
+            files.push(path);
+        }
+    }
+}
+
+fn of(file: &str, code: &str) -> Vec<Literal> {
+    let mut found = Vec::new();
+    let mut rest = code;
+    // Where in `code` the statement begins whose literals come next.
+    let mut before = String::new();
+    while let Some(c) = rest.chars().next() {
+        if rest.starts_with("//") {
+            rest = rest.find('\n').map_or("", |end| &rest[end..]);
+        } else if rest.starts_with("/*") {
+            rest = rest.find("*/").map_or("", |end| &rest[end + 2..]);
+        } else if let Some(after) = rest.strip_prefix('"') {
+            let (text, left) = quoted(after);
+            found.push(Literal {
+                file: file.to_owned(),
+                text,
+                before: before.trim_end().to_owned(),
+            });
+            rest = left;
+        } else if let Some(length) = character(rest) {
+            rest = &rest[length..];
+        } else {
+            if matches!(c, ';' | '{' | '}') {
+                before.clear();
+            } else {
+                before.push(c);
+            }
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    found
+}
+
+/// The literal that has just begun, without its escapes, and what follows it.
+fn quoted(text: &str) -> (String, &str) {
+    let mut plain = String::new();
+    let mut chars = text.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '"' => return (plain, &text[at + 1..]),
+            '\\' => match chars.next().map(|(_, c)| c) {
+                Some('u') => {
+                    let digits: String = chars
+                        .by_ref()
+                        .map(|(_, c)| c)
+                        .take_while(|c| *c != '}')
+                        .filter(|c| *c != '{')
+                        .collect();
+                    let code = u32::from_str_radix(&digits, 16).expect("an escape");
+                    plain.push(char::from_u32(code).expect("a character"));
+                }
+                Some('n' | 't' | '\n') => plain.push(' '),
+                Some(other) => plain.push(other),
+                None => break,
+            },
+            _ => plain.push(c),
+        }
+    }
+    (plain, "")
+}
+
+/// How long the character literal is with which a text begins; a lifetime is none.
+fn character(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix('\'')?;
+    let end = match inside.strip_prefix('\\') {
+        Some(escaped) => escaped.find('\'').filter(|end| *end > 0 && *end < 10)? + 1,
+        None => inside.char_indices().nth(1).filter(|(_, c)| *c == '\'')?.0,
+    };
+    Some(end + 2)
+}
+
+#[test]
+fn literals_are_read_as_a_compiler_does() {
+    let code = r#"
+        // "no"
+        fn a<'a>(x: &'a str) { b('"', "it\u{a0}is"); }
+        view! { <p title="yes">"says"</p> }
+    "#;
+    let texts: Vec<_> = of("x.rs", code).into_iter().map(|it| it.text).collect();
+    assert_eq!(texts, ["it\u{a0}is", "yes", "says"]);
+}
