@@ -128,6 +128,7 @@ function keepTime() {
     if (!stay || !place) return;
     end = Date.now() + stay.left * 1000;
     more = stay.more;
+    for (const until of document.querySelectorAll("[data-until]")) write(until, stay.until);
     tick();
   };
 
@@ -168,6 +169,7 @@ function watch(main, signal, onTime) {
   let due = Infinity;
   let timer;
   let last;
+  let patience;
   const cut = document.querySelector(".connection");
   const silent = document.querySelector(".frame-silent");
   const words = JSON.parse(document.querySelector("[data-live]")?.dataset.live ?? "{}").words ?? {};
@@ -181,9 +183,8 @@ function watch(main, signal, onTime) {
   const look = async () => {
     due = Infinity;
     // A network that swallows everything is as good as none.
-    const patience = new AbortController();
+    patience = new AbortController();
     const impatient = setTimeout(() => patience.abort(), SLOW_MS);
-    signal.addEventListener("abort", () => patience.abort());
     try {
       const answer = await fetch(dataset.stateUrl, { cache: "no-store", signal: patience.signal });
       if (answer.status > 499) throw new Error(`status ${answer.status}`);
@@ -229,6 +230,7 @@ function watch(main, signal, onTime) {
 
   addEventListener("message", hear, { signal });
   addEventListener("online", () => plan(0), { signal });
+  signal.addEventListener("abort", () => patience?.abort());
   window.__page?.take?.().forEach(hear);
   if (silent && words.frame_silent)
     setTimeout(() => last || say(silent, words.frame_silent), SILENT_MS);

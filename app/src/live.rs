@@ -32,6 +32,8 @@ pub struct LiveState {
 pub struct Stay {
     /// In seconds.
     pub left: u64,
+    /// Until when that is, as the page writes moments.
+    pub until: String,
     /// Whether there is more to be had.
     pub more: bool,
     /// What is said to whoever was given more.

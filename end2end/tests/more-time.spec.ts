@@ -39,6 +39,8 @@ for (const locale of LOCALES) {
       await expect(page.locator(".stay-line")).toBeFocused();
       await expect(notice(second.page)).toBeHidden();
       await shown.expectNotReloaded();
+      const until = await page.locator("[data-until]").first().textContent();
+      expect(await page.locator(".stay-line").textContent()).toContain(until);
       const after = await guichet.api.readCheckout(checkout.id);
       expect(after.status).toBe("open");
       expect(Date.parse(after.expires_at)).toBeGreaterThan(Date.parse(checkout.expires_at));
@@ -48,7 +50,8 @@ for (const locale of LOCALES) {
       const loads: string[] = [];
       page.on("request", (request) => {
         const url = new URL(request.url());
-        if (request.isNavigationRequest() && url.origin === guichet.twinUrl) loads.push(url.href);
+        const isFrame = url.origin === guichet.twinUrl && url.pathname === "/app/";
+        if (request.isNavigationRequest() && isFrame) loads.push(url.href);
       });
       const { shown } = await opened(guichet, page, locale, SHORT);
       await shown.start("guaranteed_eft");

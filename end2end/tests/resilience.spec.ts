@@ -258,6 +258,69 @@ test("without WebAssembly a failure is told, and another way leads to paid", asy
   await shown.shows("paid", "paid", "en-CA");
 });
 
+test("without WebAssembly a frame that stays empty is told of, and the page in full comes forward", async ({
+  complaints,
+  own,
+  page,
+}) => {
+  complaints.forgive(/ERR_FAILED.*\.wasm/);
+  await page.route(WASM, (route) => route.abort());
+  await own.twin.fault({ frame: "silent" });
+  const { shown } = await atTheBank(own, page);
+  const silent = page.getByRole("status").filter({ hasText: SAYS.silent["en-CA"] });
+  await expect(silent).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator("a[data-full]")).toHaveCSS("border-top-style", "solid");
+
+  await page.locator(".unlisted summary").click();
+  await page.locator(".unlisted a").click();
+
+  await expect(shown.startForm).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("data-started", "watch");
+});
+
+test("without WebAssembly a cut of the network is told while it lasts, and the page goes on", async ({
+  complaints,
+  context,
+  guichet,
+  page,
+}) => {
+  complaints.forgive(/ERR_FAILED.*\.wasm|ERR_INTERNET_DISCONNECTED/);
+  await page.route(WASM, (route) => route.abort());
+  const { shown } = await atTheBank(guichet, page);
+  const session = await shown.session();
+  await expect(page.locator("html")).toHaveAttribute("data-started", "watch");
+
+  await context.setOffline(true);
+  await expect(page.getByRole("status").filter({ hasText: SAYS.offline["en-CA"] })).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText(SAYS.offline["en-CA"])).toBeHidden();
+
+  await guichet.twin.drive(session, "EFT0301");
+  await shown.shows("paid", "paid", "en-CA");
+});
+
+test("a bank that takes longer than usual to answer is told of while the page waits", async ({
+  own,
+  page,
+}) => {
+  await page.clock.install();
+  const { shown } = await atTheBank(own, page);
+  await shown.hydrated();
+  await own.twin.fault({ status: 503, endpoint: "status" });
+  await shown.bank.walk("agreement");
+  await shown.bank.sign();
+  await expect(shown.main).toHaveAttribute("data-screen", "checking");
+  const slow = page.getByRole("status").filter({ hasText: SAYS.slow["en-CA"] });
+  await expect(slow).toBeHidden();
+
+  await page.clock.fastForward(35_000);
+
+  await expect(slow).toBeVisible();
+  await expect(slow).toContainText("Do not pay again");
+  await own.twin.clearFaults();
+  await shown.shows("paid", "paid", "en-CA", 60_000);
+});
+
 test("a cut of the network is told while it lasts, and so is its end", async ({
   complaints,
   context,

@@ -69,12 +69,20 @@ fn facts(page: &Page<'_>) -> AnyView {
             checkout.order.reference.as_ref().map(ToString::to_string),
         ),
         (words.payer, payer),
-        (words.open_until, until),
     ];
     let rows: Vec<_> = rows
         .into_iter()
         .filter_map(|(name, value)| Some((name, value?)))
         .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
         .collect();
-    view! { <dl class="facts">{rows}</dl> }.into_any()
+    // It moves while the page is open, where the customer asks for more time.
+    let until = until.map(|until| {
+        view! {
+            <div>
+                <dt>{words.open_until}</dt>
+                <dd data-until="">{until}</dd>
+            </div>
+        }
+    });
+    view! { <dl class="facts">{rows} {until}</dl> }.into_any()
 }

@@ -25,10 +25,14 @@ pub(crate) fn of(view: &CheckoutView, locale: Locale) -> Option<Stay> {
     let is_waiting = checkout.live().is_some_and(Attempt::is_scheduled);
     // Nothing is left to be done where no other attempt can be started.
     let is_over = checkout.live().is_none() && start_form::is_used_up(checkout);
-    (checkout.phase == Phase::Open && !is_waiting && !is_over).then(|| Stay {
-        left: checkout.expires_at.since(view.now).as_secs(),
-        more: checkout.has_more_time(),
-        given: (words(locale).time.given)(&when(view, checkout.expires_at, locale)),
+    (checkout.phase == Phase::Open && !is_waiting && !is_over).then(|| {
+        let until = when(view, checkout.expires_at, locale);
+        Stay {
+            left: checkout.expires_at.since(view.now).as_secs(),
+            given: (words(locale).time.given)(&until),
+            until,
+            more: checkout.has_more_time(),
+        }
     })
 }
 
@@ -67,7 +71,7 @@ pub(crate) fn notice(page: &Page<'_>) -> Option<AnyView> {
                     hidden=!more
                 >
                     {fields(page)}
-                    <button class="button" type="submit">
+                    <button class="button second" type="submit">
                         {words.more}
                     </button>
                 </form>
