@@ -2,10 +2,10 @@ use leptos::prelude::*;
 use payment::{Field, Method, Money};
 
 use super::{
-    delivery_choice,
+    delivery_choice, notice,
     start_form::{avoids_method, fault},
 };
-use crate::{format, page::around::Page};
+use crate::{format, page::around::Page, words::Bounds};
 
 /// Above this many cents many banks refuse an e-Transfer. Assumption: banks set their own
 /// limits and tell nobody; 3,000 a transfer or a day is what most of them publish for persons.
@@ -31,11 +31,26 @@ pub(crate) fn choice(page: &Page<'_>) -> AnyView {
     view! {
         <fieldset class="methods" aria-describedby=described>
             <legend>{words.methods}</legend>
+            {beyond(page)}
             {wrong}
             {cards}
         </fieldset>
     }
     .into_any()
+}
+
+/// That the shop's account does not take the order's amount: its limits are others now than
+/// when the order was made.
+fn beyond(page: &Page<'_>) -> Option<AnyView> {
+    let amount = page.view().checkout.order.amount?;
+    page.view().limits.check(amount).err()?;
+    let (least, most) = page.bounds();
+    let bounds = Bounds {
+        least: &least,
+        most: &most,
+    };
+    let sentence = (page.words.terms.beyond)(&page.money(amount), &bounds, &page.brand().name);
+    Some(notice::caution(view! { <p>{sentence}</p> }))
 }
 
 fn card(page: &Page<'_>, method: Method, checked: bool) -> AnyView {

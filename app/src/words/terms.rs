@@ -1,5 +1,7 @@
 use payment::Method;
 
+use super::Bounds;
+
 /// What holds for a method: how long it takes, how much it carries, who stands behind it.
 #[derive(Debug)]
 pub struct TermsWords {
@@ -15,4 +17,6 @@ pub struct TermsWords {
     /// The amount is more than many banks send in one transfer: the amount, and the name of a
     /// method without that limit where one is offered.
     pub over_usual: fn(&str, Option<&str>) -> String,
+    /// The shop's account takes no such amount, by any method: amount, limits, shop.
+    pub beyond: fn(&str, &Bounds<'_>, &str) -> String,
 }

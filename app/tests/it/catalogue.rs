@@ -1,12 +1,7 @@
 //! Every sentence that a person sees is in the catalogue, and is written as its language is.
 
-use app::{
-    brand::Brand,
-    page::Site,
-    sample::{Sample, Wearing},
-    words::{Bounds, words},
-};
-use payment::{Field, Locale, Method, Mode, TextFault, Theme};
+use app::words::{Bounds, words};
+use payment::{Field, Locale, TextFault};
 
 use crate::literal::{Literal, below};
 
@@ -139,7 +134,7 @@ fn french_marks_stand_where_quebec_puts_them() {
                 // Québec puts no space before these.
                 ';' | '?' | ',' | '.' => !before.is_some_and(char::is_whitespace),
                 '!' | '\'' | '"' => false,
-                ' ' => !after.is_some_and(|c| c.is_whitespace()),
+                ' ' => !after.is_some_and(char::is_whitespace),
                 _ => true,
             };
             assert!(stands, "{file}: {mark:?} in {text:?}");
@@ -296,44 +291,5 @@ fn every_fault_helps() {
             is_order(&fr, ["Entrez ", "Abrégez ", "Choisissez "]),
             "{fr}"
         );
-    }
-}
-
-#[test]
-fn what_a_method_means_is_told_in_its_card() {
-    for (locale, told) in [
-        (
-            Locale::EnCa,
-            [
-                "Confirmed at once · up to $99,999.99 · guaranteed",
-                "many banks cap one transfer at $3,000",
-                "Leaves your account on or after Monday, November 23 ·",
-                "not guaranteed: your bank can still return it",
-            ],
-        ),
-        (
-            Locale::FrCa,
-            [
-                "Confirmé aussitôt · jusqu’à 99\u{a0}999,99\u{a0}$ · garanti",
-                "bien des institutions limitent un virement à 3\u{a0}000\u{a0}$",
-                "Prélevé au plus tôt le lundi 23\u{a0}novembre ·",
-                "non garanti\u{a0}: votre institution peut encore le retourner",
-            ],
-        ),
-    ] {
-        let brand = Brand::plain("Maple & Pine");
-        let page = Sample::ChooseOpen.render(&Wearing {
-            brand: &brand,
-            theme: Theme::Auto,
-            locale,
-            mode: Mode::Live,
-            site: &Site::default(),
-        });
-        for told in told {
-            assert!(page.html.contains(told), "{told}\n{}", page.html);
-        }
-        for method in Method::ALL {
-            assert!(page.html.contains((words(locale).method)(method).name));
-        }
     }
 }

@@ -1,6 +1,6 @@
 use payment::Method;
 
-use crate::words::TermsWords;
+use crate::words::{Bounds, TermsWords};
 
 pub(super) const WORDS: TermsWords = TermsWords {
     time: |method, day| match method {
@@ -20,5 +20,10 @@ pub(super) const WORDS: TermsWords = TermsWords {
             Some(other) => format!("{cap} “{other}” does not have that limit."),
             None => format!("{cap} Ask your bank what it allows before you begin."),
         }
+    },
+    beyond: |amount, Bounds { least, most }, shop| {
+        format!(
+            "{shop} can take from {least} to {most} in one payment, and this one is of {amount}. Ask {shop} how to pay it."
+        )
     },
 };

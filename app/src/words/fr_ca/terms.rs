@@ -1,6 +1,6 @@
 use payment::Method;
 
-use crate::words::TermsWords;
+use crate::words::{Bounds, TermsWords};
 
 pub(super) const WORDS: TermsWords = TermsWords {
     time: |method, day| match method {
@@ -26,5 +26,10 @@ pub(super) const WORDS: TermsWords = TermsWords {
                 format!("{cap} Informez-vous de votre limite avant de commencer.")
             }
         }
+    },
+    beyond: |amount, Bounds { least, most }, shop| {
+        format!(
+            "{shop} peut recevoir de {least} à {most} en un seul paiement, et celui-ci est de {amount}. Demandez à {shop} comment le régler."
+        )
     },
 };
