@@ -3,8 +3,10 @@
 use flinks::limits::Limits;
 use payment::{Money, TextFault};
 
+use crate::typed;
+
 /// Reads `25`, `$1,234.50`, `1 234,50 $` or `1234,5`: either decimal mark, groups of three,
-/// a dollar sign or "CAD" on either side.
+/// a dollar sign, "CAD" or "dollars" on either side, in narrow or wide digits.
 ///
 /// # Errors
 ///
@@ -24,18 +26,23 @@ pub fn read_amount(text: &str, limits: &Limits) -> Result<Money, TextFault> {
 
 /// The text in plain spaces, without the marks of the currency around it.
 fn without_currency(text: &str) -> String {
-    let plain: String = text
-        .chars()
-        .map(|c| {
-            if c.is_whitespace() {
-                ' '
-            } else {
-                c.to_ascii_uppercase()
-            }
-        })
-        .collect();
+    let plain = typed::clean(text)
+        .to_ascii_uppercase()
+        .replace(['\'', '’'], " ");
     let mut rest = plain.trim();
-    for mark in ["CAD", "CA", "C", "$", "CAD", "CA", "C"] {
+    for mark in [
+        "CANADIAN",
+        "CANADIENS",
+        "DOLLARS",
+        "DOLLAR",
+        "CAD",
+        "CA",
+        "C",
+        "$",
+        "CAD",
+        "CA",
+        "C",
+    ] {
         rest = rest.strip_prefix(mark).unwrap_or(rest).trim();
         rest = rest.strip_suffix(mark).unwrap_or(rest).trim();
     }
@@ -52,8 +59,12 @@ fn halves(text: &str) -> Option<(String, String)> {
     let (mark, fraction) = rest.split_at(1);
     let other = if mark == "," { '.' } else { ',' };
     match fraction.len() {
-        1 | 2 => {
+        // ".50" and "25." leave no doubt; "." alone is no number.
+        0 if whole.is_empty() => None,
+        0..=2 => {
             let group = if whole.contains(other) { other } else { ' ' };
+            let whole = if whole.is_empty() { "0" } else { whole };
+            let fraction = if fraction.is_empty() { "0" } else { fraction };
             Some((grouped(whole, group)?, fraction.to_owned()))
         }
         // "1,234" groups thousands as English does; "1.234" could be either, so it is refused.
@@ -104,6 +115,21 @@ mod tests {
             ("  0.01 ", 1),
             ("99,999.99", 9_999_999),
             ("007", 700),
+            ("$1234.5", 123_450),
+            ("CA$ 20", 2_000),
+            ("C$20", 2_000),
+            ("20 $ CA", 2_000),
+            ("20 dollars", 2_000),
+            ("20,50 dollars canadiens", 2_050),
+            (".50", 50),
+            ("0,5", 50),
+            ("25.", 2_500),
+            ("1’234.50", 123_450),
+            ("\u{200b}25\u{200e}", 2_500),
+            ("\u{202e}25\u{202c}", 2_500),
+            ("１２３４．５０", 123_450),
+            ("＄２５", 2_500),
+            (" \n25\t", 2_500),
         ] {
             assert_eq!(read(text).map(Money::cents), Ok(cents), "{text:?}");
         }
@@ -122,8 +148,10 @@ mod tests {
             "1,23,4",
             "1.2.3",
             "1,2345",
-            "25.",
-            ".50",
+            ".",
+            ",",
+            "-.50",
+            "25 💰",
             "1e3",
             "five",
             "٢٥",

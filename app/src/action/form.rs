@@ -7,6 +7,7 @@ use crate::{
     amount::read_amount,
     desk::{Fault, Start},
     part::delivery_choice,
+    typed,
 };
 
 /// What a person typed into the start form, fit to be shown again.
@@ -47,7 +48,7 @@ impl TypedForm {
     }
 }
 
-/// Reads a start form. What the merchant told of the customer, and the amount where the order
+/// Reads a start form, without what nobody sees in it. What the merchant told of the customer, and the amount where the order
 /// has one, are the order's, whatever the form brings.
 ///
 /// # Errors
@@ -66,9 +67,9 @@ pub fn read(
         None => read_amount(&form.amount, limits).map(Some),
     };
     let method = method(&form.method, order);
-    let first_name = given_or_typed(customer.first_name.as_ref(), &form.first_name);
-    let last_name = given_or_typed(customer.last_name.as_ref(), &form.last_name);
-    let email = given_or_typed(customer.email.as_ref(), &form.email);
+    let first_name = given_or_typed(customer.first_name.as_ref(), &typed::name(&form.first_name));
+    let last_name = given_or_typed(customer.last_name.as_ref(), &typed::name(&form.last_name));
+    let email = given_or_typed(customer.email.as_ref(), &typed::email(&form.email));
     match (amount, method, first_name, last_name, email) {
         (Ok(amount), Ok(method), Ok(first_name), Ok(last_name), Ok(email)) => Ok(Start {
             attempt,

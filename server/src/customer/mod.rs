@@ -31,8 +31,9 @@ use tower_http::limit::RequestBodyLimitLayer;
 pub(crate) use self::streams::{Place, Streams};
 use crate::{security::csrf, state::AppState};
 
-/// The largest form that the page sends, in bytes.
-const MAX_FORM: usize = 16 * 1024;
+/// The largest form that is read, in bytes: so large that whoever pastes 10,000 characters into
+/// each field is told what is too long, and keeps what they typed.
+pub(crate) const MAX_FORM: usize = 512 * 1024;
 
 /// The page of a checkout and what it needs while it is open.
 pub(crate) fn router() -> Router<AppState> {

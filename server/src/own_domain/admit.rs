@@ -15,12 +15,9 @@ use url::form_urlencoded;
 
 use super::Tenant;
 use crate::{
-    customer::{fault, missing},
+    customer::{MAX_FORM, fault, missing},
     state::AppState,
 };
-
-/// The largest form of a page, in bytes: what is larger is refused by whoever takes it.
-const MAX_FORM: usize = 16 * 1024;
 
 /// What an address at a merchant's own host leads to.
 #[derive(Debug, PartialEq, Eq)]

@@ -12,10 +12,8 @@ use axum::{
 };
 use tower_http::limit::RequestBodyLimitLayer;
 
+use super::MAX_FORM;
 use crate::{security::csrf, state::AppState};
-
-/// The largest form that the page sends, in bytes.
-const MAX_FORM: usize = 4 * 1024;
 
 pub(super) fn router() -> Router<AppState> {
     let pay = post(pay::pay)

@@ -109,6 +109,63 @@ async fn every_fault_of_a_form_is_shown_at_once_with_what_was_typed() {
 }
 
 #[tokio::test]
+async fn what_people_really_type_and_paste_is_read() {
+    let house = House::with_twin();
+    let payer = Payer::with(&house, json!({ "amount": null })).await;
+    let form = [
+        ("token", payer.token.as_str()),
+        ("method", "guaranteed_eft"),
+        ("first_name", " \u{202e}E\u{301}lise\u{202c} 😀\u{200b}"),
+        ("last_name", "Ｔremblay\u{a0}Roy "),
+        ("email", "<mailto:elise@exemple.ca>\u{feff}"),
+        ("amount", "\u{200e}１ 234,50 $ "),
+        ("lang", "fr-CA"),
+    ];
+    let answer = house.submit("/actions/start", &form).await;
+    assert_eq!(answer.status, 303, "{}", answer.text);
+    let requests = house
+        .fetch(&format!("{}/_twin/requests", house.twin_url()))
+        .await
+        .text;
+    for read in [
+        "Élise",
+        "Tremblay Roy",
+        "elise@exemple.ca",
+        "\"amount\":1234.50,",
+        // The bank's page speaks the language of ours.
+        "\"language\":\"FR\"",
+    ] {
+        assert!(requests.contains(read), "{read}: {requests}");
+    }
+}
+
+#[tokio::test]
+async fn ten_thousand_characters_are_refused_with_a_sentence_and_kept() {
+    let house = House::open();
+    let payer = Payer::new(&house).await;
+    let long = "é".repeat(10_000);
+    let form = [
+        ("token", payer.token.as_str()),
+        ("method", "guaranteed_eft"),
+        ("first_name", long.as_str()),
+        ("last_name", long.as_str()),
+        ("email", long.as_str()),
+        ("lang", "en-CA"),
+    ];
+    let answer = house.submit("/actions/start", &form).await;
+    assert_eq!(answer.status, 422);
+    for sentence in [
+        "Shorten your first name to 100 characters",
+        "Shorten your last name to 100 characters",
+        "Enter an email address of at most 100 characters",
+    ] {
+        assert!(answer.text.contains(sentence), "{sentence}");
+    }
+    assert_eq!(answer.text.matches(&format!("value=\"{long}\"")).count(), 3);
+    assert_eq!(payer.checkout().await["status"], "open");
+}
+
+#[tokio::test]
 async fn what_the_merchant_said_of_the_customer_is_not_the_browsers_to_change() {
     let house = House::with_twin();
     let customer = json!({ "customer": { "first_name": "Alice", "last_name": "Roy", "email": "alice@example.ca" } });
@@ -162,7 +219,7 @@ async fn forms_of_other_sites_are_refused() {
 async fn a_form_that_is_none_of_ours_breaks_nothing() {
     let house = House::open();
     let payer = Payer::new(&house).await;
-    let huge = "x".repeat(20_000);
+    let huge = "x".repeat(600_000);
     assert_eq!(
         payer
             .start_with("guaranteed_eft", &[("first_name", &huge)])

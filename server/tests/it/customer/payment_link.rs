@@ -404,9 +404,25 @@ async fn a_form_of_another_site_and_one_that_is_too_large_make_nothing() {
         .header("origin", "https://evil.example")
         .form(&[("form", "a")]);
     assert_eq!(Answer::of(foreign).await.status, 403);
-    let large = visitor.send(&"x".repeat(5_000), "").await;
-    assert!(matches!(large.status, 413 | 422), "{}", large.status);
+    let large = visitor.send(&"x".repeat(600_000), "").await;
+    assert_eq!(large.status, 413);
     assert_eq!(visitor.checkouts().await.len(), 0);
+}
+
+#[tokio::test]
+async fn an_amount_is_read_as_people_type_it_or_refused_and_kept() {
+    let house = House::open();
+    let visitor = Visitor::of(&house, json!({})).await;
+    let long = "9".repeat(10_000);
+    for typed in [long.as_str(), "beaucoup", "25 💰", "-5"] {
+        let refused = visitor.send("first", typed).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.text.contains("aria-invalid=\"true\""));
+        assert!(refused.text.contains(&format!("value=\"{typed}\"")));
+    }
+    let read = visitor.send("first", "\u{200e}１ 234,50 $ CA ").await;
+    assert_eq!(read.status, 303);
+    assert_eq!(visitor.checkouts().await[0]["amount"], 123_450);
 }
 
 #[tokio::test]
