@@ -72,7 +72,7 @@ async function turn(main, signal) {
   Object.assign(main.dataset, next.dataset);
   main.ariaLabel = next.ariaLabel;
   document.title = page.title;
-  for (const told of main.querySelectorAll('p.visually-hidden[role="status"]'))
+  for (const told of main.querySelectorAll(`${ISLAND} p.visually-hidden[role="status"]`))
     told.textContent = main.querySelector("h1").textContent;
 }
 

@@ -243,7 +243,11 @@ function overlap(): string {
   const focused = document.activeElement;
   const stay = document.querySelector("section.stay");
   if (!focused || !stay || focused === document.body || stay.contains(focused)) return "";
-  const [top, bottom] = [stay.getBoundingClientRect(), focused.getBoundingClientRect()];
-  const isBelow = bottom.top >= top.bottom || bottom.bottom <= top.top;
-  return isBelow ? "" : focused.outerHTML.slice(0, 120);
+  const [over, under] = [stay.getBoundingClientRect(), focused.getBoundingClientRect()];
+  const isApart =
+    under.top >= over.bottom ||
+    under.bottom <= over.top ||
+    under.left >= over.right ||
+    under.right <= over.left;
+  return isApart ? "" : focused.outerHTML.slice(0, 120);
 }

@@ -313,6 +313,8 @@ test("a bank that takes longer than usual to answer is told of while the page wa
   const slow = page.getByRole("status").filter({ hasText: SAYS.slow["en-CA"] });
   await expect(slow).toBeHidden();
 
+  // It is counted from the first second in which the page has seen it.
+  await page.clock.runFor(1_500);
   await page.clock.fastForward(35_000);
 
   await expect(slow).toBeVisible();
