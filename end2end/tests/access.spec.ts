@@ -134,7 +134,7 @@ for (const locale of LOCALES) {
       await shown.bank.shows("agreement");
       await expectAccessibleAnyhow(page, "signing");
       await shown.bank.sign();
-      await shown.shows("paid", "paid", locale);
+      await shown.showsDebit(locale);
     });
 
     test("no rule is broken by: opening and checking", async ({ context, own, page }) => {
@@ -283,7 +283,7 @@ test("an account is linked and debited by keyboard alone", async ({ guichet, pag
   await page.keyboard.press("Space");
   await tabTo(page, 'button[value="sign"]');
   await page.keyboard.press("Enter");
-  await shown.shows("paid", "paid", "en-CA");
+  await shown.showsDebit("en-CA");
 });
 
 test("where the bank's page opens is chosen by keyboard alone", async ({ guichet, page }) => {
