@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use app::{
     action::{
-        ActionSlot, FreshAttempt, Outcome, cancel_attempt, choose_account, extend_checkout,
-        link_account, report_hint, restart_attempt, start_attempt,
+        ActionSlot, FreshAttempt, Outcome, cancel_attempt, choose_account, link_account,
+        report_hint, restart_attempt, start_attempt,
     },
     desk::{CheckoutView, Desk, DeskError, LinkPlace, Start},
 };

@@ -20,7 +20,7 @@ impl Desk {
             locale: choose_locale(None, None, Some(&order), None),
             delivery: Delivery::Email,
         };
-        match self.carry_through(id, start, self.clock.now()).await {
+        match Box::pin(self.carry_through(id, start, self.clock.now())).await {
             Err(ActError::Rejected(rejection)) => {
                 tracing::warn!(checkout_id = %id, %rejection, "a link is not e-mailed");
                 Ok(())

@@ -23,7 +23,7 @@ impl Desk {
         now: Timestamp,
     ) -> Result<(), DeskError> {
         let (desk, id) = (self.clone(), id.clone());
-        let starting = async move { Ok(desk.carry_through(&id, start, now).await?) };
+        let starting = async move { Ok(Box::pin(desk.carry_through(&id, start, now)).await?) };
         self.under_way
             .spawn(starting.in_current_span())
             .await
