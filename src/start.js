@@ -274,6 +274,22 @@ function tellTheShop() {
   });
 }
 
+// The receipt's buttons, which nobody sees where no script runs.
+const does = {
+  print: () => print(),
+  async copy({ dataset }) {
+    const code = document.getElementById(dataset.of);
+    // Where it may not be copied for the customer, it is marked for them to copy.
+    getSelection().selectAllChildren(code);
+    await navigator.clipboard.writeText(code.textContent);
+    document.querySelector('[data-says="copy"]').textContent = dataset.done;
+  },
+};
+for (const button of document.querySelectorAll("[data-does]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => does[button.dataset.does](button)?.catch(() => {}));
+}
+
 if (parent !== window) tellTheShop();
 const watching = new AbortController();
 const onTime = main && keepTime();

@@ -167,6 +167,17 @@ impl Brand {
         (light.tint, dark.tint)
     }
 
+    /// Every colour of its pages by that light, with its custom property's name without the
+    /// dashes: for what takes no stylesheet of ours.
+    #[must_use]
+    pub fn colours(&self, by: SchemeName) -> [(&'static str, Rgb); 23] {
+        match by {
+            SchemeName::Light => Scheme::light(&self.palette),
+            SchemeName::Dark => Scheme::dark(&self.palette),
+        }
+        .properties()
+    }
+
     /// A name for the stylesheet that changes whenever it does.
     #[must_use]
     pub fn digest(&self) -> String {

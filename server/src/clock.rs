@@ -155,6 +155,12 @@ pub(crate) fn rfc3339(at: Timestamp) -> String {
     )
 }
 
+/// A moment as the standard library has it; the beginning of its time for what came before.
+pub(crate) fn system_time(at: Timestamp) -> SystemTime {
+    let micros = u64::try_from(at.as_micros()).unwrap_or_default();
+    UNIX_EPOCH + Duration::from_micros(micros)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,6 +9,7 @@ mod fault;
 mod flinks;
 mod key;
 mod log;
+mod mail;
 mod notifications;
 mod payment_links;
 mod public_url;
@@ -28,6 +29,7 @@ pub(crate) use self::{
     fault::{ConfigError, Fault},
     flinks::{EftRoute, FlinksConfig, Section},
     log::{Level, LogConfig, LogFormat},
+    mail::{Mail, MailConfig, MailRoute, MailTls, SmtpConfig},
     notifications::NotificationsConfig,
     payment_links::PaymentLinksConfig,
     public_url::PublicUrl,
@@ -60,6 +62,8 @@ pub(crate) struct Config {
     pub(crate) flinks_live: Option<FlinksConfig>,
     /// How merchants are notified.
     pub(crate) notifications: NotificationsConfig,
+    /// How customers are written to.
+    pub(crate) mail: Mail,
     /// What to say while running.
     pub(crate) log: LogConfig,
 }
@@ -85,6 +89,7 @@ pub(crate) struct Examined {
     pub(crate) flinks: Section,
     pub(crate) flinks_live: Section,
     pub(crate) notifications: Option<NotificationsConfig>,
+    pub(crate) mail: Option<Mail>,
     pub(crate) faults: Vec<Fault>,
     pub(crate) warnings: Vec<Warning>,
 }
@@ -123,6 +128,7 @@ impl Examined {
             reader.warn(Warning::NoProvider);
         }
         let notifications = NotificationsConfig::read(&mut reader);
+        let mail = Mail::read(&mut reader);
 
         let (faults, warnings) = reader.finish();
         Self {
@@ -136,6 +142,7 @@ impl Examined {
             flinks,
             flinks_live,
             notifications,
+            mail,
             faults,
             warnings,
         }
@@ -153,6 +160,7 @@ impl Examined {
             flinks,
             flinks_live,
             notifications,
+            mail,
             faults,
             warnings,
         } = self;
@@ -167,6 +175,7 @@ impl Examined {
             Ok(flinks),
             Ok(flinks_live),
             Some(notifications),
+            Some(mail),
             true,
         ) = (
             log,
@@ -179,6 +188,7 @@ impl Examined {
             flinks.into_result(),
             flinks_live.into_result(),
             notifications,
+            mail,
             faults.is_empty(),
         )
         else {
@@ -195,6 +205,7 @@ impl Examined {
                 flinks,
                 flinks_live,
                 notifications,
+                mail,
                 log,
             },
             warnings,

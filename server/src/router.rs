@@ -5,8 +5,8 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use crate::{
-    api, assets, customer, dashboard, embed, health, own_domain, provider, state::AppState,
-    telemetry,
+    api, assets, customer, dashboard, embed, health, own_domain, provider, receipt,
+    state::AppState, telemetry,
 };
 
 /// The public side of the program.
@@ -16,6 +16,7 @@ pub(crate) fn app(state: AppState, extra: Router<AppState>) -> Router {
         .merge(dashboard::router(&state))
         .merge(api::router(&state))
         .merge(provider::router())
+        .merge(receipt::router())
         .merge(health::router())
         .merge(assets::router())
         .merge(embed::router())

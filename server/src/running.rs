@@ -156,7 +156,7 @@ impl Running {
         })
     }
 
-    /// When the next task or notification is due; `None` when there is none. What is under
+    /// When the next task, notification or letter is due; `None` when there is none. What is under
     /// way counts as due when its lease ends.
     ///
     /// # Errors
@@ -165,7 +165,8 @@ impl Running {
         let task = self.state.store.next_due().await?;
         let now = self.state.clock.now();
         let delivery = self.state.store.next_delivery_due(now).await?;
-        Ok(task.into_iter().chain(delivery).min())
+        let letter = self.state.store.next_letter_due().await?;
+        Ok(task.into_iter().chain(delivery).chain(letter).min())
     }
 
     /// Waits until all that is due by now is done or sent, and nothing is under way.

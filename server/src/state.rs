@@ -15,6 +15,7 @@ use crate::{
     customer::Streams,
     dashboard::Entrance,
     desk::Desk,
+    mail::Mailer,
     notify::{Post, TestsUnderWay},
     own_domain::{Domains, Records},
     worker::Rounds,
@@ -39,6 +40,8 @@ pub(crate) struct Inner {
     pub(crate) clock: Clock,
     /// The way out for notifications.
     pub(crate) post: Post,
+    /// The way of letters to customers, where there is one.
+    pub(crate) mail: Option<Mailer>,
     /// Which endpoints are sent a test event right now.
     pub(crate) tests: TestsUnderWay,
     /// Whether the worker is there, and whether it holds anything.
@@ -78,6 +81,10 @@ impl AppState {
             domains,
             records: Records::new(&config.domains),
             post: Post::new(&config.notifications),
+            mail: config
+                .mail
+                .on()
+                .map(|mail| Mailer::new(mail, &config.server.public_url)),
             tests: TestsUnderWay::default(),
             clock,
             work: Rounds::default(),

@@ -3,6 +3,7 @@
 
 mod drift;
 mod fact;
+mod letter;
 mod log;
 mod metric;
 mod notification;
@@ -11,6 +12,7 @@ mod request;
 pub(crate) use self::{
     drift::{advice, drift, gather_drift, watch_drift},
     fact::fact,
+    letter::{letter, letters},
     log::init,
     metric::{
         Metrics, SseConnection, clock_is_behind, install as install_metrics, lease_lost,

@@ -88,7 +88,9 @@ impl Font {
         Some(file.bytes)
     }
 
-    const fn bytes(self) -> Option<&'static [u8]> {
+    /// Its file, as WOFF2; the system's has none.
+    #[must_use]
+    pub const fn bytes(self) -> Option<&'static [u8]> {
         match self {
             Self::System => None,
             Self::Inter => Some(include_bytes!("../../../style/fonts/inter.woff2")),

@@ -138,6 +138,11 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// What the screen tells in our own words alone: on papers that others rely on.
+    pub(crate) fn plain_telling(&self) -> Telling {
+        (self.words.telling)(self.screen, &self.facts())
+    }
+
     /// By which light it is shown: what the order says, else what the brand does.
     pub(crate) const fn schemes(&self) -> Schemes {
         match self.view().checkout.order.theme {

@@ -20,6 +20,7 @@ pub(crate) mod failure;
 mod link;
 mod live;
 mod missing;
+mod outbox;
 mod payment_link;
 mod receipt;
 mod sent;
@@ -30,6 +31,9 @@ pub use broken::{render_fault, render_link_fault};
 pub use checkout::render_page;
 pub use live::live_state;
 pub use missing::render_missing;
+pub use outbox::{
+    OUTBOX, OUTBOX_SCRIPT, OutboxInput, OutboxLetter, render_outbox, render_outbox_letter,
+};
 pub use payment_link::{Crowd, LinkForm, PaymentLinkInput, PaymentLinkLook, render_payment_link};
 pub use receipt::render_receipt;
 pub use shop::{
@@ -37,7 +41,10 @@ pub use shop::{
     render_thanks,
 };
 
-pub use crate::shell::{Rendered, Site};
+pub use crate::{
+    part::send_receipt::Sending,
+    shell::{Rendered, Site},
+};
 
 /// What the page of a checkout is made from.
 #[derive(Clone, Debug)]

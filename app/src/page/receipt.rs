@@ -1,27 +1,37 @@
 use leptos::prelude::*;
-use payment::{AttemptId, Locale, Payment};
+use payment::AttemptId;
 
 use super::{
     PageInput,
-    around::{Page, brand_href, decision},
+    around::{Page, brand_href},
 };
 use crate::{
     desk::CheckoutView,
-    part::{footer, header, notice},
+    part::{
+        footer, header,
+        icon::Icon,
+        notice,
+        send_receipt::{self, Sending},
+    },
+    receipt::{Receipt, Standing},
     shell::{Head, Rendered, Site, document},
-    words::telling::returned,
 };
 
-/// The receipt of a paid checkout, made for paper too.
+/// The page of a receipt, made for paper too.
 #[must_use]
-pub fn render_receipt(view: &CheckoutView, locale: Locale, site: &Site) -> Rendered {
+pub fn render_receipt(
+    view: &CheckoutView,
+    receipt: &Receipt,
+    sending: Sending,
+    site: &Site,
+) -> Rendered {
     // A receipt starts nothing.
+    let locale = receipt.locale;
     let input = PageInput::of(view.clone(), locale, AttemptId::from_bytes([0; 16]));
     let page = Page::new(&input);
-    let title = page.words.receipt.title;
     let head = Head {
         locale,
-        title: format!("{title} · {}", page.brand().name),
+        title: format!("{} · {}", receipt.title, page.brand().name),
         brand: Some(page.brand()),
         brand_href: Some(brand_href(view)),
         schemes: page.schemes(),
@@ -29,79 +39,128 @@ pub fn render_receipt(view: &CheckoutView, locale: Locale, site: &Site) -> Rende
         refresh: None,
     };
     document(head, site, || {
-        let content = match view.checkout.payment() {
-            Some(payment) => paper(&page, payment),
-            None => view! { <p class="lead">{page.words.receipt.not_yet}</p> }.into_any(),
-        };
+        // It finds no island here, and nothing of the payment to watch: only the buttons.
+        let script = site
+            .start_js
+            .map(|src| view! { <script type="module" src=src></script> });
         view! {
-            <div class="sheet">
+            <div class="sheet receipt">
                 {header::plain(&page, "receipt")}
                 <main id="main" tabindex="-1">
-                    <h1 tabindex="-1">{title}</h1>
-                    {content}
-                    <p class="screen-only quiet">{page.words.receipt.print}</p>
-                    <p class="screen-only">
+                    <h1 tabindex="-1">{receipt.title}</h1>
+                    {receipt.test.map(|test| view! { <p class="test">{test}</p> })}
+                    {sum(receipt)}
+                    {ways(&page)}
+                    {send_receipt::view(&page, sending)}
+                    {facts(receipt)}
+                    {open(&page, receipt)}
+                    {code(&page, receipt)}
+                    <p class="screen-only back">
                         <a href=page.address("")>{page.words.receipt.back}</a>
                     </p>
                 </main>
                 {footer::of_checkout(&page)}
             </div>
+            {script}
         }
     })
 }
 
-fn paper(page: &Page<'_>, payment: &Payment) -> AnyView {
-    let (words, checkout) = (page.words, &page.view().checkout);
-    let payer = page
-        .attempt()
-        .map(|attempt| &attempt.payer)
-        .map(|payer| format!("{} {}", payer.first_name.as_str(), payer.last_name.as_str()));
-    let payee = page.brand().legal.clone();
-    let guarantee = if payment.guaranteed {
-        words.end.guaranteed
-    } else {
-        words.end.not_guaranteed
+/// How much, and how it stands.
+fn sum(receipt: &Receipt) -> AnyView {
+    let (class, icon) = match receipt.standing {
+        Standing::Paid | Standing::Short => ("standing positive", Icon::Check),
+        Standing::Returned => ("standing caution", Icon::Mark),
     };
-    let taken_back = returned(checkout).map(|case| {
-        let why = (words.returned)(decision(case.detail.as_deref())).why;
-        let amount = page.money(case.amount);
-        let sentence = (words.end.returned)(&amount, &page.brand().name, why);
-        notice::caution(view! { <p>{sentence}</p> })
-    });
-    let rows = [
-        (
-            words.order.pay_to,
-            Some(payee.unwrap_or_else(|| page.brand().name.clone())),
-        ),
-        (words.order.payer, payer),
-        (
-            words.order.reference,
-            checkout.order.reference.as_ref().map(ToString::to_string),
-        ),
-        (words.receipt.number, Some(checkout.id.to_string())),
-        (
-            words.end.at,
-            Some(page.clock().moment(payment.paid_at, page.locale())),
-        ),
-        (
-            words.end.method,
-            Some(page.method(payment.method).to_owned()),
-        ),
-        (words.end.guarantee, Some(guarantee.to_owned())),
-    ];
-    let rows: Vec<_> = rows
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?)))
-        .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
-        .collect();
     view! {
         <div class="sum">
-            <strong>{page.money(payment.amount)}</strong>
+            <strong>{receipt.amount.clone()}</strong>
             " "
             <span class="currency">"CAD"</span>
         </div>
-        <dl class="facts">{rows}</dl>
-        {taken_back}
+        <div class=class>{icon.view()} <strong>{receipt.state.clone()}</strong></div>
+        <p class="lead">{receipt.told.clone()}</p>
     }
     .into_any()
+}
+
+/// What can be done with it. The buttons show themselves to browsers in which they work.
+fn ways(page: &Page<'_>) -> AnyView {
+    let words = &page.words.receipt;
+    view! {
+        <div class="ways screen-only">
+            <a class="button" href=page.below("receipt.pdf") download="">{words.download}</a>
+            <button class="button second" type="button" data-does="print" hidden>
+                {words.print}
+            </button>
+        </div>
+        <noscript>
+            <p class="screen-only quiet">{words.print_how}</p>
+        </noscript>
+    }
+    .into_any()
+}
+
+fn facts(receipt: &Receipt) -> AnyView {
+    let rows: Vec<_> = receipt
+        .facts
+        .iter()
+        .map(|fact| view! { <div><dt>{fact.name}</dt><dd>{fact.value.clone()}</dd></div> })
+        .collect();
+    view! { <dl class="facts">{rows}</dl> }.into_any()
+}
+
+/// What the payment leaves open, and what the customer may do.
+fn open(page: &Page<'_>, receipt: &Receipt) -> Option<AnyView> {
+    if receipt.open.is_empty() && receipt.rights.is_none() {
+        return None;
+    }
+    let open: Vec<_> = receipt
+        .open
+        .iter()
+        .map(|sentence| notice::caution(view! { <p>{sentence.clone()}</p> }))
+        .collect();
+    let rights = receipt
+        .rights
+        .map(|rights| view! { <p class="quiet">{rights}</p> });
+    let part = view! {
+        <section class="receipt-part" aria-labelledby="open">
+            <h2 id="open">{page.words.receipt.open}</h2>
+            {open}
+            {rights}
+        </section>
+    };
+    Some(part.into_any())
+}
+
+/// The code by which others can check the receipt.
+fn code(page: &Page<'_>, receipt: &Receipt) -> Option<AnyView> {
+    let words = &page.words.receipt;
+    let code = receipt.code.as_deref()?;
+    // Lines end between groups, also where no font is known.
+    let groups: Vec<_> = code
+        .split_inclusive('-')
+        .map(|group| view! { <span>{group.to_owned()}</span> <wbr /> })
+        .collect();
+    let part = view! {
+        <section class="receipt-part" aria-labelledby="code">
+            <h2 id="code">{words.code}</h2>
+            <p class="quiet">{words.code_how}</p>
+            <p class="code" lang="zxx" translate="no" id="receipt-code">{groups}</p>
+            <p class="screen-only copy">
+                <button
+                    class="link"
+                    type="button"
+                    data-does="copy"
+                    data-of="receipt-code"
+                    data-done=words.copied
+                    hidden
+                >
+                    {words.copy}
+                </button>
+                <span class="quiet" role="status" data-says="copy"></span>
+            </p>
+        </section>
+    };
+    Some(part.into_any())
 }

@@ -65,7 +65,7 @@ pub struct ThanksInput {
 #[must_use]
 pub fn render_shop(input: &ShopInput, site: &Site) -> Rendered {
     let words = words(input.locale);
-    let head = head(input.locale, &input.brand, input.brand_href.clone(), words);
+    let head = head(input.locale, &input.brand, &input.brand_href, words);
     document(head, site, || {
         view! {
             <div class="store">
@@ -73,7 +73,7 @@ pub fn render_shop(input: &ShopInput, site: &Site) -> Rendered {
                 <main id="main" class="store-main" tabindex="-1">
                     {product(&words.shop)}
                     {cart(input, &words.shop)}
-                    {orders::orders(&input.orders, input.locale, &words.shop)}
+                    {orders::orders(&input.orders, input.locale, words)}
                 </main>
             </div>
         }
@@ -84,7 +84,7 @@ pub fn render_shop(input: &ShopInput, site: &Site) -> Rendered {
 #[must_use]
 pub fn render_thanks(input: &ThanksInput, site: &Site) -> Rendered {
     let words = words(input.locale);
-    let head = head(input.locale, &input.brand, input.brand_href.clone(), words);
+    let head = head(input.locale, &input.brand, &input.brand_href, words);
     let thanks = &words.shop.thanks;
     document(head, site, || {
         view! {
@@ -105,19 +105,28 @@ pub fn render_thanks(input: &ThanksInput, site: &Site) -> Rendered {
     })
 }
 
-fn head<'a>(locale: Locale, brand: &'a Brand, href: String, words: &Words) -> Head<'a> {
+fn head<'a>(locale: Locale, brand: &'a Brand, href: &str, words: &Words) -> Head<'a> {
+    head_titled(locale, brand, href, words.shop.title)
+}
+
+pub(super) fn head_titled<'a>(
+    locale: Locale,
+    brand: &'a Brand,
+    href: &str,
+    title: &str,
+) -> Head<'a> {
     Head {
         locale,
-        title: words.shop.title.to_owned(),
+        title: title.to_owned(),
         brand: Some(brand),
-        brand_href: Some(href),
+        brand_href: Some(href.to_owned()),
         schemes: brand.schemes,
         live: false,
         refresh: None,
     }
 }
 
-fn masthead(locale: Locale, brand: &Brand, words: &Words, path: &str) -> AnyView {
+pub(super) fn masthead(locale: Locale, brand: &Brand, words: &Words, path: &str) -> AnyView {
     let other = locale.other();
     let href = format!("{path}?lang={other}");
     view! {

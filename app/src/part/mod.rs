@@ -15,6 +15,7 @@ pub(crate) mod payer_fields;
 pub(crate) mod phone;
 pub(crate) mod rights;
 pub(crate) mod slow;
+pub(crate) mod send_receipt;
 pub(crate) mod start_form;
 pub(crate) mod stay;
 pub(crate) mod unlisted;

@@ -13,10 +13,17 @@ use crate::{
     action::TypedForm,
     desk::CheckoutView,
     page::{
-        LinkForm, PageInput, PaymentLinkInput, PaymentLinkLook, Refused, Rendered, render_fault,
-        render_link_fault, render_missing, render_page, render_payment_link, render_receipt,
+        LinkForm, PageInput, PaymentLinkInput, PaymentLinkLook, Refused, Rendered, Sending,
+        render_fault, render_link_fault, render_missing, render_page, render_payment_link,
+        render_receipt,
     },
+    receipt::Receipt,
 };
+
+/// A code of the right shape, which no key is under.
+const RECEIPT_CODE: &str = "RC1-6HTGZ-60914-4GJ28-9144G-J2891-44GJ2-89104-0G208-1040G-20810-40G20-81000-00000-\
+    0063A-00DC0-6MD00-DC06M-D010C-E4TRB-GDHJJ-09H0A-1MPWS-909XT-Q8SK9-EHT6A-WKK41-4PWRS-ENEFD-EG0PB-X6C1V-\
+    87QD4-CBRX6-4Z8F6-3E7AQ-11AXB-DWFMC-VMD21-ZPPQF-6B5ZN-K8R8Y-VEGQ3-CTSNV-Z5S1S-NGENR-2G509-T09BJ-ZX105-DT08";
 
 pub(super) fn page(sample: Sample, wearing: &Wearing<'_>) -> Rendered {
     let of_log = |log: Log| checkout(log.view(), wearing);
@@ -93,7 +100,13 @@ pub(super) fn page(sample: Sample, wearing: &Wearing<'_>) -> Rendered {
         ),
         Sample::Receipt => {
             let page = at_screen(&order(), Screen::Paid, wearing);
-            render_receipt(&page.view, wearing.locale, wearing.site)
+            let code = Some(RECEIPT_CODE.to_owned());
+            match Receipt::of(&page.view, wearing.locale, code) {
+                Some(receipt) => {
+                    render_receipt(&page.view, &receipt, Sending::Offered, wearing.site)
+                }
+                None => drawn(&page),
+            }
         }
         Sample::PaymentLink => {
             let link = link(LinkAmount::Fixed(cents(2_550)), wearing);

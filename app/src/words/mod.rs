@@ -7,6 +7,7 @@ use payment::{Delivery, Field, Locale, Method, Screen, TextFault};
 mod debit;
 mod en_ca;
 mod fr_ca;
+mod letter;
 mod payment_link;
 mod rights;
 pub mod telling;
@@ -14,6 +15,7 @@ mod terms;
 mod time;
 
 pub use debit::DebitWords;
+pub use letter::{LetterWords, OutboxWords};
 pub use payment_link::PaymentLinkWords;
 pub use rights::{Right, RightsWords};
 pub use telling::{Bounds, DebitDays, DebitStanding, Facts, Framed, Taken, Telling, WaitingFor};
@@ -59,6 +61,10 @@ pub struct Words {
     pub end: EndWords,
     /// The receipt.
     pub receipt: ReceiptWords,
+    /// The letters.
+    pub letter: LetterWords,
+    /// The demonstration's outbox.
+    pub outbox: OutboxWords,
     /// The page of a payment link.
     pub payment_link: PaymentLinkWords,
     /// A page that is not there.
@@ -337,10 +343,36 @@ pub struct EndWords {
 pub struct ReceiptWords {
     /// The heading.
     pub title: &'static str,
+    /// What its file is called, in letters that every disk takes.
+    pub file: &'static str,
     /// Before the checkout's id.
     pub number: &'static str,
-    /// How to print it.
+    /// Before the order's amount, where less was paid.
+    pub asked: &'static str,
+    /// Before the moment at which the bank took the payment back.
+    pub returned_at: &'static str,
+    /// The bank may take the debit back: the day on which it counted as paid.
+    pub may_return: fn(&str) -> String,
+    /// What a person may do about a debit.
+    pub rights: &'static str,
+    /// Above the code by which others can check the receipt.
+    pub code: &'static str,
+    /// What that is.
+    pub code_how: &'static str,
+    /// What the shop's picture is, for ears.
+    pub logo: fn(&str) -> String,
+    /// Copies it.
+    pub copy: &'static str,
+    /// It is copied.
+    pub copied: &'static str,
+    /// To the receipt as a file.
+    pub download: &'static str,
+    /// Prints it.
     pub print: &'static str,
+    /// How to print it where no script runs.
+    pub print_how: &'static str,
+    /// Above what the payment leaves open.
+    pub open: &'static str,
     /// Back to the payment's page.
     pub back: &'static str,
     /// Nothing is paid yet, so there is no receipt.

@@ -4,9 +4,10 @@ use app::{
     action::TypedForm,
     brand::{Brand, LegalLink, LegalLinks, Logo, OwnWords, Said},
     page::{
-        Refused, ShopInput, ShopOrder, ShopOrderState, ShopScenario, Site, render_page,
+        Refused, Sending, ShopInput, ShopOrder, ShopOrderState, ShopScenario, Site, render_page,
         render_receipt, render_shop,
     },
+    receipt::Receipt,
 };
 use payment::{Field, Locale, Method, Order, Screen, TextFault};
 
@@ -35,9 +36,12 @@ fn a_hostile_shop_stays_text_everywhere() {
                 words: hostile_words(),
                 ..Brand::plain("x")
             };
-            let receipt = render_receipt(&view, locale, &Site::default()).html;
+            let receipt = Receipt::of(&view, locale, Some(HOSTILE.to_owned())).map(|receipt| {
+                render_receipt(&view, &receipt, Sending::Offered, &Site::default()).html
+            });
+            assert_eq!(receipt.is_some(), screen == Screen::Paid, "{screen:?}");
             let page = render_page(&input(view, locale), &Site::default()).html;
-            for html in [page, receipt] {
+            for html in receipt.into_iter().chain([page]) {
                 assert!(!html.contains("<script"), "{screen:?}\n{html}");
                 assert!(!html.contains("<img src=x"), "{screen:?}");
                 assert!(!html.contains("\"'>"), "{screen:?}");

@@ -22,6 +22,15 @@ fn encode(bytes: [u8; 16]) -> String {
     text.iter().copied().map(char::from).collect()
 }
 
+/// The bytes behind encoded text.
+fn decode(text: &str) -> [u8; 16] {
+    let value = text.bytes().fold(0_u128, |value, digit| {
+        let digit = ALPHABET.iter().position(|it| *it == digit);
+        value << 5 | digit.unwrap_or_default() as u128
+    });
+    value.to_be_bytes()
+}
+
 fn is_encoded(text: &str) -> bool {
     // Twenty-six digits hold two bits more than sixteen bytes do, so the first is at most 7.
     text.len() == ENCODED_LEN
@@ -82,6 +91,12 @@ macro_rules! prefixed_id {
             pub fn from_bytes(bytes: [u8; 16]) -> Self {
                 Self(format!(concat!($prefix, "_{}"), encode(bytes)))
             }
+
+            /// The sixteen bytes that it is made of.
+            #[must_use]
+            pub fn to_bytes(&self) -> [u8; 16] {
+                decode(&self.0[concat!($prefix, "_").len()..])
+            }
         }
 
         impl fmt::Display for $name {
@@ -137,6 +152,10 @@ prefixed_id!(
 prefixed_id!(
     /// One notification to one endpoint: `dlv_…`.
     DeliveryId, "dlv", "delivery id"
+);
+prefixed_id!(
+    /// One letter to a customer: `ltr_…`. It follows from what the letter is about.
+    LetterId, "ltr", "letter id"
 );
 
 prefixed_id!(
@@ -287,6 +306,7 @@ mod tests {
             let (x, y) = (CheckoutId::from_bytes(a), CheckoutId::from_bytes(b));
             prop_assert_eq!(x.as_str().parse::<CheckoutId>(), Ok(x.clone()));
             prop_assert_eq!(x.cmp(&y), a.cmp(&b));
+            prop_assert_eq!(x.to_bytes(), a);
         }
     }
 }

@@ -11,6 +11,7 @@ mod evidence;
 mod failure;
 mod fulfilment;
 mod id;
+mod letter;
 mod link;
 mod locale;
 mod method;
@@ -41,9 +42,10 @@ pub use failure::{Failure, FailureCode};
 pub use fulfilment::{Fulfilment, OrderId, OrderIdFault};
 pub use id::{
     AgreementId, AttemptId, AuditId, CheckoutId, DeliveryId, EndpointId, EntryLinkId, EventId,
-    InvalidId, KeyId, LinkRequestId, LinkedAccountId, LoginId, MerchantId, PageToken, PasskeyId,
-    PaymentLinkId, PaymentLinkToken, PersonId, RequestId, SessionId, SignInId,
+    InvalidId, KeyId, LetterId, LinkRequestId, LinkedAccountId, LoginId, MerchantId, PageToken,
+    PasskeyId, PaymentLinkId, PaymentLinkToken, PersonId, RequestId, SessionId, SignInId,
 };
+pub use letter::{Letter, UnknownLetter, letter_after};
 pub use link::{AgreementLink, GuaranteeAnswer, InvalidLink, LinkedAccount, Linking};
 pub use locale::{Locale, UnknownLocale};
 pub use method::{Method, UnknownMethod};

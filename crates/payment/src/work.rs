@@ -2,7 +2,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Api, AttemptId, CanceledBy, Checkout, Claim, Delivery, End, Event};
+use crate::{
+    Api, AttemptId, CanceledBy, Checkout, Claim, Delivery, End, Event, Letter, letter_after,
+};
 
 /// How long a checkout that is to end waits for the last word on its live attempt.
 pub const CLOSE_GRACE: Duration = Duration::from_secs(120);
@@ -73,6 +75,13 @@ pub enum Work {
     /// Give the attempt up if its session was never made.
     GiveUpOpening {
         /// Which attempt.
+        attempt: AttemptId,
+    },
+    /// Write to the customer, once.
+    SendLetter {
+        /// About what.
+        letter: Letter,
+        /// Which attempt brought the money.
         attempt: AttemptId,
     },
     /// Let the checkout look at the clock.
@@ -201,14 +210,20 @@ pub fn work_after(checkout: &Checkout, event: &Event) -> Vec<(Work, Duration)> {
             vec![(Work::Tick, checkout.expires_at.since(checkout.as_of))]
         }
         Event::ClosingBegan { .. } => vec![(Work::Tick, CLOSE_GRACE)],
+        // What money did is what a customer wants in writing.
+        Event::CheckoutPaid { attempt } | Event::CaseOpened { attempt, .. } => {
+            let letter = letter_after(event).map(|letter| {
+                let attempt = attempt.clone();
+                (Work::SendLetter { letter, attempt }, now)
+            });
+            letter.into_iter().collect()
+        }
         Event::LinkingBegan { .. }
         | Event::AccountsAsked { .. }
         | Event::AccountsRead { .. }
         | Event::DebitAsked { .. }
         | Event::AgreementOffered { .. }
         | Event::ReadingChanged { .. }
-        | Event::CheckoutPaid { .. }
-        | Event::CaseOpened { .. }
         | Event::CheckoutClosed { .. }
         | Event::CheckoutClaimed { .. } => Vec::new(),
     }

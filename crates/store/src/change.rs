@@ -43,6 +43,20 @@ impl DeliveriesChanged {
     }
 }
 
+/// Wakes whoever sends letters: see [`Store::letters_changed`](crate::Store::letters_changed).
+#[derive(Clone, Debug)]
+pub struct LettersChanged(watch::Receiver<()>);
+
+impl LettersChanged {
+    /// Returns once there is a new letter since the last call, or since this waiter was made; at
+    /// once when that has happened already. Pends for ever when the store is gone.
+    pub async fn changed(&mut self) {
+        if self.0.changed().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
 /// What a write has to tell once it is on disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct News {
@@ -50,6 +64,8 @@ pub(crate) struct News {
     pub(crate) tasks: bool,
     /// Only of this process: whoever writes a notification sees to it that it is sent.
     pub(crate) deliveries: bool,
+    /// The same of letters.
+    pub(crate) letters: bool,
 }
 
 /// Where news goes.
@@ -58,6 +74,7 @@ pub(crate) struct Feed {
     changes: broadcast::Sender<Change>,
     tasks: watch::Sender<()>,
     deliveries: watch::Sender<()>,
+    letters: watch::Sender<()>,
     watched: Watched,
     /// The way to other servers, where there can be others.
     outbox: Option<mpsc::Sender<News>>,
@@ -72,6 +89,7 @@ impl Feed {
             changes: broadcast::Sender::new(Self::BACKLOG),
             tasks: watch::Sender::new(()),
             deliveries: watch::Sender::new(()),
+            letters: watch::Sender::new(()),
             watched: Watched::default(),
             outbox,
         }
@@ -104,6 +122,9 @@ impl Feed {
         if news.deliveries {
             self.deliveries.send_replace(());
         }
+        if news.letters {
+            self.letters.send_replace(());
+        }
     }
 
     pub(crate) const fn watched(&self) -> &Watched {
@@ -120,5 +141,9 @@ impl Feed {
 
     pub(crate) fn deliveries(&self) -> DeliveriesChanged {
         DeliveriesChanged(self.deliveries.subscribe())
+    }
+
+    pub(crate) fn letters(&self) -> LettersChanged {
+        LettersChanged(self.letters.subscribe())
     }
 }

@@ -96,6 +96,12 @@ impl StoreError {
         }
     }
 
+    /// A value that the store cannot judge, and that makes no sense to who asked for it.
+    #[must_use]
+    pub const fn corrupt_row(table: &'static str, column: &'static str) -> Self {
+        Self::corrupt(table, column)
+    }
+
     pub(crate) const fn corrupt(table: &'static str, column: &'static str) -> Self {
         Self::CorruptRow { table, column }
     }

@@ -17,6 +17,7 @@ pub mod fresh;
 mod health;
 mod idempotency;
 mod key;
+mod letter;
 mod log;
 mod mark;
 mod merchant;
@@ -26,6 +27,7 @@ mod open;
 mod payment_link;
 mod people;
 mod proof;
+mod receipt_key;
 mod seal;
 mod sealing;
 mod session;
@@ -41,7 +43,7 @@ mod writer;
 
 pub use account::{AccountError, AccountOwner, SealedAccount};
 pub use brand::{BrandChange, FORMER_LOGOS, LogoChange, LogoMark, NewLogo, StoredBrand};
-pub use change::{Change, DeliveriesChanged, TasksChanged};
+pub use change::{Change, DeliveriesChanged, LettersChanged, TasksChanged};
 pub use database::TimeLimits;
 pub use digest::Digest;
 pub use domain::{
@@ -58,6 +60,10 @@ pub use idempotency::{
 };
 pub use key::{
     KEY_USE_KNOWN_WITHIN, Key, KeyError, KeyHint, ListedKey, MAX_KEYS, NewKey, Scope, UnknownScope,
+};
+pub use letter::{
+    AskedLetter, ClaimedLetter, LETTERS_A_DAY, LetterFate, LetterFigures, LetterOutcome, LetterRow,
+    LetterState, NewLetter,
 };
 pub use log::{AppendError, CreateError, Entry, Loaded, Logged, NewCheckout};
 pub use merchant::{Merchant, MerchantError, NewMerchant};
@@ -78,6 +84,7 @@ pub use people::{
     SignInError, SignInWay, UnknownAction, UnknownEntryKind, UnknownRole, UnknownSignInWay,
 };
 pub use proof::{Column, Fault, Finding, MAX_FINDINGS, Place, Report};
+pub use receipt_key::{NewReceiptKey, ReceiptKeyRow, ReceiptSigner};
 pub use seal::{
     InvalidSealingKey, NoSealingKey, SealError, SealPlace, Sealed, SealedWith, SealingKey, Seals,
 };

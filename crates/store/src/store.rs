@@ -7,7 +7,8 @@ use payment::CheckoutId;
 use tokio::sync::broadcast;
 
 use crate::{
-    Change, DeliveriesChanged, OpenError, Seals, Stats, StoreUrl, TasksChanged, Tuning, Watch,
+    Change, DeliveriesChanged, LettersChanged, OpenError, Seals, Stats, StoreUrl, TasksChanged,
+    Tuning, Watch,
     change::Feed,
     database::Readers,
     health::Pulse,
@@ -140,6 +141,13 @@ impl Store {
     #[must_use]
     pub fn deliveries_changed(&self) -> DeliveriesChanged {
         self.inner.feed.deliveries()
+    }
+
+    /// Wakes whoever sends letters when this process wrote one down. Make it before asking
+    /// [`next_letter_due`](Self::next_letter_due), and nothing is missed in between.
+    #[must_use]
+    pub fn letters_changed(&self) -> LettersChanged {
+        self.inner.feed.letters()
     }
 
     /// What the writer has done so far.

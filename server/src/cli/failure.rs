@@ -27,6 +27,33 @@ pub(crate) enum Failure {
     /// `verify` or `replay` found something. It has said so itself.
     #[error("the store is not as it should be")]
     Unproven,
+    /// A receipt's code proves nothing. It has said so itself.
+    #[error("the code proves nothing")]
+    BadReceipt,
+    /// There is nothing to check a receipt with.
+    #[error(
+        "there are no keys to check it with: give --keys with the file from \
+         /.well-known/guichet-receipt-keys.json, or --config or --data of the server"
+    )]
+    NoReceiptKeys,
+    /// A file of keys cannot be read.
+    #[error("cannot read {}", .path.display())]
+    ReceiptKeysFile {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
+    /// A file of keys is none.
+    #[error("cannot use {}", .path.display())]
+    ReceiptKeys {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong with it.
+        #[source]
+        source: receipt::KeysFault,
+    },
     /// A world of the simulation did not hold together. It has said so itself.
     #[error("a world does not hold together")]
     World,
@@ -143,6 +170,9 @@ pub(crate) enum Failure {
     /// `grade` found something that must be mended. It has said so itself.
     #[error("the endpoint is not ready for live money")]
     Ungraded,
+    /// Nothing can be read.
+    #[error("cannot read standard input")]
+    Input(#[source] io::Error),
     /// Nobody listens to what we print.
     #[error("cannot write to standard output")]
     Output(#[source] io::Error),
@@ -166,12 +196,21 @@ impl Failure {
         // When nobody reads standard error either, the exit code still tells.
         if !matches!(
             self,
-            Self::Unfit | Self::Unproven | Self::Ungraded | Self::Unopened
+            Self::Unfit | Self::Unproven | Self::BadReceipt | Self::Ungraded | Self::Unopened
         ) {
             let _ = writeln!(io::stderr(), "guichet: {}", chain(self));
         }
-        // There was nothing to grade: as for a command line that makes no sense.
-        if matches!(self, Self::NobodyListens { .. } | Self::Ungradable(_)) {
+        // There was nothing to grade, or nothing to check with: as for a command line that makes
+        // no sense.
+        if matches!(
+            self,
+            Self::NobodyListens { .. }
+                | Self::Ungradable(_)
+                | Self::NoReceiptKeys
+                | Self::ReceiptKeysFile { .. }
+                | Self::ReceiptKeys { .. }
+                | Self::Input(_)
+        ) {
             return ExitCode::from(2);
         }
         ExitCode::FAILURE

@@ -9,6 +9,7 @@ mod merchant;
 mod output;
 mod place;
 mod proof;
+mod receipt_key;
 mod replay;
 pub(crate) mod serve;
 mod simulate;
@@ -16,6 +17,7 @@ pub(crate) mod stop;
 mod twin;
 mod user;
 mod verify;
+mod verify_receipt;
 
 use std::process::ExitCode;
 
@@ -51,6 +53,9 @@ Examples:
   Prove that nothing was touched:
     guichet verify --config guichet.toml
 
+  Check the code on a customer's receipt:
+    guichet verify-receipt --keys guichet-receipt-keys.json RC1-...
+
 Every key of the configuration can also be set in the environment, such as
 GUICHET__FLINKS__BASE_URL; docs/configuration.md lists them all.";
 
@@ -63,6 +68,10 @@ enum Command {
     Twin(twin::Args),
     Verify(verify::Args),
     Replay(replay::Args),
+    VerifyReceipt(verify_receipt::Args),
+    /// Show and change what receipts are signed with.
+    #[command(subcommand)]
+    ReceiptKey(receipt_key::Action),
     #[command(hide = true)]
     Simulate(simulate::Args),
     /// Create and list merchants.
@@ -96,6 +105,8 @@ pub fn run() -> ExitCode {
             Command::Twin(args) => Box::pin(twin::run(args)).await,
             Command::Verify(args) => Box::pin(verify::run(args)).await,
             Command::Replay(args) => Box::pin(replay::run(args)).await,
+            Command::VerifyReceipt(args) => Box::pin(verify_receipt::run(args)).await,
+            Command::ReceiptKey(action) => Box::pin(receipt_key::run(action)).await,
             Command::Simulate(args) => Box::pin(simulate::run(args)).await,
             Command::Merchant(action) => Box::pin(merchant::run(action)).await,
             Command::Key(action) => Box::pin(key::run(action)).await,

@@ -20,7 +20,7 @@ use crate::{
     clock::{self, Clock},
     config::{Config, Loaded},
     door::{self, Door},
-    notify, own_domain, random, router,
+    mail, notify, own_domain, random, receipt, router,
     state::AppState,
     telemetry, worker,
 };
@@ -61,6 +61,9 @@ pub(crate) enum ServeError {
     /// What is kept in the clear cannot be sealed.
     #[error("merchants' secrets cannot be sealed")]
     Secrets(#[source] StoreError),
+    /// There is nothing to sign receipts with.
+    #[error("a key for receipts cannot be made")]
+    ReceiptKey(#[source] StoreError),
     /// It was asked twice.
     #[error("told to stop again; what was under way goes on at the next start")]
     Insisted,
@@ -194,10 +197,14 @@ pub(crate) async fn run<E: From<ServeError>>(
     seal(&state.store, state.clock.now())
         .await
         .map_err(ServeError::Secrets)?;
+    receipt::begin(&state.store, state.clock.now())
+        .await
+        .map_err(ServeError::ReceiptKey)?;
     // In the order in which they are waited for at the end.
     let parts = [
         ("worker", part(worker::run(state.clone()))),
         ("sender", part(notify::run(state.clone()))),
+        ("letters", part(mail::run(state.clone()))),
         ("drift", part(telemetry::watch_drift(state.clone()))),
         ("housekeeping", part(worker::keep_house(state.clone()))),
         ("domains", part(own_domain::watch(state.clone()))),

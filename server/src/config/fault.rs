@@ -142,6 +142,21 @@ pub(crate) enum Wrong {
     /// Not a number of things, or out of range.
     #[error("must be a whole number from 1 to 1000000")]
     NotACount,
+    /// Not a port.
+    #[error("must be a port, a whole number from 1 to 65535")]
+    NotAPort,
+    /// Not a machine's name.
+    #[error("must be the name or the IP address of a machine, as in smtp.example.ca")]
+    NotAHost,
+    /// Not an e-mail address.
+    #[error("must be an e-mail address in plain letters, as in receipts@pay.example.ca")]
+    NotMailAddress,
+    /// Not one line of text.
+    #[error("must be one line of at most 100 characters")]
+    NotALine,
+    /// Letters in the clear to another machine.
+    #[error("must encrypt: `none` is for a mail server on this machine alone")]
+    ExposedMail,
     /// Not a key to seal with.
     #[error("must be 64 hexadecimal digits, as `openssl rand -hex 32` prints them")]
     NotASealingKey,

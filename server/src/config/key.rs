@@ -1,4 +1,6 @@
-use super::{api, dashboard, domains, flinks, log, notifications, payment_links, server, store};
+use super::{
+    api, dashboard, domains, flinks, log, mail, notifications, payment_links, server, store,
+};
 
 /// A key as it is documented.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +23,7 @@ pub(super) struct Key {
 
 /// Every section with its keys: the one list that reading, the hint at a misspelt key and
 /// the documentation share.
-pub(super) const SECTIONS: [(&str, &[Key]); 10] = [
+pub(super) const SECTIONS: [(&str, &[Key]); 11] = [
     ("server", server::KEYS),
     ("api", api::KEYS),
     ("payment_links", payment_links::KEYS),
@@ -31,6 +33,7 @@ pub(super) const SECTIONS: [(&str, &[Key]); 10] = [
     ("flinks", flinks::KEYS),
     ("flinks_live", flinks::KEYS),
     ("notifications", notifications::KEYS),
+    ("mail", mail::KEYS),
     ("log", log::KEYS),
 ];
 

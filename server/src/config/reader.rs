@@ -185,6 +185,25 @@ impl Reader {
             .ok_or_else(|| self.list(key, Wrong::NotACount))
     }
 
+    /// A port: a number, or its digits.
+    pub(super) fn port(&mut self, key: &str) -> Result<Option<u16>, Listed> {
+        let Some(setting) = self.setting(key) else {
+            return Ok(None);
+        };
+        let read: Option<u16> = match &setting.value {
+            toml::Value::Integer(port) => u16::try_from(*port).ok(),
+            toml::Value::String(text) => text.trim().parse().ok(),
+            toml::Value::Float(_)
+            | toml::Value::Boolean(_)
+            | toml::Value::Datetime(_)
+            | toml::Value::Array(_)
+            | toml::Value::Table(_) => None,
+        };
+        let read = read.filter(|port| *port != 0);
+        read.map(Some)
+            .ok_or_else(|| self.list(key, Wrong::NotAPort))
+    }
+
     /// Several of a kind: an array of texts, or one text with commas between them. Every one that
     /// will not do is a fault of its own, told by its place.
     pub(super) fn several<T>(

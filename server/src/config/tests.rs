@@ -8,10 +8,10 @@ use flinks::{
 use secrecy::ExposeSecret as _;
 
 use super::{
-    Config, ConfigError, DashboardConfig, DomainsConfig, EftRoute, Examined, Loaded,
+    Config, ConfigError, DashboardConfig, DomainsConfig, EftRoute, Examined, Loaded, MailRoute,
     PaymentLinksConfig, Resolvers, api::ApiConfig, flinks::FlinksConfig, key, log::LogConfig,
-    notifications::NotificationsConfig, reader::Reader, server::ServerConfig, source,
-    source::Settings, store::StoreConfig,
+    mail::MailTls, notifications::NotificationsConfig, reader::Reader, server::ServerConfig,
+    source, source::Settings, store::StoreConfig,
 };
 
 fn read(toml: &str, environment: &[(&str, &str)]) -> Result<Loaded, ConfigError> {
@@ -301,6 +301,8 @@ fn the_list_of_keys_is_what_is_read() {
             OsString::from("https://bank.example"),
         )
     });
+    let mail = ("GUICHET__MAIL__HOST".into(), "smtp.example.ca".into());
+    let environment = environment.into_iter().chain([mail]);
     let settings = Settings::collect(None, environment, &mut Vec::new());
     let mut reader = Reader::new(settings, Vec::new());
     assert!(LogConfig::read(&mut reader).is_some());
@@ -313,6 +315,7 @@ fn the_list_of_keys_is_what_is_read() {
     drop(FlinksConfig::read(&mut reader, "flinks"));
     drop(FlinksConfig::read(&mut reader, "flinks_live"));
     assert!(NotificationsConfig::read(&mut reader).is_some());
+    drop(super::Mail::read(&mut reader));
     let listed: std::collections::BTreeSet<String> = key::paths().collect();
     assert_eq!(reader.read, listed);
 }
@@ -328,7 +331,7 @@ fn the_listed_defaults_are_the_built_in_ones() {
                     .as_str()
                     .map_or_else(|| value.to_string(), str::to_owned);
                 assert_eq!(text, key.default, "{section}.{}", key.name);
-            } else if !section.starts_with("flinks") {
+            } else if !section.starts_with("flinks") && section != "mail" {
                 assert_eq!(key.default, "", "{section}.{}", key.name);
             }
         }
@@ -421,4 +424,80 @@ fn a_list_comes_as_one_text_too() {
     let nobody = config.server.trusted_proxies;
     assert!(!nobody.holds("127.0.0.1".parse().expect("an address")));
     assert_eq!(config.domains.resolvers, Resolvers::Machine);
+}
+
+#[test]
+fn nobody_is_written_to_unless_a_mail_server_is_named() {
+    let Loaded { config, .. } = read(SANDBOX, &[]).expect("valid");
+    assert!(config.mail.on().is_none());
+}
+
+#[test]
+fn a_mail_server_needs_a_name_and_a_sender_and_encrypts_by_itself() {
+    let toml = format!(
+        "{SANDBOX}\n[mail]\nhost = \"SMTP.example.ca\"\nfrom = \"receipts@pay.example.ca\"\nusername = \"us\"\n"
+    );
+    let environment = [("GUICHET__MAIL__PASSWORD", "0042")];
+    let Loaded { config, .. } = read(&toml, &environment).expect("valid");
+    let mail = config.mail.on().expect("it is there");
+    let MailRoute::Smtp(smtp) = &mail.route else {
+        panic!("a mail server")
+    };
+    assert_eq!((smtp.host.as_str(), smtp.port), ("smtp.example.ca", 587));
+    assert_eq!(smtp.tls, MailTls::StartTls);
+    let login = smtp.login.as_ref().expect("it was given");
+    assert_eq!(login.password.expose_secret(), "0042");
+    assert!(!format!("{config:?}").contains("0042"));
+}
+
+#[test]
+fn everything_that_is_wrong_with_a_mail_server_is_told_at_once() {
+    let toml = format!(
+        "{SANDBOX}\n[mail]\nhost = \"smtp.example.ca\"\nport = 70000\ntls = \"none\"\nusername = \"us\"\n\
+         from = \"canary\"\nfrom_name = \"a\\nb\"\ntimeout = \"2m\"\n"
+    );
+    insta::assert_snapshot!(faults(&toml, &[]).join("\n"), @r#"
+    mail.port must be a port, a whole number from 1 to 65535
+    mail.password is required with mail.username
+    mail.from must be an e-mail address in plain letters, as in receipts@pay.example.ca
+    mail.from_name must be one line of at most 100 characters
+    mail.timeout must be a time from 100ms to 60s, as in 10 (seconds), "10s" or "500ms"
+    mail.tls must encrypt: `none` is for a mail server on this machine alone
+    "#);
+    let nothing = format!("{SANDBOX}\n[mail]\ntls = \"plain\"\npassword = \"canary\"\n");
+    insta::assert_snapshot!(faults(&nothing, &[]).join("\n"), @r"
+    mail.host is required
+    mail.tls must be one of: starttls, implicit, none
+    mail.username is required with mail.password
+    mail.from is required
+    ");
+    for host in [
+        "smtp://mail",
+        "mail server",
+        "mail:25",
+        "mail/x",
+        "mail..ca",
+    ] {
+        let toml = format!("{SANDBOX}\n[mail]\nhost = \"{host}\"\nfrom = \"a@b.ca\"\n");
+        let told = faults(&toml, &[]);
+        assert_eq!(told.len(), 1, "{host}");
+        assert!(
+            told[0].starts_with("mail.host must be the name"),
+            "{told:?}"
+        );
+    }
+}
+
+#[test]
+fn a_mail_server_on_this_machine_may_be_spoken_to_in_the_clear() {
+    for host in ["localhost", "127.0.0.1", "::1"] {
+        let toml =
+            format!("{SANDBOX}\n[mail]\nhost = \"{host}\"\ntls = \"none\"\nfrom = \"a@b.ca\"\n");
+        let Loaded { config, .. } = read(&toml, &[]).expect("valid");
+        let mail = config.mail.on().expect("it is there");
+        let MailRoute::Smtp(smtp) = &mail.route else {
+            panic!("a mail server")
+        };
+        assert_eq!(smtp.port, 25);
+    }
 }

@@ -120,6 +120,15 @@ async fn picture(
     Ok(png.map(|png| kept("image/png", png)))
 }
 
+/// The picture at that address of ours, where it is one of a merchant's.
+pub(crate) async fn logo_at(state: &AppState, href: &str) -> Option<Vec<u8>> {
+    let (owner, File::Logo(digest)) = named(href.strip_prefix("/brand/")?)? else {
+        return None;
+    };
+    let found = state.store.logo(&owner.merchant, owner.mode, &digest).await;
+    found.ok()?
+}
+
 fn kept(content_type: &'static str, body: impl IntoResponse) -> Response {
     let mut response = body.into_response();
     let headers = response.headers_mut();

@@ -12,6 +12,7 @@ mod missing;
 mod page;
 mod payment_link;
 mod receipt;
+mod send_receipt;
 mod site;
 mod state;
 mod streams;
@@ -43,6 +44,7 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/c/{token}/state", get(state::show))
         .route("/c/{token}/qr.svg", get(code::show))
         .route("/c/{token}/receipt", get(receipt::show))
+        .route("/c/{token}/receipt.pdf", get(receipt::file))
         .route("/c/{token}/link", get(link::window))
         .route("/c/{token}/link/frame", get(link::frame))
         .route("/c/{token}/linked/{attempt}", get(linked::take))
@@ -52,6 +54,15 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         .merge(payment_link::router())
         .merge(actions())
+        .merge(sending())
+}
+
+/// What the receipt's page asks for.
+fn sending() -> Router<AppState> {
+    Router::new()
+        .route("/c/{token}/receipt/email", post(send_receipt::run))
+        .layer(RequestBodyLimitLayer::new(MAX_FORM))
+        .layer(middleware::from_fn(csrf::refuse_foreign_forms))
 }
 
 /// The page's server functions.
@@ -74,7 +85,7 @@ fn actions() -> Router<AppState> {
 }
 
 pub(crate) use self::{
-    brand::brand_of,
+    brand::{brand_of, logo_at},
     language::{LanguageQuery, remembered},
     missing::{fault, missing},
     site::site,

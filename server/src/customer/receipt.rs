@@ -1,39 +1,129 @@
-//! `GET /c/{token}/receipt`
+//! `GET /c/{token}/receipt` and `GET /c/{token}/receipt.pdf`
 
-use app::page::render_receipt;
+use app::{
+    desk::CheckoutView,
+    page::{Sending, render_receipt},
+    receipt::Receipt,
+};
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use serde::Deserialize;
 
-use super::{address::PageAddress, language::LanguageQuery, page::problem, site::site};
+use super::{
+    address::PageAddress, language::LanguageQuery, missing::fault, page::problem, site::site,
+};
 use crate::{
+    receipt::{paper_of, receipt_of},
     security::headers::{Document, Framing},
     state::AppState,
 };
 
+/// What an address can ask of the page.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct ReceiptQuery {
+    #[serde(flatten)]
+    language: LanguageQuery,
+    /// `letter=sent`: what came of asking for the receipt by e-mail.
+    letter: Option<String>,
+}
+
+/// The page.
 pub(crate) async fn show(
     State(state): State<AppState>,
     address: PageAddress,
-    Query(query): Query<LanguageQuery>,
+    Query(query): Query<ReceiptQuery>,
     headers: HeaderMap,
 ) -> Response {
-    let view = match address.view(&state).await {
-        Ok(view) => view,
-        Err(error) => return problem(&error, &headers),
+    let (view, receipt) = match find(&state, &address, &query.language, &headers).await {
+        Ok(found) => found,
+        Err(elsewhere) => return *elsewhere,
     };
-    if view.checkout.payment().is_none() {
-        // There is nothing to receipt; the page says where the payment stands.
-        return Redirect::to(&format!("/c/{}", view.token.as_str())).into_response();
-    }
-    let locale = query.resolve(&headers, Some(&view.checkout));
+    let sending = match state.mail {
+        Some(_) => Sending::named(query.letter.as_deref()),
+        None => Sending::Off,
+    };
     Document {
         status: StatusCode::OK,
-        html: render_receipt(&view, locale, &site()).html,
+        html: render_receipt(&view, &receipt, sending, &site()).html,
         frame_origins: Vec::new(),
         framing: Framing::Pages(view.embedders),
         secure: state.config.server.public_url.is_https(),
     }
     .into_response()
+}
+
+/// The same as a file.
+pub(crate) async fn file(
+    State(state): State<AppState>,
+    address: PageAddress,
+    Query(query): Query<LanguageQuery>,
+    headers: HeaderMap,
+) -> Response {
+    let (view, receipt) = match find(&state, &address, &query, &headers).await {
+        Ok(found) => found,
+        Err(elsewhere) => return *elsewhere,
+    };
+    let (name, lang) = (receipt.file_name(), receipt.locale.tag());
+    match paper_of(&state, &view, receipt).await {
+        Ok(pdf) => (as_file(&name, lang), pdf).into_response(),
+        Err(error) => {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "a receipt cannot be put on paper"
+            );
+            fault(&headers)
+        }
+    }
+}
+
+/// The receipt at an address, in the language that is spoken there; else where to go.
+async fn find(
+    state: &AppState,
+    address: &PageAddress,
+    query: &LanguageQuery,
+    headers: &HeaderMap,
+) -> Result<(CheckoutView, Receipt), Box<Response>> {
+    let view = address.view(state).await;
+    let view = view.map_err(|error| problem(&error, headers))?;
+    let locale = query.resolve(headers, Some(&view.checkout));
+    match receipt_of(state, &view, locale).await {
+        Some(receipt) => Ok((view, receipt)),
+        // There is nothing to receipt; the page says where the payment stands.
+        None => {
+            let page = format!("/c/{}", view.token.as_str());
+            Err(Box::new(Redirect::to(&page).into_response()))
+        }
+    }
+}
+
+/// What a browser is told of a file that is kept rather than shown. The name is ours, in ASCII.
+fn as_file(name: &str, lang: &'static str) -> [(HeaderName, HeaderValue); 7] {
+    let kept = format!("attachment; filename=\"{name}\"");
+    [
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/pdf"),
+        ),
+        (
+            header::CONTENT_DISPOSITION,
+            HeaderValue::try_from(kept).unwrap_or(HeaderValue::from_static("attachment")),
+        ),
+        (header::CONTENT_LANGUAGE, HeaderValue::from_static(lang)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        (
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"),
+        ),
+        (
+            header::REFERRER_POLICY,
+            HeaderValue::from_static("no-referrer"),
+        ),
+    ]
 }

@@ -20,6 +20,7 @@ mod test_event;
 pub(crate) use self::{
     body::body,
     guard::{Policy, TargetFault, target},
+    plan::{jitter, wait},
     post::Post,
     sender::{run, send_due},
     sign::{public_key, shared_secret, sign, verify},

@@ -1,6 +1,8 @@
 //! When a notification is tried again.
 
-use std::time::Duration;
+use std::{fmt::Display, time::Duration};
+
+use store::Digest;
 
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
@@ -38,6 +40,14 @@ pub(crate) fn wait(tries: u32, asked: Option<Duration>, jitter: u32) -> Option<D
     let more = most * u64::from(jitter) / u64::from(u32::MAX);
     let planned = Duration::from_millis(seconds * 1_000 + more);
     Some(asked.map_or(planned, |asked| asked.min(LONGEST_ASKED).max(planned)))
+}
+
+/// A number that no two of what is sent share, nor two tries of one: as good as chance to spread
+/// what failed together, and it can be worked out again.
+pub(crate) fn jitter(id: impl Display, tries: u32) -> u32 {
+    let digest = Digest::of(format!("{id} {tries}"));
+    let [a, b, c, d, ..] = *digest.as_bytes();
+    u32::from_be_bytes([a, b, c, d])
 }
 
 #[cfg(test)]

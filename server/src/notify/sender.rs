@@ -3,13 +3,16 @@
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use payment::EndpointId;
-use store::{ClaimedDelivery, Digest, EndpointSecret, Signing, StoreError, Tried};
+use store::{ClaimedDelivery, EndpointSecret, Signing, StoreError, Tried};
 use tokio::{
     sync::mpsc,
     task::{JoinHandle, JoinSet},
 };
 
-use super::settler::{self, Ended};
+use super::{
+    plan,
+    settler::{self, Ended},
+};
 use crate::{state::AppState, telemetry, worker::Busy};
 
 /// How many notifications are under way at once. One endpoint has a few of these places, so
@@ -251,18 +254,14 @@ async fn send(state: &AppState, delivery: ClaimedDelivery, secrets: &[EndpointSe
     let answer = state.post.send(&delivery, secrets, signed_at).await;
     telemetry::notification(delivery.kind, answer.outcome, answer.took);
     let now = state.clock.now();
-    let fate = answer.fate(delivery.tries, now, jitter(&delivery));
+    let fate = answer.fate(
+        delivery.tries,
+        now,
+        plan::jitter(&delivery.id, delivery.tries),
+    );
     Tried {
         r#try: answer.kept(now),
         fate,
         delivery,
     }
-}
-
-/// A number that no two deliveries share, nor two tries of one: as good as chance to spread
-/// what failed together, and it can be worked out again.
-fn jitter(delivery: &ClaimedDelivery) -> u32 {
-    let digest = Digest::of(format!("{} {}", delivery.id, delivery.tries));
-    let [a, b, c, d, ..] = *digest.as_bytes();
-    u32::from_be_bytes([a, b, c, d])
 }

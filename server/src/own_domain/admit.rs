@@ -47,9 +47,11 @@ impl<'a> Place<'a> {
             ("brand", Some("font")) => Self::Shared,
             ("brand", Some(file)) => Self::Look(file),
             // The last is the picture of the demonstration's shop.
-            ("assets" | "embed", Some(_)) | ("favicon.ico", None) | ("demo", Some("logo.svg")) => {
-                Self::Shared
-            }
+            ("assets" | "embed", Some(_))
+            | ("favicon.ico", None)
+            | ("demo", Some("logo.svg"))
+            // The keys of receipts are the same for everybody.
+            | (".well-known", Some("guichet-receipt-keys.json")) => Self::Shared,
             _ => Self::Nowhere,
         }
     }

@@ -107,6 +107,7 @@ impl Step {
                 Work::ConfirmGuarantee { .. } => "confirm",
                 Work::GiveUpOpening { .. } => "give up opening",
                 Work::TakeWebhooks => "take webhooks",
+                Work::SendLetter { .. } => "send letter",
                 Work::Tick => "tick",
             },
             Self::Mark => "mark",

@@ -6,7 +6,7 @@ use metrics::{
 };
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
-use super::notification;
+use super::{letter, notification};
 
 pub(super) const REQUESTS: &str = "guichet_http_requests_total";
 pub(super) const REQUEST_SECONDS: &str = "guichet_http_request_duration_seconds";
@@ -104,6 +104,7 @@ fn describe() {
     gauge!(CLOCK_BEHIND).set(0.0);
     describe_gauge!(STREAMS, "Pages that listen for live updates right now");
     notification::describe();
+    letter::describe();
     gauge!(TASKS).set(0.0);
     gauge!(STREAMS).set(0.0);
 }

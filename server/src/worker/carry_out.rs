@@ -4,15 +4,17 @@ use payment::{CLOSE_GRACE, Checkout, Command, Phase, Rejection, Timestamp, Work}
 use store::Claimed;
 
 use crate::{
-    clock::Clock,
-    desk::{ActError, Canceling, Desk, Progress},
+    desk::{ActError, Canceling, Progress},
+    mail,
+    state::AppState,
 };
 
 /// How often a cancel that is not answered is tried before the customer is let go on.
 const CANCEL_TRIES: u32 = 3;
 
 /// Does one task. Answers when to do it again, or `None` when it is done.
-pub(super) async fn carry_out(desk: &Desk, clock: &Clock, task: &Claimed) -> Option<Duration> {
+pub(super) async fn carry_out(state: &AppState, task: &Claimed) -> Option<Duration> {
+    let (desk, clock) = (&state.desk, &state.clock);
     let id = &task.checkout;
     let unanswered = |asked| Progress::Unanswered { asked }.next_read(task.tries);
     let outcome = match &task.work {
@@ -43,6 +45,10 @@ pub(super) async fn carry_out(desk: &Desk, clock: &Clock, task: &Claimed) -> Opt
         Work::FetchAccounts { attempt } => desk.fetch_accounts(id, attempt, task.tries).await,
         Work::OpenDebit { attempt } => desk.open_debit(id, attempt, task).await,
         Work::ConfirmGuarantee { attempt } => desk.confirm_guarantee(id, attempt, task.tries).await,
+        Work::SendLetter { letter, attempt } => mail::keep(state, id, *letter, attempt)
+            .await
+            .map(|()| None)
+            .map_err(ActError::from),
         Work::Tick => {
             let now = clock.now();
             desk.act(id, Command::Tick, now)

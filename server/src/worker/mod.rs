@@ -76,7 +76,7 @@ pub(crate) async fn run(state: AppState) {
 
 /// Does one task, keeps its lease meanwhile, and puts it away.
 pub(crate) async fn work(state: &AppState, task: &Claimed) {
-    let doing = carry_out::carry_out(&state.desk, &state.clock, task);
+    let doing = carry_out::carry_out(state, task);
     let next = lease::keep_while(&state.store, &state.clock, task, Box::pin(doing)).await;
     let settled = match next {
         None => state.store.finish(task).await,

@@ -3,7 +3,8 @@ use payment::{Locale, Money};
 
 use crate::{
     format,
-    words::{OrderStateWords, ShopWords},
+    page::OUTBOX,
+    words::{OrderStateWords, Words},
 };
 
 /// An order of the demonstration's shop.
@@ -59,8 +60,9 @@ impl ShopOrderState {
 pub(super) fn orders(
     orders: &[ShopOrder],
     locale: Locale,
-    words: &ShopWords,
+    all: &Words,
 ) -> Option<impl IntoView + use<>> {
+    let words = &all.shop;
     if orders.is_empty() {
         return None;
     }
@@ -81,6 +83,9 @@ pub(super) fn orders(
             <h2 id="orders">{words.orders}</h2>
             <p class="hint">{words.orders_hint}</p>
             <ul class="shop-order-list">{rows}</ul>
+            <p>
+                <a href=format!("{OUTBOX}?lang={locale}")>{all.outbox.title}</a>
+            </p>
         </section>
     })
 }

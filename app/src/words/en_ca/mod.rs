@@ -1,4 +1,5 @@
 mod debit;
+mod letter;
 mod payment_link;
 mod rights;
 mod screen;
@@ -166,11 +167,31 @@ pub(super) static WORDS: Words = Words {
     },
     receipt: ReceiptWords {
         title: "Receipt",
+        file: "receipt",
         number: "Payment number",
-        print: "To keep a copy, print this page.",
+        asked: "Order total",
+        returned_at: "Taken back",
+        may_return: |day| {
+            format!(
+                "Your bank can still return this debit, for example if the account does not hold enough. This receipt says how the payment stood on {day}."
+            )
+        },
+        // The period is a person's, not a business's [Rule H1].
+        rights: "You have the right to be paid back for a debit that you did not authorize or that does not follow your agreement. For 90 days after the debit, ask your bank; to learn more, see payments.ca.",
+        code: "Verification code",
+        code_how: "It says what was paid, to whom and when, and is signed. Anyone can check it without asking us.",
+        logo: |shop| format!("Logo of {shop}"),
+        copy: "Copy the code",
+        copied: "Copied",
+        download: "Download the PDF",
+        print: "Print",
+        print_how: "To keep a copy, print this page or download the PDF.",
+        open: "Good to know",
         back: "Back to the payment",
         not_yet: "There is no receipt before the payment is complete.",
     },
+    letter: letter::WORDS,
+    outbox: letter::OUTBOX,
     payment_link: payment_link::WORDS,
     missing: Telling3 {
         title: "We cannot find this page",

@@ -1,4 +1,5 @@
 mod debit;
+mod letter;
 mod payment_link;
 mod rights;
 mod screen;
@@ -179,11 +180,31 @@ pub(super) static WORDS: Words = Words {
     },
     receipt: ReceiptWords {
         title: "Reçu",
+        file: "recu",
         number: "Numéro du paiement",
-        print: "Pour en garder une copie, imprimez cette page.",
+        asked: "Total de la commande",
+        returned_at: "Repris",
+        may_return: |day| {
+            format!(
+                "Votre institution peut encore retourner ce prélèvement, par exemple si le solde du compte ne suffit pas. Ce reçu dit où en était le paiement le {day}."
+            )
+        },
+        // The period is a person's, not a business's [Rule H1].
+        rights: "Vous avez le droit d’être remboursé d’un prélèvement que vous n’avez pas autorisé ou qui ne respecte pas votre accord. Adressez-vous à votre institution dans les 90\u{a0}jours suivant le prélèvement; pour en savoir plus, voyez paiements.ca.",
+        code: "Code de vérification",
+        code_how: "Signé, il dit ce qui a été payé, à qui et quand. Tout le monde peut le vérifier sans nous consulter.",
+        logo: |shop| format!("Logo de {shop}"),
+        copy: "Copier le code",
+        copied: "Copié",
+        download: "Télécharger le PDF",
+        print: "Imprimer",
+        print_how: "Pour en garder une copie, imprimez cette page ou téléchargez le PDF.",
+        open: "Bon à savoir",
         back: "Retour au paiement",
         not_yet: "Il n’y a pas de reçu avant que le paiement soit terminé.",
     },
+    letter: letter::WORDS,
+    outbox: letter::OUTBOX,
     payment_link: payment_link::WORDS,
     missing: Telling3 {
         title: "Cette page est introuvable",

@@ -1,6 +1,7 @@
 //! `/dashboard/payments/{id}`: one payment, with everything that is known of it and how.
 
 mod attempts;
+mod letters;
 mod order;
 mod timeline;
 mod told;
@@ -8,7 +9,7 @@ mod told;
 use app::format::Clock;
 use leptos::prelude::*;
 use payment::{Checkout, CheckoutId, Locale, Phase, Status};
-use store::{Logged, NotificationRow, Power};
+use store::{LetterRow, Logged, NotificationRow, Power};
 
 use crate::{
     part::{
@@ -34,6 +35,8 @@ pub struct Input {
     pub log: Vec<Logged>,
     /// What the merchant was told of it.
     pub notifications: Vec<NotificationRow>,
+    /// What the customer was written.
+    pub letters: Vec<LetterRow>,
     /// The address of the customer's page.
     pub page_address: String,
     /// The list that it was reached from.
@@ -87,6 +90,7 @@ fn content(frame: &Frame, input: &Input, words: &'static Payment) -> AnyView {
             {order::view(checkout, frame.locale, words)}
             {attempts::view(checkout, frame.locale, words)}
             {timeline::view(input, frame.locale, words)}
+            {letters::view(&input.letters, frame.locale, words)}
             {told::view(&input.notifications, frame.locale, words)}
         </div>
     };

@@ -1,8 +1,10 @@
 //! One payment.
 
 use app::format;
-use payment::{Attempt, AttemptState, CanceledBy, Checkout, CloseReason, End, Locale, Money};
-use store::DeliveryState;
+use payment::{
+    Attempt, AttemptState, CanceledBy, Checkout, CloseReason, End, Letter, Locale, Money,
+};
+use store::{DeliveryState, LetterState};
 
 use crate::story::{Again, Story};
 
@@ -44,6 +46,10 @@ pub(crate) struct Payment {
     pub(crate) no_deliveries: &'static str,
     pub(crate) delivery: fn(DeliveryState) -> &'static str,
     pub(crate) tries: fn(u32) -> String,
+    pub(crate) letters: &'static str,
+    pub(crate) letters_hint: &'static str,
+    pub(crate) letter: fn(Letter) -> &'static str,
+    pub(crate) letter_state: fn(LetterState) -> &'static str,
     pub(crate) actions: &'static str,
     pub(crate) cancel: &'static str,
     pub(crate) cancel_hint: &'static str,
@@ -190,6 +196,22 @@ static EN: Payment = Payment {
         1 => "1 try".to_owned(),
         tries => format!("{tries} tries"),
     },
+    letters: "Emails to the customer",
+    letters_hint: "They go to the address that was given for the payment, which is not repeated here.",
+    letter: |letter| match letter {
+        Letter::Paid => "The receipt",
+        Letter::PaidTwice => "That a second payment arrived",
+        Letter::PaidLate => "That a payment arrived late",
+        Letter::TakenBack => "That the bank took a payment back",
+        Letter::Again => "The receipt again, as the customer asked",
+    },
+    letter_state: |state| match state {
+        LetterState::Waiting => "Not sent yet; it is tried again",
+        LetterState::Sent => "Taken by the mail server",
+        LetterState::Refused => "Refused by the mail server for good",
+        LetterState::Dead => "Given up after days",
+        LetterState::Dropped => "Not sent: it was no longer so",
+    },
     actions: "What you can do",
     cancel: "Cancel the checkout",
     cancel_hint: "The customer can no longer pay. With a live attempt, Flinks has the last word: if the money was faster, the checkout becomes paid.",
@@ -325,6 +347,22 @@ static FR: Payment = Payment {
     tries: |tries| match tries {
         0 | 1 => format!("{tries} essai"),
         tries => format!("{tries} essais"),
+    },
+    letters: "Courriels au client",
+    letters_hint: "Ils vont à l’adresse donnée pour le paiement, qui n’est pas répétée ici.",
+    letter: |letter| match letter {
+        Letter::Paid => "Le reçu",
+        Letter::PaidTwice => "L’arrivée d’un deuxième paiement",
+        Letter::PaidLate => "L’arrivée tardive d’un paiement",
+        Letter::TakenBack => "La reprise d’un paiement par l’institution",
+        Letter::Again => "Le reçu de nouveau, à la demande du client",
+    },
+    letter_state: |state| match state {
+        LetterState::Waiting => "Pas encore envoyé; un autre essai suivra",
+        LetterState::Sent => "Accepté par le serveur de courriel",
+        LetterState::Refused => "Refusé pour de bon par le serveur de courriel",
+        LetterState::Dead => "Abandonné après quelques jours",
+        LetterState::Dropped => "Non envoyé\u{a0}: ce n’était plus exact",
     },
     actions: "Ce que vous pouvez faire",
     cancel: "Annuler la commande",

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use payment::{
-    CLOSE_GRACE, Claim, Command, Delivery, LINK_WINDOW, Method, OPENING_GRACE, RETURN_WINDOW,
-    Reading, Recorded, SCHEDULE_WINDOW, WATCH_WINDOW, Work, work_after,
+    CLOSE_GRACE, CaseKind, Claim, Command, Delivery, Event, LINK_WINDOW, Letter, Method, Money,
+    OPENING_GRACE, RETURN_WINDOW, Reading, Recorded, SCHEDULE_WINDOW, WATCH_WINDOW, Work,
+    work_after,
 };
 
 use crate::setup::{LIFETIME, PRICE, Till, debit, id, login, opened, paid, send, start};
@@ -20,6 +21,11 @@ fn work(till: &Till, events: &[Recorded]) -> Vec<(Work, u64)> {
 
 fn read_of(n: u8) -> Work {
     Work::ReadStatus { attempt: id(n) }
+}
+
+fn letter(letter: Letter, n: u8) -> (Work, u64) {
+    let attempt = id(n);
+    (Work::SendLetter { letter, attempt }, 0)
 }
 
 fn cancel_of(n: u8) -> Work {
@@ -151,13 +157,39 @@ fn a_debit_that_counted_is_looked_at_again_and_nothing_else_that_is_paid_is() {
     let mut till = Till::open();
     till.start_live(0);
     let events = till.read(0, paid(PRICE)).expect("reads");
-    assert_eq!(work(&till, &events), []);
+    assert_eq!(work(&till, &events), [letter(Letter::Paid, 0)]);
 
     let mut till = Till::open();
     till.ask(start(0, Method::Eft)).expect("starts");
     till.ask(debit(0)).expect("opens");
     let events = till.read(0, paid(PRICE)).expect("reads");
-    assert_eq!(work(&till, &events), [(read_of(0), 6 * 3600)]);
+    let works = work(&till, &events);
+    assert_eq!(works, [(read_of(0), 6 * 3600), letter(Letter::Paid, 0)]);
+}
+
+#[test]
+fn money_that_comes_twice_or_late_or_goes_back_is_worth_a_letter() {
+    let mut till = Till::open();
+    till.start_live(0);
+    till.start_live(2);
+    till.read(2, paid(PRICE)).expect("reads");
+    let events = till.read(0, paid(PRICE)).expect("reads");
+    let works = work(&till, &events);
+    assert!(works.contains(&letter(Letter::PaidTwice, 0)), "{works:?}");
+
+    for (kind, named) in [
+        (CaseKind::DuplicatePayment, Letter::PaidTwice),
+        (CaseKind::LatePayment, Letter::PaidLate),
+        (CaseKind::ReturnedPayment, Letter::TakenBack),
+    ] {
+        let opened = Event::CaseOpened {
+            kind,
+            attempt: id(0),
+            amount: Money::from_cents(PRICE).expect("valid"),
+            detail: None,
+        };
+        assert_eq!(payment::letter_after(&opened), Some(named));
+    }
 }
 
 #[test]

@@ -153,6 +153,7 @@ impl Write for Append {
             }),
             tasks: !self.entry.tasks.is_empty(),
             deliveries: !self.entry.notifications.is_empty(),
+            letters: false,
         }
     }
 }

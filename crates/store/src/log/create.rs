@@ -136,6 +136,7 @@ impl Write for Create {
             }),
             tasks: !self.new.tasks.is_empty(),
             deliveries: false,
+            letters: false,
         }
     }
 }

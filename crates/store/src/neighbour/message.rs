@@ -43,6 +43,7 @@ fn read_word(word: &str) -> Option<News> {
             change: None,
             tasks: true,
             deliveries: false,
+            letters: false,
         });
     }
     let (checkout, version) = word.split_once(':')?;
@@ -53,6 +54,7 @@ fn read_word(word: &str) -> Option<News> {
         }),
         tasks: false,
         deliveries: false,
+        letters: false,
     })
 }
 
@@ -71,6 +73,7 @@ mod tests {
             }),
             tasks: false,
             deliveries: false,
+            letters: false,
         }
     }
 
@@ -80,6 +83,7 @@ mod tests {
             change: None,
             tasks: true,
             deliveries: false,
+            letters: false,
         };
         let told = [tasks.clone(), grown(1), grown(2)];
         let messages = write(7, &told);

@@ -39,6 +39,7 @@ pub(super) async fn look(post: &Post) {
         change: None,
         tasks: true,
         deliveries: true,
+        letters: false,
     });
     let watched = post.feed.watched().all();
     for known in watched.chunks(MANY) {
@@ -53,6 +54,7 @@ pub(super) async fn look(post: &Post) {
                             change: Some(change),
                             tasks: false,
                             deliveries: false,
+                            letters: false,
                         });
                     }
                 }

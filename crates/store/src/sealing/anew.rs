@@ -7,6 +7,7 @@ use crate::{
     database::Connection,
     merchant::webhook_place,
     notification::secret_place,
+    receipt_key::{SecretRow, receipt_place},
     seal::{SealError, SealPlace, Sealed, SealedWith},
     writer::Write,
 };
@@ -32,8 +33,8 @@ pub struct Resealed {
     pub closed: u32,
 }
 
-/// How the secrets that the store needs itself are kept: what deliveries are signed with, and
-/// merchants' own webhook secrets. What is over is not among them.
+/// How the secrets that the store needs itself are kept: what deliveries and receipts are signed
+/// with, and merchants' own webhook secrets. What is over is not among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SecretsKept {
     /// In the clear.
@@ -58,6 +59,8 @@ pub enum SecretOwner {
     },
     /// What the provider signs with for that merchant.
     Merchant(MerchantId),
+    /// What receipts are signed with: the key of that name.
+    ReceiptKey(String),
 }
 
 /// Which secret it is.
@@ -69,6 +72,7 @@ enum Owner {
         number: i64,
     },
     Merchant(MerchantId),
+    ReceiptKey(String),
 }
 
 impl Owner {
@@ -76,6 +80,7 @@ impl Owner {
         match self {
             Self::Endpoint { id, .. } => secret_place(id),
             Self::Merchant(id) => webhook_place(id),
+            Self::ReceiptKey(id) => receipt_place(id),
         }
     }
 
@@ -87,6 +92,7 @@ impl Owner {
                 number: _,
             } => SecretOwner::Endpoint { id, merchant },
             Self::Merchant(id) => SecretOwner::Merchant(id),
+            Self::ReceiptKey(id) => SecretOwner::ReceiptKey(id),
         }
     }
 }
@@ -161,6 +167,20 @@ impl MerchantRow {
             owner: Owner::Merchant(self.id.parse().map_err(corrupt)?),
             value,
         }))
+    }
+}
+
+impl SecretRow {
+    fn read(self) -> Result<Kept, StoreError> {
+        let value = match (self.sealed, self.seed) {
+            (Some(sealed), _) => Value::Sealed(Sealed::from_bytes(sealed)),
+            (None, Some(seed)) => Value::Clear(seed.into()),
+            (None, None) => return Err(StoreError::corrupt("receipt_key", "seed")),
+        };
+        Ok(Kept {
+            owner: Owner::ReceiptKey(self.id),
+            value,
+        })
     }
 }
 
@@ -241,7 +261,8 @@ impl Store {
             .into_iter()
             .filter_map(|row| row.read().transpose());
         let endpoints = endpoints.into_iter().map(EndpointRow::read);
-        endpoints.chain(merchants).collect()
+        let receipts = self.receipt_secret().await?.map(SecretRow::read);
+        endpoints.chain(merchants).chain(receipts).collect()
     }
 }
 
@@ -259,6 +280,7 @@ impl Write for Anew {
                     endpoint(db, id, *number, &kept.value, sealed).await?
                 }
                 Owner::Merchant(id) => merchant(db, id, &kept.value, sealed).await?,
+                Owner::ReceiptKey(id) => receipt_key(db, id, &kept.value, sealed).await?,
             };
             count = count.saturating_add(u32::from(changed));
         }
@@ -312,6 +334,29 @@ async fn merchant(
             "UPDATE merchant SET webhook_sealed = $2 WHERE id = $1 AND webhook_sealed = $3",
         )
         .bind(id.as_str())
+        .bind(sealed.as_bytes())
+        .bind(before.as_bytes()),
+    };
+    Ok(update.execute(db).await?.rows_affected() == 1)
+}
+
+async fn receipt_key(
+    db: &mut Connection,
+    id: &str,
+    before: &Value,
+    sealed: &Sealed,
+) -> Result<bool, sqlx::Error> {
+    let update = match before {
+        Value::Clear(_) => sqlx::query(
+            "UPDATE receipt_key SET seed = NULL, sealed = $2
+             WHERE id = $1 AND signs = 1 AND sealed IS NULL",
+        )
+        .bind(id)
+        .bind(sealed.as_bytes()),
+        Value::Sealed(before) => sqlx::query(
+            "UPDATE receipt_key SET sealed = $2 WHERE id = $1 AND signs = 1 AND sealed = $3",
+        )
+        .bind(id)
         .bind(sealed.as_bytes())
         .bind(before.as_bytes()),
     };

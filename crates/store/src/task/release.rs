@@ -135,5 +135,6 @@ const fn news(released: Released) -> News {
         change: None,
         tasks: matches!(released, Released::Waiting),
         deliveries: false,
+        letters: false,
     }
 }

@@ -82,6 +82,7 @@ impl Write for GiveBack {
             change: None,
             tasks: matches!(released, Released::Waiting),
             deliveries: false,
+            letters: false,
         }
     }
 }

@@ -76,6 +76,7 @@ impl Write for Schedule {
             change: None,
             tasks: true,
             deliveries: false,
+            letters: false,
         }
     }
 }

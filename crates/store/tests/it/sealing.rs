@@ -25,7 +25,7 @@ fn nonce() -> [u8; 24] {
     [word(), word(), word()].concat().try_into().unwrap()
 }
 
-fn seals(current: Option<u8>, old: &[u8]) -> Arc<Seals> {
+pub(crate) fn seals(current: Option<u8>, old: &[u8]) -> Arc<Seals> {
     let key = |n: u8| SealingKey::from_bytes([n; 32]);
     let old = old.iter().copied().map(key).collect();
     Arc::new(Seals::new(current.map(key), old))
@@ -37,7 +37,7 @@ fn endpoint() -> EndpointId {
 
 impl Shop {
     /// The same store, as it is opened with these keys.
-    async fn reopen_with(self, seals: Arc<Seals>) -> Self {
+    pub(crate) async fn reopen_with(self, seals: Arc<Seals>) -> Self {
         let shop = self.reopen().await;
         let store = shop.store.clone().sealing_with(seals, nonce);
         Self { store, ..shop }

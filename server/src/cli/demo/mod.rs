@@ -10,6 +10,7 @@ use std::{
     sync::Arc,
 };
 
+use app::page::OUTBOX;
 use clap::Args as ClapArgs;
 use flinks::{
     client::{self, Auth, AuthorizeBy, ConnectConfig, Credentials, ETransferApi, TokenUse},
@@ -36,11 +37,12 @@ use crate::{
     clock::{self, Clock},
     config::{
         ApiConfig, Config, DashboardConfig, DomainsConfig, EftRoute, FlinksConfig, Level,
-        LogConfig, LogFormat, NotificationsConfig, PaymentLinksConfig, PublicUrl, ServerConfig,
-        StoreConfig, TrustedProxies,
+        LogConfig, LogFormat, Mail, MailConfig, NotificationsConfig, PaymentLinksConfig, PublicUrl,
+        ServerConfig, StoreConfig, TrustedProxies,
     },
     dashboard::named,
     door::Door,
+    mail::outbox_folder,
     state::AppState,
     telemetry,
 };
@@ -131,6 +133,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         flinks: Some(account(&twin.url, &kept)),
         flinks_live: None,
         notifications: NotificationsConfig::ANYWHERE,
+        mail: Mail::On(MailConfig::outbox(outbox_folder(&data))),
         log,
     };
     let accounts = Accounts::open(&config)?;
@@ -227,7 +230,7 @@ fn announce(ready: &Ready<'_>, json: bool) -> Result<(), Failure> {
         ..
     } = ready;
     print_line(format_args!(
-        "\n  Maple & Pine is open.\n\n    shop       {url}/demo\n    dashboard  {dashboard_url}\n    bank       {twin_url}/\n    key        {api_key}\n\n  \
+        "\n  Maple & Pine is open.\n\n    shop       {url}/demo\n    mail       {url}{OUTBOX}\n    dashboard  {dashboard_url}\n    bank       {twin_url}/\n    key        {api_key}\n\n  \
          Sign in at the bank as the shop tells you; the password is Everyday.\n  Ctrl-C closes the shop.\n"
     ))
 }

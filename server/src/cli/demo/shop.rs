@@ -2,6 +2,7 @@
 
 mod notification;
 mod order;
+mod outbox;
 
 use std::sync::Arc;
 
@@ -58,6 +59,7 @@ pub(super) fn router(merchant: MerchantId, secret: &str) -> Router<AppState> {
         .route("/demo/thanks", get(thanks))
         .route("/demo/logo.svg", get(logo))
         .route("/demo/brand.css", get(stylesheet))
+        .merge(outbox::router())
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// What is said of a part that is not sound itself.
-const FAULTY: &str = "not looked at, for its faults above";
+pub(super) const FAULTY: &str = "not looked at, for its faults above";
 
 /// Whether every key is known and its value will do; and what will do and is risky.
 pub(super) fn keys(examined: &Examined, report: &mut Report) {

@@ -75,6 +75,13 @@ fn secrets(kept: Result<SecretsKept, StoreError>, can_seal: bool, report: &mut R
                      --merchant {merchant} --rotate` makes another"
                 ),
             ),
+            SecretOwner::ReceiptKey(id) => report.fail(
+                SECRETS,
+                format_args!(
+                    "receipt key {id}: receipts have no code to check; `guichet receipt-key \
+                     rotate` makes another"
+                ),
+            ),
         }
     }
     if clear > 0 && can_seal {

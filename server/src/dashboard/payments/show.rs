@@ -45,6 +45,7 @@ async fn input(
     };
     let log = state.store.events(&checkout.id, Version::NONE).await?;
     let notifications = state.store.notifications(&checkout.id).await?;
+    let letters = state.store.letters(&checkout.id).await?;
     let list = form_urlencoded::parse(query.as_bytes())
         .find(|(name, _)| name == "list")
         .map(|(_, list)| Filter::read(&list));
@@ -54,6 +55,7 @@ async fn input(
         checkout,
         log,
         notifications,
+        letters,
         list: list.unwrap_or_default(),
         asked: if query.split('&').any(|part| part == REFUSED) {
             Asked::Refused

@@ -100,7 +100,8 @@ async fn a_sealing_key_is_changed_without_losing_what_it_sealed() {
     let (code, told) = account_command(&house, &["reseal"]);
     assert_eq!(
         (code, told.trim()),
-        (Some(0), "1 sealed anew, 0 cannot be opened.")
+        (Some(0), "2 sealed anew, 0 cannot be opened."),
+        "the account, and what receipts are signed with"
     );
     let config = fs::read_to_string(house.config()).unwrap();
     let without = config.replace(&format!("old_sealing_keys = \"{SEALING_KEY}\"\n"), "");

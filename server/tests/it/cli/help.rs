@@ -30,6 +30,9 @@ fn help_mentions_every_command_and_shows_examples() {
         &["user", "add"],
         &["user", "recover"],
         &["user", "list"],
+        &["receipt-key", "show"],
+        &["receipt-key", "rotate"],
+        &["verify-receipt"],
     ] {
         let output = run(&[command, &["--help"]].concat());
         assert!(output.status.success(), "{command:?}");

@@ -3,4 +3,4 @@
 mod adopt;
 mod deliver;
 pub(crate) mod link;
-mod returned;
+pub(crate) mod returned;

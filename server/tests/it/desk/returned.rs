@@ -9,7 +9,7 @@ use crate::moment::{Moment, Page};
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// An order that is paid from a linked account, and the debit at the twin.
-async fn paid(house: &Moment) -> (Page, String) {
+pub(crate) async fn paid(house: &Moment) -> (Page, String) {
     let page = house.order(json!({ "methods": ["eft"] })).await;
     house.start(&page, "eft").await;
     let login = json!({ "user": "Everybody", "holder": "John Doe" });
@@ -39,7 +39,7 @@ async fn paid(house: &Moment) -> (Page, String) {
     (page, debit)
 }
 
-async fn drive(house: &Moment, debit: &str, to: &str) {
+pub(crate) async fn drive(house: &Moment, debit: &str, to: &str) {
     house
         .twin_order(
             &format!("/_twin/sessions/{debit}/drive"),

@@ -132,6 +132,8 @@ impl Works {
                     Work::Deliver => Task::Deliver,
                     // It tells the provider something and the checkout nothing.
                     Work::ConfirmGuarantee { .. } | Work::TakeWebhooks => return None,
+                    // It tells the customer something and the checkout nothing.
+                    Work::SendLetter { .. } => return None,
                 })
             })
             .fold(self, Self::with)
