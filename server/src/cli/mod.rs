@@ -11,6 +11,7 @@ mod place;
 mod proof;
 mod receipt_key;
 mod replay;
+mod samples;
 pub(crate) mod serve;
 mod simulate;
 pub(crate) mod stop;
@@ -74,6 +75,8 @@ enum Command {
     ReceiptKey(receipt_key::Action),
     #[command(hide = true)]
     Simulate(simulate::Args),
+    #[command(hide = true)]
+    Samples(samples::Args),
     /// Create and list merchants.
     #[command(subcommand)]
     Merchant(merchant::Action),
@@ -108,6 +111,7 @@ pub fn run() -> ExitCode {
             Command::VerifyReceipt(args) => Box::pin(verify_receipt::run(args)).await,
             Command::ReceiptKey(action) => Box::pin(receipt_key::run(action)).await,
             Command::Simulate(args) => Box::pin(simulate::run(args)).await,
+            Command::Samples(args) => Box::pin(samples::run(args)).await,
             Command::Merchant(action) => Box::pin(merchant::run(action)).await,
             Command::Key(action) => Box::pin(key::run(action)).await,
             Command::User(action) => Box::pin(user::run(action)).await,
