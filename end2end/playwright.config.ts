@@ -3,6 +3,11 @@ import { defineConfig } from "@playwright/test";
 
 // What happens between servers, frames and the provider is the same at any width.
 const anyWidth = [
+  "anybody",
+  "criteria-live",
+  "criteria-operable",
+  "criteria-perceivable",
+  "criteria-understandable",
   "dashboard-pages",
   "dashboard-branding",
   "dashboard-payments",
@@ -11,6 +16,7 @@ const anyWidth = [
   "faults",
   "forgery",
   "html-example",
+  "pages",
   "privacy",
   "quick-start",
   "reference",

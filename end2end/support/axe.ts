@@ -27,3 +27,21 @@ export async function expectAccessible(
   // Softly: one run shows what is wrong in both schemes.
   expect.soft(found, what).toEqual([]);
 }
+
+/**
+ * What axe finds on a page that is not in frames, by rule, element and reason. It is asked many
+ * times of the same page, so it is brought there once.
+ */
+export async function runAxe(page: Page, without: string[] = []): Promise<string[]> {
+  const isThere = await page.evaluate(() => "axe" in window);
+  if (!isThere) await page.evaluate(engine.source);
+  const off = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
+  const rules = { ...EVERY_RULE, ...off };
+  return page.evaluate(async (rules) => {
+    const { axe } = window as unknown as { axe: typeof engine };
+    const { violations } = await axe.run({ rules, iframes: false, resultTypes: ["violations"] });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`),
+    );
+  }, rules);
+}

@@ -5,6 +5,7 @@ import { expectAccessible } from "../support/axe";
 import { Bank, type BankScreen } from "../support/bank";
 import { CheckoutPage } from "../support/checkout";
 import { expect, test, type Guichet } from "../support/guichet";
+import { tabTo } from "../support/keyboard";
 import { LOCALES, TITLE, type Locale, type Screen } from "../support/words";
 
 /** How a screen is reached without walking there: the twin moves the session. */
@@ -456,21 +457,4 @@ async function expectAccessibleAnyhow(page: Page, what: string): Promise<void> {
     }
   }
   if (before) await page.setViewportSize(before);
-}
-
-/** Presses Tab until this has the focus, on the page or in the bank frame. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 80; presses += 1) {
-    await page.keyboard.press("Tab");
-    for (const frame of page.frames()) {
-      const isThere = await frame
-        .evaluate(
-          (selector) => document.hasFocus() && document.activeElement?.matches(selector),
-          selector,
-        )
-        .catch(() => false);
-      if (isThere) return;
-    }
-  }
-  throw new Error(`the keyboard does not reach ${selector}`);
 }

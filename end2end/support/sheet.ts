@@ -1,0 +1,98 @@
+// A sheet: one page in one language, in every brand, by day and by night, at every width, beside
+// each other in frames, at half its size.
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Page } from "@playwright/test";
+import { BRANDS, SCHEMES, WIDTHS, address, type Samples } from "./samples";
+import type { Locale } from "./words";
+
+/** What stands in for the fonts of a system, which differ from machine to machine. */
+const FONT = readFileSync(resolve(__dirname, "../../style/fonts/inter.woff2")).toString("base64");
+
+/** As small as words can still be read. */
+const SCALE = 0.5;
+
+/** How good a picture is: 0 to 100. */
+const QUALITY = 40;
+
+/** A page that holds nothing, for sheets to be laid out on. */
+export async function openTable(page: Page, samples: Samples): Promise<void> {
+  await page.setViewportSize({ width: 2400, height: 1200 });
+  await page.goto(`${samples.url}/default/missing`);
+}
+
+/** The picture of a sheet, as WebP. */
+export async function draw(
+  page: Page,
+  samples: Samples,
+  sample: string,
+  locale: Locale,
+): Promise<Buffer> {
+  const frames = BRANDS.flatMap((brand) =>
+    SCHEMES.flatMap((scheme) =>
+      WIDTHS.map((width) => ({ src: address(samples, brand, sample, locale), scheme, width })),
+    ),
+  );
+  const size = await page.evaluate(layOut, { frames, columns: WIDTHS.length, font: FONT });
+  await page.setViewportSize(size);
+  const session = await page.context().newCDPSession(page);
+  try {
+    const { data } = await session.send("Page.captureScreenshot", {
+      format: "webp",
+      quality: QUALITY,
+      clip: { x: 0, y: 0, ...size, scale: SCALE },
+    });
+    return Buffer.from(data, "base64");
+  } finally {
+    await session.detach();
+  }
+}
+
+interface Laid {
+  frames: { src: string; scheme: string; width: number }[];
+  columns: number;
+  font: string;
+}
+
+/** In the browser: puts the frames on the table, each as high as what is in it. */
+async function layOut({ frames, columns, font }: Laid) {
+  const GAP = 16;
+  const bytes = Uint8Array.from(atob(font), (letter) => letter.charCodeAt(0));
+  const { body } = document;
+  document.documentElement.style.background = "#808080";
+  body.replaceChildren();
+  body.style.cssText = `margin:0;padding:${GAP}px;width:max-content;display:grid;gap:${GAP}px;
+    align-items:start;justify-content:start;grid-template-columns:repeat(${columns},max-content)`;
+  const ready = async (frame: HTMLIFrameElement, scheme: string) => {
+    await new Promise((loaded) => (frame.onload = loaded));
+    const inside = frame.contentDocument;
+    const window = frame.contentWindow as (Window & typeof globalThis) | null;
+    if (!inside || !window) throw new Error("the frame is another origin's");
+    const root = inside.documentElement;
+    root.dataset.theme = scheme;
+    if (window.getComputedStyle(inside.body).fontFamily.startsWith("system-ui")) {
+      const face = await new window.FontFace("Inter", bytes, { weight: "100 900" }).load();
+      inside.fonts.add(face);
+      root.style.setProperty("--font", "Inter");
+    }
+    await inside.fonts.ready;
+    const seen = [...inside.images].filter((image) => image.checkVisibility());
+    await Promise.all(
+      seen.map((image) => {
+        image.loading = "eager";
+        return image.decode().catch(() => undefined);
+      }),
+    );
+    frame.style.height = `${root.scrollHeight}px`;
+  };
+  await Promise.all(
+    frames.map(({ src, scheme, width }) => {
+      const frame = document.createElement("iframe");
+      frame.style.cssText = `border:0;width:${width}px;height:640px`;
+      frame.src = src;
+      body.append(frame);
+      return ready(frame, scheme);
+    }),
+  );
+  return { width: body.scrollWidth, height: body.scrollHeight };
+}

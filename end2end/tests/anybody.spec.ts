@@ -1,0 +1,173 @@
+// Anybody can pay, from the choice to the receipt: by keyboard alone, as a screen reader has it,
+// at four times the size, on a slow network, without WebAssembly, without scripts.
+import type { Page } from "@playwright/test";
+import type { BankScreen } from "../support/bank";
+import { CheckoutPage } from "../support/checkout";
+import { expect, test, type Guichet } from "../support/guichet";
+import { tabTo } from "../support/keyboard";
+import type { Locale } from "../support/words";
+
+test("by keyboard alone, and as a screen reader has it", async ({ guichet, page }) => {
+  test.slow();
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const shown = new CheckoutPage(page);
+  const order = { customer: undefined, amount: undefined };
+  await shown.open(await guichet.api.createCheckout(order));
+  await shown.hydrated();
+  await expect(page.locator("body")).toMatchAriaSnapshot(`
+    - link "Skip to the payment"
+    - banner "Maple & Pine":
+      - link "Français"
+    - main:
+      - heading "Choose how to pay" [level=1]
+      - textbox "Amount"
+      - group:
+        - radio "Bank debit, guaranteed" [checked]
+        - radio "Interac e-Transfer"
+      - group "Who is paying?":
+        - textbox "First name"
+        - textbox "Last name"
+        - textbox "Email"
+      - button "Continue to my bank"
+    - contentinfo
+  `);
+  await write(page, "#amount", "42.50");
+  await write(page, "#first_name", "John");
+  await write(page, "#last_name", "Doe");
+  await write(page, "#email", "john.doe@example.com");
+  await page.keyboard.press("Enter");
+
+  await shown.shows("bank", "processing", "en-CA");
+  await shown.hydrated();
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - main:
+      - heading "Pay at your bank" [level=1]
+      - region "Your payment, step by step":
+        - list
+      - region "Your bank’s page":
+        - iframe
+  `);
+  await expect(shown.frame).toHaveAccessibleName(/bank/i);
+  const press = async (screen: BankScreen, selector: string, key = "Enter") => {
+    await shown.bank.shows(screen);
+    await tabTo(page, `main[data-screen="${screen}"] ${selector}`);
+    await page.keyboard.press(key);
+  };
+  await press("consent", "button.button");
+  await press("bank", 'button[value="flinks-capital"]');
+  await shown.bank.shows("sign-in");
+  await write(page, "#user", "Happy1");
+  await write(page, "#password", "Everyday");
+  await page.keyboard.press("Enter");
+  await shown.bank.shows("question");
+  await write(page, "#answer", await shown.bank.main.locator("aside code").innerText());
+  await page.keyboard.press("Enter");
+  await press("account", 'input[name="account"]', "Space");
+  await press("account", "button.button");
+  await press("amount", "button.button");
+  await press("review", "button.button");
+  await shown.shows("agreement", "processing", "en-CA");
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - main:
+      - 'heading "One step left: sign the debit agreement" [level=1]'
+      - region "Your bank’s page":
+        - iframe
+  `);
+  await press("agreement", 'input[name="signed"]', "Space");
+  await press("agreement", 'button[value="sign"]');
+
+  await shown.shows("paid", "paid", "en-CA");
+  await expect(shown.heading).toBeFocused();
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - main:
+      - heading "Paid" [level=1]
+      - paragraph: /\\$42\\.50/
+      - link /receipt/i
+  `);
+  await tabTo(page, 'a[href*="/receipt"]');
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/receipt/);
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - main:
+      - heading /Receipt/ [level=1]
+  `);
+});
+
+test("at four times the size", async ({ guichet, page }) => {
+  // What is left of 1280 by 900 pixels.
+  await page.setViewportSize({ width: 320, height: 225 });
+  const shown = await pay(guichet, page, "fr-CA", async (shown) => {
+    await shown.expectNoSidewaysScroll();
+    await expect(shown.heading).toBeVisible();
+  });
+  await page.locator('a[href*="/receipt"]').click();
+  await expect(page).toHaveURL(/\/receipt/);
+  await shown.expectNoSidewaysScroll();
+});
+
+test("on a slow network", async ({ context, guichet, page }) => {
+  test.slow();
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 300,
+    downloadThroughput: (750 * 1000) / 8,
+    uploadThroughput: (250 * 1000) / 8,
+  });
+  // Whatever of it has come by then: nothing waits for the rest.
+  await pay(guichet, page, "en-CA");
+});
+
+test("without WebAssembly", async ({ complaints, guichet, page }) => {
+  complaints.forgive(/ERR_FAILED/);
+  await page.route("**/*.wasm", (route) => route.abort());
+  await pay(guichet, page, "fr-CA", async () => {
+    await expect(page.locator("html")).not.toHaveAttribute("data-started", "islands");
+  });
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("without scripts, from the choice to the receipt", async ({ guichet, page }) => {
+    const shown = new CheckoutPage(page);
+    await shown.open(await guichet.api.createCheckout({ locale: "fr-CA" }));
+    await shown.start("guaranteed_eft");
+    await shown.shows("bank", "processing", "fr-CA");
+    await shown.bank.walk("agreement");
+    await shown.bank.sign();
+    await shown.bank.shows("done");
+    await page.locator('a[href*="view=status"]').click();
+    await shown.shows("paid", "paid", "fr-CA");
+    await page.locator('a[href*="/receipt"]').click();
+    await expect(page).toHaveURL(/\/receipt/);
+  });
+});
+
+/** From the choice to paid; `look` is called at each screen on the way. */
+async function pay(
+  guichet: Guichet,
+  page: Page,
+  locale: Locale,
+  look: (shown: CheckoutPage) => Promise<void> = async () => {},
+): Promise<CheckoutPage> {
+  const shown = new CheckoutPage(page);
+  await shown.open(await guichet.api.createCheckout({ locale }));
+  await look(shown);
+  await shown.start("guaranteed_eft");
+  await shown.shows("bank", "processing", locale);
+  await look(shown);
+  await shown.bank.walk("agreement");
+  await shown.shows("agreement", "processing", locale);
+  await look(shown);
+  await shown.bank.sign();
+  await shown.shows("paid", "paid", locale, 30_000);
+  await look(shown);
+  return shown;
+}
+
+async function write(page: Page, selector: string, text: string): Promise<void> {
+  await tabTo(page, selector);
+  await page.keyboard.type(text);
+}
