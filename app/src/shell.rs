@@ -6,7 +6,10 @@ use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use payment::Locale;
 
-use crate::brand::{Brand, Font, Rgb, Schemes};
+use crate::{
+    brand::{Brand, Font, Rgb, Schemes},
+    words::words,
+};
 
 /// What the build made for pages to load. All of it may be missing: pages then do without.
 #[derive(Clone, Copy, Debug, Default)]
@@ -57,6 +60,10 @@ pub(crate) fn document<V: IntoView + 'static>(
 }
 
 fn whole(head: Head<'_>, site: &Site, body: AnyView) -> AnyView {
+    let description = head.brand.map(|brand| {
+        let described = (words(head.locale).around.described)(&brand.name);
+        view! { <meta name="description" content=described /> }
+    });
     let chrome = head.brand.map(|brand| chrome(brand, head.schemes));
     let icon = head
         .brand
@@ -83,6 +90,7 @@ fn whole(head: Head<'_>, site: &Site, body: AnyView) -> AnyView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <title>{head.title}</title>
+                {description}
                 <meta name="color-scheme" content=schemes />
                 <meta name="robots" content="noindex, nofollow" />
                 <meta name="referrer" content="same-origin" />

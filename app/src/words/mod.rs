@@ -120,6 +120,8 @@ pub struct Around {
     pub skip: &'static str,
     /// The other language's name in that language.
     pub other_language: &'static str,
+    /// What a shop's page is for, where others tell of it.
+    pub described: fn(&str) -> String,
     /// Nothing here is real money.
     pub test: &'static str,
     /// Who processes the payment.

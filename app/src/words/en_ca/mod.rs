@@ -26,6 +26,7 @@ pub(super) static WORDS: Words = Words {
     around: Around {
         skip: "Skip to the payment",
         other_language: "Français",
+        described: |shop| format!("Pay {shop} directly from your bank account."),
         test: "Test mode: no real money moves.",
         processor: "Bank payments are processed by Flinks.",
         help: |shop| format!("Questions for {shop}?"),

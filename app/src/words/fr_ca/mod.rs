@@ -27,6 +27,7 @@ pub(super) static WORDS: Words = Words {
     around: Around {
         skip: "Aller au paiement",
         other_language: "English",
+        described: |shop| format!("Payez {shop} directement à partir de votre compte bancaire."),
         test: "Mode d’essai\u{a0}: aucun argent réel n’est en jeu.",
         processor: "Les paiements bancaires sont traités par Flinks.",
         help: |shop| format!("Des questions pour {shop}?"),
