@@ -3,11 +3,14 @@
 use std::fmt;
 use std::path::Path;
 
+use super::marks::Marks;
 use crate::failure::Failure;
 use crate::site::Weight;
 
-const START: &str = "<!-- size:start -->";
-const END: &str = "<!-- size:end -->";
+const MARKS: Marks = Marks {
+    start: "<!-- size:start -->",
+    end: "<!-- size:end -->",
+};
 const TITLE: &str = "bytes";
 
 /// One line.
@@ -70,11 +73,7 @@ impl Table {
 
     /// Replaces the table between the two marks of a Markdown file.
     pub(super) fn write_into(&self, path: &Path) -> Result<(), Failure> {
-        let text = std::fs::read_to_string(path).map_err(Failure::file("reading", path))?;
-        let written = replace_between(&text, &self.to_string()).ok_or_else(|| {
-            Failure::source(path, &format_args!("needs the marks {START} and {END}"))
-        })?;
-        std::fs::write(path, written).map_err(Failure::file("writing", path))
+        MARKS.write(path, &self.to_string())
     }
 }
 
@@ -103,12 +102,6 @@ impl fmt::Display for Table {
         }
         Ok(())
     }
-}
-
-fn replace_between(text: &str, table: &str) -> Option<String> {
-    let (before, rest) = text.split_once(START)?;
-    let (_, after) = rest.split_once(END)?;
-    Some(format!("{before}{START}\n\n{table}\n\n{END}{after}"))
 }
 
 /// `85000` as `85,000`.
@@ -151,13 +144,5 @@ mod tests {
              |-------|----------:|----------:|----------:|\n\
              | page  |     4,321 |     1,000 |    13,000 |"
         );
-    }
-
-    #[test]
-    fn the_readme_keeps_everything_around_the_table() {
-        let text = format!("# A\n{START}\nold\n{END}\nend\n");
-        let written = replace_between(&text, "new").expect("both marks are there");
-        assert_eq!(written, format!("# A\n{START}\n\nnew\n\n{END}\nend\n"));
-        assert_eq!(replace_between("no marks", "new"), None);
     }
 }
