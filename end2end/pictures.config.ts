@@ -1,5 +1,5 @@
-// `npm run pictures`: what every page looks like, against `pictures`. `npm run pictures -- renew`
-// is said as `RENEW=1 npm run pictures`.
+// `npm run pictures`: what every page looks like, against `pictures`; with `RENEW=1` it takes them
+// anew.
 import { defineConfig } from "@playwright/test";
 import base from "./playwright.config";
 

@@ -12,7 +12,7 @@ const FOLDER = resolve(__dirname, "pictures");
 const RENEWS = Boolean(process.env.RENEW);
 
 /** All of them together stay this small, in bytes. */
-const BUDGET = 6_000_000;
+const BUDGET = 6_500_000;
 
 for (const locale of LOCALES) {
   test(`every page looks as it did: ${locale}`, async ({ page, samples }, { outputPath }) => {

@@ -1,5 +1,5 @@
 // A sheet: one page in one language, in every brand, by day and by night, at every width, beside
-// each other in frames, at half its size.
+// each other in frames, at two fifths of its size.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
@@ -10,10 +10,10 @@ import type { Locale } from "./words";
 const FONT = readFileSync(resolve(__dirname, "../../style/fonts/inter.woff2")).toString("base64");
 
 /** As small as words can still be read. */
-const SCALE = 0.5;
+const SCALE = 0.4;
 
 /** How good a picture is: 0 to 100. */
-const QUALITY = 40;
+const QUALITY = 10;
 
 /** A page that holds nothing, for sheets to be laid out on. */
 export async function openTable(page: Page, samples: Samples): Promise<void> {
@@ -59,9 +59,8 @@ async function layOut({ frames, columns, font }: Laid) {
   const GAP = 16;
   const bytes = Uint8Array.from(atob(font), (letter) => letter.charCodeAt(0));
   const { body } = document;
-  document.documentElement.style.background = "#808080";
   body.replaceChildren();
-  body.style.cssText = `margin:0;padding:${GAP}px;width:max-content;display:grid;gap:${GAP}px;
+  body.style.cssText = `margin:0;background:#808080;padding:${GAP}px;width:max-content;display:grid;gap:${GAP}px;
     align-items:start;justify-content:start;grid-template-columns:repeat(${columns},max-content)`;
   const ready = async (frame: HTMLIFrameElement, scheme: string) => {
     await new Promise((loaded) => (frame.onload = loaded));
@@ -70,10 +69,11 @@ async function layOut({ frames, columns, font }: Laid) {
     if (!inside || !window) throw new Error("the frame is another origin's");
     const root = inside.documentElement;
     root.dataset.theme = scheme;
-    if (window.getComputedStyle(inside.body).fontFamily.startsWith("system-ui")) {
-      const face = await new window.FontFace("Inter", bytes, { weight: "100 900" }).load();
-      inside.fonts.add(face);
-      root.style.setProperty("--font", "Inter");
+    const face = await new window.FontFace("Inter", bytes, { weight: "100 900" }).load();
+    inside.fonts.add(face);
+    for (const name of ["--font", "--font-heading"]) {
+      const isSystem = window.getComputedStyle(root).getPropertyValue(name).startsWith("system-ui");
+      if (isSystem) root.style.setProperty(name, "Inter");
     }
     await inside.fonts.ready;
     const seen = [...inside.images].filter((image) => image.checkVisibility());

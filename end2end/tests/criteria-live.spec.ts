@@ -34,6 +34,22 @@ test("2.1.4 Character Key Shortcuts: no letter does anything", async ({ guichet,
   await shown.expectNotReloaded();
 });
 
+test("2.5.4 Motion Actuation: nothing listens to how a device is moved", async ({ guichet, page }) => {
+  await page.addInitScript(() => {
+    const heardOf: string[] = [];
+    const add = EventTarget.prototype.addEventListener;
+    EventTarget.prototype.addEventListener = function (type, ...rest) {
+      heardOf.push(type);
+      add.call(this, type, ...rest);
+    };
+    Object.assign(window, { heardOf });
+  });
+  await atTheBank(guichet, page);
+  const heardOf = await page.evaluate(() => (window as unknown as { heardOf: string[] }).heardOf);
+  expect(heardOf).toContain("message");
+  expect(heardOf.filter((type) => /^device(motion|orientation)|^orientationchange/.test(type))).toEqual([]);
+});
+
 test("4.1.2 Name, Role, Value: the bank’s frame says what it is, in the language of the page", async ({
   guichet,
   page,

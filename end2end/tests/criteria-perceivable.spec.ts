@@ -23,6 +23,13 @@ test("1.1.1 Non-text Content: every picture has words or is kept from those who 
   }
 });
 
+test("1.2.1 to 1.2.5, 1.4.2 Time-based Media: there is no sound and no film", async ({ page, samples }) => {
+  for (const sample of samples.pages) {
+    await open(page, samples, sample);
+    await expect.soft(page.locator("audio, video, embed, object, track"), sample).toHaveCount(0);
+  }
+});
+
 test("1.3.2 Meaningful Sequence: what is read first stands first", async ({ page, samples }) => {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
