@@ -34,6 +34,10 @@ pub(crate) enum Failure {
     UnknownTarget { name: String, known: String },
     #[error("{0} promises were broken: see above")]
     Broken(usize),
+    #[error("the table of accessibility names what is not there:\n{0}")]
+    Accessibility(String),
+    #[error("Lighthouse: {0}")]
+    Lighthouse(String),
     #[error("guichet demo: {0}")]
     Demo(String),
     #[error("the step `{step}` failed: {cause}")]

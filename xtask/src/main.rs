@@ -63,6 +63,26 @@ enum Task {
         #[arg(long)]
         write: bool,
     },
+    /// Say how each criterion of WCAG 2.2 is met and which test shows it; fail when a test is
+    /// gone or `docs/accessibility.md` is behind.
+    Accessibility {
+        /// Write the document.
+        #[arg(long)]
+        write: bool,
+    },
+    /// Have Lighthouse judge the release's pages on a phone with a slow network; fail when they
+    /// are not whole.
+    Lighthouse {
+        /// How often each page is judged; the one in the middle counts.
+        #[arg(long, default_value_t = 5)]
+        runs: u32,
+        /// Write the table into README.md as well.
+        #[arg(long)]
+        write: bool,
+        /// A `guichet` that is built already.
+        #[arg(long, value_name = "FILE")]
+        executable: Option<std::path::PathBuf>,
+    },
     /// Feed the readers of what the provider sends with whatever reaches new code in them.
     Fuzz {
         /// One target; all of them when absent.
@@ -156,6 +176,17 @@ fn run(task: Task) -> Result<ExitCode, Failure> {
         }
         Task::Build { release } => command::build::run(&workspace, site::Kind::of(release)),
         Task::Size { write } => command::size::run(&workspace, command::size::Readme::of(write)),
+        Task::Accessibility { write } => {
+            command::accessibility::run(&workspace, command::accessibility::Document::of(write))
+        }
+        Task::Lighthouse {
+            runs,
+            write,
+            executable,
+        } => {
+            let readme = command::size::Readme::of(write);
+            command::lighthouse::run(&workspace, runs, readme, executable.as_deref())
+        }
         Task::Fuzz {
             target,
             seconds,

@@ -4,7 +4,7 @@ use std::process::{Command, ExitCode};
 use std::thread;
 
 use crate::command::crash::{self, Cause, Engine, Plan};
-use crate::command::{bench, build, contract, fuzz, simulate, size};
+use crate::command::{accessibility, bench, build, contract, fuzz, lighthouse, simulate, size};
 use crate::failure::Failure;
 use crate::site::Kind;
 use crate::tool;
@@ -85,6 +85,9 @@ fn check(workspace: &Workspace, extent: Extent, report: &mut Report) -> Result<(
             .args(["--", "-D", "warnings"]);
         tool::run(&mut cargo)
     })?;
+    report.step("accessibility", |_| {
+        accessibility::run(workspace, accessibility::Document::Compare)
+    })?;
     let tests = |report: &mut Report| {
         report.step("tests", |tally| {
             tool::watch(cargo(workspace).args(["test", "--no-fail-fast"]), |line| {
@@ -133,19 +136,32 @@ fn check_in_browser(workspace: &Workspace, report: &mut Report) -> Result<(), Fa
         chromium = tool::chromium::find_or_install(workspace)?;
         Ok(())
     })?;
-    report.step("browser tests", |tally: &mut Tally| {
-        // For those with several servers; the others bring a file of their own.
-        let postgres = Postgres::start(Durability::None)?;
+    let playwright = || {
         let mut playwright = Command::new(tool::node::program(workspace, "playwright"));
         playwright
             .arg("test")
             .env("GUICHET_BIN", workspace.executable(Kind::Release))
-            .env(stores::TEST_STORE, postgres.url())
             .current_dir(workspace.end2end());
         if let Some(path) = &chromium {
             playwright.env("CHROMIUM_PATH", path);
         }
+        playwright
+    };
+    report.step("browser tests", |tally: &mut Tally| {
+        // For those with several servers; the others bring a file of their own.
+        let postgres = Postgres::start(Durability::None)?;
+        let mut playwright = playwright();
+        playwright.env(stores::TEST_STORE, postgres.url());
         tool::watch(&mut playwright, |line| tally.see_playwright(line))
+    })?;
+    report.step("pictures", |tally: &mut Tally| {
+        let mut playwright = playwright();
+        playwright.args(["--config", "pictures.config.ts"]);
+        tool::watch(&mut playwright, |line| tally.see_playwright(line))
+    })?;
+    report.step("Lighthouse", |_| {
+        let executable = workspace.executable(Kind::Release);
+        lighthouse::run(workspace, 1, size::Readme::Leave, Some(&executable))
     })
 }
 

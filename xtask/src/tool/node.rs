@@ -1,4 +1,4 @@
-//! The npm packages in `end2end`: Playwright, axe and Binaryen's `wasm-opt`.
+//! The npm packages in `end2end`: Playwright, axe, Lighthouse and Binaryen's `wasm-opt`.
 
 use std::path::PathBuf;
 use std::process::Command;
