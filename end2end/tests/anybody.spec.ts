@@ -82,7 +82,7 @@ test("by keyboard alone, and as a screen reader has it", async ({ guichet, page 
     - main:
       - heading "Paid" [level=1]
       - paragraph: /\\$42\\.50/
-      - link /receipt/i
+      - link /[Rr]eceipt/
   `);
   await tabTo(page, 'a[href*="/receipt"]');
   await page.keyboard.press("Enter");
