@@ -1,16 +1,17 @@
 //! What a receipt says, in words of one language and without any markup: the page, the paper
 //! and the letter are made from it.
 
-use payment::{AttemptId, CaseKind, Locale, Method, Payment};
+use payment::{AttemptId, CaseKind, Locale, Method, Payment, Standing};
 
 use crate::{
     brand::Brand,
     desk::CheckoutView,
+    format,
     page::{
         PageInput,
         around::{Page, decision},
     },
-    words::telling::returned,
+    words::DebitStanding,
 };
 
 /// A receipt for a payment that counts, as it stands.
@@ -44,17 +45,6 @@ pub struct Receipt {
     pub reference: Option<String>,
     /// The code by which others can check all this, with its parts told apart by hyphens.
     pub code: Option<String>,
-}
-
-/// How a payment stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// The order is paid.
-    Paid,
-    /// Less was paid than the order asks for.
-    Short,
-    /// The bank took the payment back.
-    Returned,
 }
 
 /// Who was paid, and whom to ask.
@@ -95,9 +85,14 @@ impl Receipt {
         let page = Page::new(&input);
         let telling = page.plain_telling();
         let checkout = &view.checkout;
+        let standing = checkout.standing()?;
+        let mut open = open(&page, payment);
+        if standing == Standing::Debit {
+            open.insert(0, keep(&page, telling.next));
+        }
         Some(Self {
             locale,
-            standing: standing(view),
+            standing,
             title: page.words.receipt.title,
             test: view.test.then_some(page.words.around.test),
             shop: Shop::of(&view.brand, (page.words.around.help)(&view.brand.name)),
@@ -105,7 +100,7 @@ impl Receipt {
             state: telling.title,
             told: telling.lead,
             facts: facts(&page, payment),
-            open: open(&page, payment),
+            open,
             rights: match payment.method {
                 Method::Eft | Method::GuaranteedEft => Some(page.words.receipt.rights),
                 Method::ETransfer => None,
@@ -153,12 +148,16 @@ pub fn payee(brand: &Brand) -> &str {
     brand.legal.as_deref().unwrap_or(&brand.name)
 }
 
-fn standing(view: &CheckoutView) -> Standing {
-    let checkout = &view.checkout;
-    match (checkout.is_returned(), checkout.shortfall()) {
-        (true, _) => Standing::Returned,
-        (false, Some(_)) => Standing::Short,
-        (false, None) => Standing::Paid,
+/// What the payer of a debit has to do until it has gone through. `next` is what the page says
+/// of one whose day has come.
+fn keep(page: &Page<'_>, next: String) -> String {
+    let (shop, say) = (&page.brand().name, page.words.receipt.keep);
+    match page.debit_days() {
+        Some(days) => match days.standing {
+            DebitStanding::ToCome | DebitStanding::Accepted => say(shop, Some(&days.seen)),
+            DebitStanding::Due => next,
+        },
+        None => say(shop, None),
     }
 }
 
@@ -171,11 +170,17 @@ fn facts(page: &Page<'_>, payment: &Payment) -> Vec<Fact> {
     });
     let asked = checkout.shortfall().and(checkout.order.amount);
     // What was taken back is guaranteed no more, whatever was said before.
-    let guarantee = match (returned(checkout), payment.guaranteed) {
+    let guarantee = match (checkout.returned(), payment.guaranteed) {
         (Some(_), _) => None,
         (None, true) => Some(words.end.guaranteed),
-        (None, false) => Some(words.end.not_guaranteed),
+        (None, false) => Some(words.receipt.not_guaranteed),
     };
+    let days = page
+        .debit_days()
+        .filter(|_| checkout.standing() == Some(Standing::Debit));
+    let not_yet = days
+        .as_ref()
+        .filter(|days| days.standing == DebitStanding::ToCome);
     let rows = [
         (words.order.pay_to, Some(payee(page.brand()).to_owned())),
         (words.order.payer, payer),
@@ -183,13 +188,21 @@ fn facts(page: &Page<'_>, payment: &Payment) -> Vec<Fact> {
         (words.end.at, Some(moment(payment.paid_at))),
         (
             words.receipt.returned_at,
-            returned(checkout).map(|case| moment(case.at)),
+            checkout.returned().map(|case| moment(case.at)),
         ),
         (
             words.end.method,
             Some(page.method(payment.method).to_owned()),
         ),
         (words.end.guarantee, guarantee.map(str::to_owned)),
+        (
+            words.debit.taken,
+            not_yet.map(|days| (words.debit.taken_on)(&days.taken)),
+        ),
+        (
+            words.debit.seen,
+            days.as_ref().map(|days| (words.debit.seen_on)(&days.seen)),
+        ),
         (
             words.order.reference,
             checkout.order.reference.as_ref().map(ToString::to_string),
@@ -207,7 +220,7 @@ fn facts(page: &Page<'_>, payment: &Payment) -> Vec<Fact> {
 fn open(page: &Page<'_>, payment: &Payment) -> Vec<String> {
     let (words, checkout) = (page.words, &page.view().checkout);
     let shop = &page.brand().name;
-    let (locale, back) = (page.locale(), returned(checkout));
+    let (locale, back) = (page.locale(), checkout.returned());
     let mut open = Vec::new();
     if let Some(case) = back {
         let why = (words.returned)(decision(case.detail.as_deref())).why;
@@ -220,9 +233,14 @@ fn open(page: &Page<'_>, payment: &Payment) -> Vec<String> {
             shop,
         ));
     }
-    if back.is_none() && !payment.guaranteed {
+    if checkout.standing() == Some(Standing::Debit) {
         let day = page.clock().date(payment.paid_at, locale);
-        open.push((words.receipt.may_return)(&day));
+        // A debit is told of without its days only where nobody knows of its attempt.
+        let until = match page.debit_days() {
+            Some(days) => days.disputable,
+            None => format::date(page.debit_agreed(payment).disputable, locale),
+        };
+        open.push((words.receipt.may_return)(&until, &day));
     }
     for case in checkout.cases.iter().filter(|case| Some(*case) != back) {
         let amount = page.money(case.amount);

@@ -12,7 +12,7 @@ use crate::{
     desk::CheckoutView,
     format::{self, Clock},
     part::method_choice::is_over_usual,
-    words::{Bounds, Facts, Taken, Telling, WaitingFor, Words, telling::returned, words},
+    words::{Bounds, Facts, Taken, Telling, WaitingFor, Words, words},
 };
 
 /// A checkout's page while it is being made.
@@ -164,7 +164,7 @@ impl<'a> Page<'a> {
             method: self.attempt().map(|attempt| attempt.method),
             guaranteed: payment.is_some_and(|payment| payment.guaranteed),
             waiting_for: waiting_for(self.attempt()),
-            returned: decision(match (returned(checkout), &checkout.last_failure) {
+            returned: decision(match (checkout.returned(), &checkout.last_failure) {
                 (Some(case), _) => case.detail.as_deref(),
                 (None, Some(last)) => last.failure.detail.as_deref(),
                 (None, None) => None,

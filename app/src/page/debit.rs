@@ -34,8 +34,13 @@ impl Page<'_> {
     fn of_payment(&self, attempt: &Attempt, payment: &Payment) -> Debit {
         match attempt.debit_asked_at {
             Some(at) => Debit::asked(at, self.province()),
-            None => Debit::agreed(self.clock().day(payment.paid_at), self.province()),
+            None => self.debit_agreed(payment),
         }
+    }
+
+    /// The debit of a payment, counted from the day on which it counted as one.
+    pub(crate) fn debit_agreed(&self, payment: &Payment) -> Debit {
+        Debit::agreed(self.clock().day(payment.paid_at), self.province())
     }
 
     /// An agreement that is signed later than the debit was asked for moves nothing before

@@ -8,14 +8,14 @@ use crate::{
         outcome::{self, Tone},
         paid, rights,
     },
-    words::{DebitDays, DebitStanding, telling::returned},
+    words::{DebitDays, DebitStanding},
 };
 
 /// The end: paid, expired, or cancelled by the shop.
 pub(crate) fn content(page: &Page<'_>) -> AnyView {
     let order = &page.view().checkout.order;
     let is_paid = page.screen == Screen::Paid;
-    let tone = match (is_paid, returned(&page.view().checkout)) {
+    let tone = match (is_paid, page.view().checkout.returned()) {
         (true, None) if waits_for_its_day(page) => Tone::Planned,
         (true, None) => Tone::Positive,
         (true, Some(_)) | (false, _) => Tone::Caution,
@@ -95,7 +95,7 @@ fn shortfall(page: &Page<'_>) -> Option<AnyView> {
 fn cases(page: &Page<'_>) -> Vec<AnyView> {
     let shop = &page.brand().name;
     let checkout = &page.view().checkout;
-    let told = returned(checkout);
+    let told = checkout.returned();
     let cases = checkout.cases.iter();
     cases
         .filter(|case| Some(*case) != told)

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use payment::AttemptId;
+use payment::{AttemptId, Standing};
 
 use super::{
     PageInput,
@@ -13,7 +13,7 @@ use crate::{
         notice,
         send_receipt::{self, Sending},
     },
-    receipt::{Receipt, Standing},
+    receipt::Receipt,
     shell::{Head, Rendered, Site, document},
 };
 
@@ -70,6 +70,7 @@ pub fn render_receipt(
 fn sum(receipt: &Receipt) -> AnyView {
     let (class, icon) = match receipt.standing {
         Standing::Paid | Standing::Short => ("standing positive", Icon::Check),
+        Standing::Debit => ("standing planned", Icon::Clock),
         Standing::Returned => ("standing caution", Icon::Mark),
     };
     view! {

@@ -7,6 +7,8 @@ pub struct LetterWords {
     pub receipt: fn(&str, &str) -> String,
     /// The same where less was paid than the order asks for: amount, shop.
     pub short: fn(&str, &str) -> String,
+    /// The subject of the receipt of a debit that nobody guarantees: amount, shop.
+    pub debit: fn(&str, &str) -> String,
     /// Money came twice: amount, shop.
     pub twice: fn(&str, &str) -> Telling,
     /// Money came late: amount, shop.
@@ -27,7 +29,7 @@ pub struct LetterWords {
     pub answers: fn(&str) -> String,
     /// That nobody reads an answer.
     pub no_answers: &'static str,
-    /// What no letter of ours asks for.
+    /// What nobody should give because of a letter.
     pub safe: &'static str,
     /// Sends the receipt to the payer's address.
     pub send: &'static str,

@@ -353,8 +353,14 @@ pub struct ReceiptWords {
     pub asked: &'static str,
     /// Before the moment at which the bank took the payment back.
     pub returned_at: &'static str,
-    /// The bank may take the debit back: the day on which it counted as paid.
-    pub may_return: fn(&str) -> String,
+    /// The bank may take the debit back: until which day, and the day of which the receipt
+    /// tells.
+    pub may_return: fn(&str, &str) -> String,
+    /// Nobody guarantees it.
+    pub not_guaranteed: &'static str,
+    /// What is left to do until a debit has gone through: the shop, and around which day it
+    /// sees the money, where that is known.
+    pub keep: fn(&str, Option<&str>) -> String,
     /// What a person may do about a debit.
     pub rights: &'static str,
     /// Above the code by which others can check the receipt.
@@ -377,8 +383,6 @@ pub struct ReceiptWords {
     pub open: &'static str,
     /// Back to the payment's page.
     pub back: &'static str,
-    /// Nothing is paid yet, so there is no receipt.
-    pub not_yet: &'static str,
 }
 
 /// The shop of the demonstration.

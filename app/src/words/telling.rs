@@ -1,7 +1,7 @@
 //! What a screen tells, and the facts that its sentences rest on.
 
 use flinks::return_code::Decision;
-use payment::{Case, CaseKind, Checkout, Method, Reading};
+use payment::{Checkout, Method, Reading};
 
 use crate::page::around::is_unheard;
 
@@ -154,21 +154,11 @@ pub enum Taken {
     Returned,
 }
 
-/// The return of the payment that counted, where the bank took it back.
-pub(crate) fn returned(checkout: &Checkout) -> Option<&Case> {
-    let payment = checkout.payment()?;
-    let is_its_return = |case: &&Case| match case.kind {
-        CaseKind::ReturnedPayment => case.attempt == payment.attempt,
-        CaseKind::DuplicatePayment | CaseKind::LatePayment => false,
-    };
-    checkout.cases.iter().find(is_its_return)
-}
-
 impl Taken {
     /// What the log of a checkout allows to be said.
     #[must_use]
     pub fn of(checkout: &Checkout) -> Self {
-        if returned(checkout).is_some() {
+        if checkout.is_returned() {
             return Self::Returned;
         }
         if checkout.payment().is_some() || !checkout.cases.is_empty() {

@@ -6,13 +6,16 @@ use payment::{Field, Locale, TextFault};
 use crate::literal::{Literal, below};
 
 /// Names of classes, of characters and of others' things: nobody reads them as a sentence.
-const NO_SENTENCES: [&str; 12] = [
+const NO_SENTENCES: [&str; 15] = [
     "outcome planned",
     "outcome positive",
     "outcome caution",
     "outcome negative",
     "outcome busy",
     "outcome sent",
+    "standing planned",
+    "standing positive",
+    "standing caution",
     "button second",
     "amount-hint amount-wrong",
     "SameSite=None; Secure; Partitioned",

@@ -114,6 +114,19 @@ pub struct Case {
     pub at: Timestamp,
 }
 
+/// How a payment that counts stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The order is paid.
+    Paid,
+    /// Less was paid than the order asks for.
+    Short,
+    /// A debit that nobody guarantees: it was agreed to, which is less than paid.
+    Debit,
+    /// The bank took the payment back.
+    Returned,
+}
+
 /// What is the matter with money that cannot count or went back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -240,10 +253,33 @@ impl Checkout {
     /// Whether the bank took back the payment that counts.
     #[must_use]
     pub fn is_returned(&self) -> bool {
-        self.payment().is_some_and(|payment| {
-            self.cases.iter().any(|case| {
-                case.kind == CaseKind::ReturnedPayment && case.attempt == payment.attempt
-            })
+        self.returned().is_some()
+    }
+
+    /// The return of the payment that counts, where the bank took it back.
+    #[must_use]
+    pub fn returned(&self) -> Option<&Case> {
+        let payment = self.payment()?;
+        let is_its_return = |case: &&Case| match case.kind {
+            CaseKind::ReturnedPayment => case.attempt == payment.attempt,
+            CaseKind::DuplicatePayment | CaseKind::LatePayment => false,
+        };
+        self.cases.iter().find(is_its_return)
+    }
+
+    /// How the payment that counts stands; `None` before there is one.
+    #[must_use]
+    pub fn standing(&self) -> Option<Standing> {
+        let payment = self.payment()?;
+        let is_debit = match payment.method {
+            Method::Eft | Method::GuaranteedEft => !payment.guaranteed,
+            Method::ETransfer => false,
+        };
+        Some(match (self.returned(), is_debit, self.shortfall()) {
+            (Some(_), _, _) => Standing::Returned,
+            (None, true, _) => Standing::Debit,
+            (None, false, Some(_)) => Standing::Short,
+            (None, false, None) => Standing::Paid,
         })
     }
 

@@ -32,7 +32,9 @@ mod work;
 
 pub use apply::{apply, open, replay};
 pub use attempt::{Attempt, AttemptState, CanceledBy, End};
-pub use checkout::{Case, CaseKind, Checkout, CloseReason, LastFailure, Payment, Phase, Status};
+pub use checkout::{
+    Case, CaseKind, Checkout, CloseReason, LastFailure, Payment, Phase, Standing, Status,
+};
 pub use command::{Command, Rejection};
 pub use decide::{MAX_ATTEMPTS, MAX_STEPS, create, decide};
 pub use delivery::Delivery;

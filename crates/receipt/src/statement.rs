@@ -1,4 +1,4 @@
-use payment::{CaseKind, Checkout, CheckoutId, MerchantId, Mode, Money, Timestamp};
+use payment::{Checkout, CheckoutId, MerchantId, Mode, Money, Standing, Timestamp};
 
 /// The longest name of a payee that a code has room for, in bytes.
 pub const MAX_PAYEE: usize = 64;
@@ -35,6 +35,8 @@ pub enum State {
     PaidInPart,
     /// The bank had taken the payment back.
     TakenBack,
+    /// A debit that nobody guaranteed had been agreed to: less than paid.
+    Debit,
 }
 
 impl State {
@@ -45,6 +47,7 @@ impl State {
             Self::Paid => "paid",
             Self::PaidInPart => "paid_in_part",
             Self::TakenBack => "taken_back",
+            Self::Debit => "debit",
         }
     }
 
@@ -53,6 +56,7 @@ impl State {
             Self::Paid => 1,
             Self::PaidInPart => 2,
             Self::TakenBack => 3,
+            Self::Debit => 4,
         }
     }
 
@@ -61,6 +65,7 @@ impl State {
             1 => Some(Self::Paid),
             2 => Some(Self::PaidInPart),
             3 => Some(Self::TakenBack),
+            4 => Some(Self::Debit),
             _ => None,
         }
     }
@@ -71,15 +76,13 @@ impl Statement {
     #[must_use]
     pub fn of(checkout: &Checkout, payee: &str) -> Option<Self> {
         let payment = checkout.payment()?;
-        let back = checkout
-            .cases
-            .iter()
-            .find(|case| case.kind == CaseKind::ReturnedPayment && case.attempt == payment.attempt);
-        let (state, since) = match (back, checkout.shortfall()) {
-            (Some(case), _) => (State::TakenBack, case.at),
-            (None, Some(_)) => (State::PaidInPart, payment.paid_at),
-            (None, None) => (State::Paid, payment.paid_at),
+        let state = match checkout.standing()? {
+            Standing::Paid => State::Paid,
+            Standing::Short => State::PaidInPart,
+            Standing::Debit => State::Debit,
+            Standing::Returned => State::TakenBack,
         };
+        let since = checkout.returned().map_or(payment.paid_at, |case| case.at);
         Some(Self {
             checkout: checkout.id.clone(),
             merchant: checkout.merchant.clone(),

@@ -176,6 +176,9 @@ fn state(it: &Statement) -> String {
     match it.state {
         State::Paid => format!("paid; {guarantee}"),
         State::PaidInPart => format!("paid in part: less than the order asked for; {guarantee}"),
+        State::Debit => "a debit was agreed to, which is less than paid; not guaranteed: \
+                         the bank could still return it"
+            .to_owned(),
         State::TakenBack => {
             format!("taken back by the bank on {}", clock::rfc3339(it.since))
         }

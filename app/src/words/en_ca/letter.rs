@@ -3,13 +3,14 @@ use crate::words::{LetterWords, OutboxWords, Telling};
 pub(super) const WORDS: LetterWords = LetterWords {
     receipt: |amount, shop| format!("Receipt: your payment of {amount} to {shop}"),
     short: |amount, shop| format!("Part of your order is paid: {amount} to {shop}"),
+    debit: |amount, shop| format!("Your debit of {amount} for {shop}"),
     twice: |amount, shop| {
         Telling::new(
             "A second payment arrived",
             format!(
                 "Another {amount} reached {shop} for an order that was paid already. It does not count for this order, and {shop} has been told."
             ),
-            format!("Ask {shop} for it back and quote the payment number below."),
+            format!("Ask {shop} for it back and quote the payment number."),
         )
     },
     late: |amount, shop| {
@@ -18,14 +19,14 @@ pub(super) const WORDS: LetterWords = LetterWords {
             format!(
                 "{amount} reached {shop} after the payment page had closed. It is not lost, and {shop} has been told."
             ),
-            format!("Ask {shop} what happens with it and quote the payment number below."),
+            format!("Ask {shop} what happens with it and quote the payment number."),
         )
     },
     taken_back: |amount, shop| {
         Telling::new(
             "Your bank took a payment back",
             format!("Your bank has taken {amount} back from {shop}, and {shop} has been told."),
-            format!("Ask {shop} how to settle it and quote the payment number below."),
+            format!("Ask {shop} how to settle it and quote the payment number."),
         )
     },
     amount: "Amount",
@@ -37,11 +38,11 @@ pub(super) const WORDS: LetterWords = LetterWords {
     },
     answers: |shop| format!("If you reply, {shop} gets your message."),
     no_answers: "Nobody reads replies to this message.",
-    safe: "It asks you for nothing: no password, no code, no payment.",
+    safe: "Never give a password or a banking code because of a message.",
     send: "Send the receipt by email",
     send_to: |address| format!("It goes to the address that was given for the payment: {address}."),
-    on_its_way: "The receipt is on its way to your inbox. If it is not there in a few minutes, look among the unwanted messages.",
-    too_many: "The receipt was sent several times today. Look among the unwanted messages, or download it here.",
+    on_its_way: "The receipt is on its way to your inbox. If it is not there in a few minutes, check your junk or spam folder.",
+    too_many: "The receipt was asked for several times today. Check your junk or spam folder, or download it here.",
 };
 
 pub(super) const OUTBOX: OutboxWords = OutboxWords {

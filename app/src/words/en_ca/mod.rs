@@ -172,15 +172,25 @@ pub(super) static WORDS: Words = Words {
         number: "Payment number",
         asked: "Order total",
         returned_at: "Taken back",
-        may_return: |day| {
+        may_return: |until, day| {
             format!(
-                "Your bank can still return this debit, for example if the account does not hold enough. This receipt says how the payment stood on {day}."
+                "Until {until}, at the least, your bank can return this debit, for example because the account did not hold enough. This receipt tells of the debit that you agreed to on {day}."
             )
+        },
+        not_guaranteed: "Not guaranteed",
+        keep: |shop, seen| match seen {
+            Some(seen) => format!(
+                "Do not pay again. Keep enough in the account until the debit has gone through; {shop} should see the money around {seen}."
+            ),
+            None => {
+                "Do not pay again. Keep enough in the account until the debit has gone through."
+                    .to_owned()
+            }
         },
         // The period is a person's, not a business's [Rule H1].
         rights: "You have the right to be paid back for a debit that you did not authorize or that does not follow your agreement. For 90 days after the debit, ask your bank; to learn more, see payments.ca.",
         code: "Verification code",
-        code_how: "It says what was paid, to whom and when, and is signed. Anyone can check it without asking us.",
+        code_how: "It says how much, to whom and when, and how it stood, and is signed. Anyone can check it without asking us.",
         logo: |shop| format!("Logo of {shop}"),
         copy: "Copy the code",
         copied: "Copied",
@@ -189,7 +199,6 @@ pub(super) static WORDS: Words = Words {
         print_how: "To keep a copy, print this page or download the PDF.",
         open: "Good to know",
         back: "Back to the payment",
-        not_yet: "There is no receipt before the payment is complete.",
     },
     letter: letter::WORDS,
     outbox: letter::OUTBOX,

@@ -3,15 +3,14 @@ use crate::words::{LetterWords, OutboxWords, Telling};
 pub(super) const WORDS: LetterWords = LetterWords {
     receipt: |amount, shop| format!("Reçu\u{a0}: votre paiement de {amount} à {shop}"),
     short: |amount, shop| format!("Commande payée en partie\u{a0}: {amount} à {shop}"),
+    debit: |amount, shop| format!("Votre prélèvement de {amount} pour {shop}"),
     twice: |amount, shop| {
         Telling::new(
             "Un deuxième paiement est arrivé",
             format!(
                 "Un autre paiement de {amount} est parvenu à {shop} pour une commande déjà payée. Il ne compte pas pour cette commande, et {shop} en est avisé."
             ),
-            format!(
-                "Demandez-en le remboursement à {shop} en citant le numéro du paiement ci-dessous."
-            ),
+            format!("Demandez-en le remboursement à {shop} en citant le numéro du paiement."),
         )
     },
     late: |amount, shop| {
@@ -20,9 +19,7 @@ pub(super) const WORDS: LetterWords = LetterWords {
             format!(
                 "Un paiement de {amount} est parvenu à {shop} après la fermeture de la page de paiement. Il n’est pas perdu, et {shop} en est avisé."
             ),
-            format!(
-                "Demandez à {shop} ce qu’il en adviendra en citant le numéro du paiement ci-dessous."
-            ),
+            format!("Demandez à {shop} ce qu’il en adviendra en citant le numéro du paiement."),
         )
     },
     taken_back: |amount, shop| {
@@ -32,7 +29,7 @@ pub(super) const WORDS: LetterWords = LetterWords {
                 "Votre institution financière a repris {amount} à {shop}, et {shop} en est avisé."
             ),
             format!(
-                "Demandez à {shop} comment régler le paiement en citant le numéro du paiement ci-dessous."
+                "Demandez à {shop} comment régler le paiement en citant le numéro du paiement."
             ),
         )
     },
@@ -47,13 +44,13 @@ pub(super) const WORDS: LetterWords = LetterWords {
     },
     answers: |shop| format!("Si vous répondez, {shop} recevra votre message."),
     no_answers: "Personne ne lit les réponses à ce message.",
-    safe: "Il ne vous demande rien\u{a0}: ni mot de passe, ni code, ni paiement.",
+    safe: "Ne donnez jamais de mot de passe ni de code bancaire à cause d’un message.",
     send: "Envoyer le reçu par courriel",
     send_to: |address| {
         format!("Il sera envoyé à l’adresse donnée pour le paiement\u{a0}: {address}.")
     },
-    on_its_way: "Le reçu est en route vers votre boîte de réception. S’il n’y est pas dans quelques minutes, cherchez-le parmi les messages indésirables.",
-    too_many: "Le reçu a été envoyé plusieurs fois aujourd’hui. Cherchez-le parmi les messages indésirables, ou téléchargez-le ici.",
+    on_its_way: "Le reçu est en route vers votre boîte de réception. S’il n’y est pas dans quelques minutes, vérifiez vos courriels indésirables.",
+    too_many: "Le reçu a été demandé plusieurs fois aujourd’hui. Vérifiez vos courriels indésirables, ou téléchargez-le ici.",
 };
 
 pub(super) const OUTBOX: OutboxWords = OutboxWords {

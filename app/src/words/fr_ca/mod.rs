@@ -185,15 +185,25 @@ pub(super) static WORDS: Words = Words {
         number: "Numéro du paiement",
         asked: "Total de la commande",
         returned_at: "Repris",
-        may_return: |day| {
+        may_return: |until, day| {
             format!(
-                "Votre institution peut encore retourner ce prélèvement, par exemple si le solde du compte ne suffit pas. Ce reçu dit où en était le paiement le {day}."
+                "Jusqu’au {until} au moins, votre institution peut retourner ce prélèvement, par exemple si le solde du compte ne suffisait pas. Ce reçu porte sur le prélèvement que vous avez accepté le {day}."
             )
         },
+        not_guaranteed: "Non garanti",
+        keep: |shop, seen| {
+            match seen {
+            Some(seen) => format!(
+                "Ne payez pas de nouveau. Gardez un solde suffisant dans le compte jusqu’à ce que le prélèvement soit passé; {shop} devrait voir l’argent vers le {seen}."
+            ),
+            None => "Ne payez pas de nouveau. Gardez un solde suffisant dans le compte jusqu’à ce que le prélèvement soit passé."
+                .to_owned(),
+        }
+        },
         // The period is a person's, not a business's [Rule H1].
-        rights: "Vous avez le droit d’être remboursé d’un prélèvement que vous n’avez pas autorisé ou qui ne respecte pas votre accord. Adressez-vous à votre institution dans les 90\u{a0}jours suivant le prélèvement; pour en savoir plus, voyez paiements.ca.",
+        rights: "Vous avez le droit d’être remboursé d’un prélèvement que vous n’avez pas autorisé ou qui ne respecte pas votre accord. Adressez-vous à votre institution dans les 90\u{a0}jours suivant le prélèvement; pour en savoir plus, consultez paiements.ca.",
         code: "Code de vérification",
-        code_how: "Signé, il dit ce qui a été payé, à qui et quand. Tout le monde peut le vérifier sans nous consulter.",
+        code_how: "Ce code signé indique combien, à qui et quand, et où en était le paiement; n’importe qui peut le vérifier sans passer par nous.",
         logo: |shop| format!("Logo de {shop}"),
         copy: "Copier le code",
         copied: "Copié",
@@ -202,7 +212,6 @@ pub(super) static WORDS: Words = Words {
         print_how: "Pour en garder une copie, imprimez cette page ou téléchargez le PDF.",
         open: "Bon à savoir",
         back: "Retour au paiement",
-        not_yet: "Il n’y a pas de reçu avant que le paiement soit terminé.",
     },
     letter: letter::WORDS,
     outbox: letter::OUTBOX,

@@ -8,10 +8,11 @@
 use std::num::NonZeroU16;
 
 use app::{
-    receipt::{Receipt, Shop, Standing},
+    receipt::{Receipt, Shop},
     words::words,
 };
 use krilla::tagging::{TableHeaderScope, Tag};
+use payment::Standing;
 
 use super::{
     Ink, Picture,
@@ -165,7 +166,7 @@ impl Paper<'_> {
         let part = sheet.root(Tag::P);
         let state = Style {
             colour: match receipt.standing {
-                Standing::Paid | Standing::Short => self.ink.text,
+                Standing::Paid | Standing::Short | Standing::Debit => self.ink.text,
                 Standing::Returned => self.ink.caution,
             },
             ..self.strong(12.5)

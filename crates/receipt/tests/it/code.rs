@@ -137,7 +137,8 @@ fn statements() -> impl Strategy<Value = Statement> {
     let states = prop_oneof![
         Just(State::Paid),
         Just(State::PaidInPart),
-        Just(State::TakenBack)
+        Just(State::TakenBack),
+        Just(State::Debit)
     ];
     let moment = (0..1_i64 << 40).prop_map(|it| Timestamp::from_micros(it * 1_000_000));
     (

@@ -1,10 +1,10 @@
 use app::{
     desk::CheckoutView,
     format::{self, Clock},
-    receipt::{Receipt, Standing},
+    receipt::Receipt,
     words::{LetterWords, Telling},
 };
-use payment::{Case, CaseKind, Letter, Locale};
+use payment::{Case, CaseKind, Letter, Locale, Standing};
 use store::ClaimedLetter;
 
 use super::words;
@@ -83,6 +83,7 @@ impl Content {
         let shop = &receipt.shop.name;
         let subject = match receipt.standing {
             Standing::Paid => (own.receipt)(&receipt.amount, shop),
+            Standing::Debit => (own.debit)(&receipt.amount, shop),
             Standing::Short => (own.short)(&receipt.amount, shop),
             Standing::Returned => (own.taken_back)(&receipt.amount, shop).title,
         };

@@ -1,6 +1,11 @@
 //! `verify-receipt` and `receipt-key`, as an auditor and an operator use them.
 
-use std::{fs, io::Write as _, path::PathBuf, process::Stdio};
+use std::{
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::Stdio,
+};
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -25,7 +30,7 @@ async fn keys(house: &House, name: &str) -> PathBuf {
 }
 
 /// How checking a code ends: the exit code and the line of JSON.
-fn check(code: &str, keys: &PathBuf) -> (i32, Value) {
+fn check(code: &str, keys: &Path) -> (i32, Value) {
     let keys = keys.to_str().unwrap();
     let output = run(&["verify-receipt", "--json", "--keys", keys, code]);
     let told = serde_json::from_str(&stdout(&output)).unwrap_or(Value::Null);

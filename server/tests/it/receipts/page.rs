@@ -76,7 +76,10 @@ async fn a_receipt_tells_when_the_bank_took_the_payment_back() {
     let house = Moment::new().await;
     let (page, debit) = paid(&house).await;
     let before = receipt(&house, &page, "en-CA").await;
-    assert!(before.contains("Your bank can still return this debit"));
+    assert!(before.contains("your bank can return this debit"));
+    assert!(before.contains("Keep enough in the account"));
+    assert!(before.contains("Your debit was accepted"));
+    assert!(!before.contains(">Paid<"));
     assert!(!before.contains("Taken back"));
     drive(&house, &debit, "Returned:901").await;
     house.pass(2 * DAY).await;
@@ -85,7 +88,8 @@ async fn a_receipt_tells_when_the_bank_took_the_payment_back() {
     let after = receipt(&house, &page, "en-CA").await;
     assert!(after.contains("Paid, and returned by your bank"));
     assert!(after.contains("Taken back"));
-    assert!(!after.contains("Your bank can still return this debit"));
+    assert!(!after.contains("your bank can return this debit"));
+    assert!(!after.contains("Keep enough in the account"));
     let french = receipt(&house, &page, "fr-CA").await;
     assert!(french.contains("Payé, puis retourné par votre institution"));
     assert!(french.contains("Repris"));
