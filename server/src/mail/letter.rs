@@ -83,7 +83,17 @@ pub(super) async fn write(
         return Ok(None);
     };
     let (locale, to) = (attempt.locale, attempt.payer.email.as_str().to_owned());
-    let paper = paper(state, &view, locale).await;
+    // The receipt is of the payment that counts, and names who made it: money that another
+    // attempt brought may be another person's.
+    let is_its_own = {
+        let payment = view.checkout.payment();
+        payment.is_some_and(|payment| payment.attempt == claimed.attempt)
+    };
+    let paper = if is_its_own {
+        paper(state, &view, locale).await
+    } else {
+        None
+    };
     let url = {
         let checkout = &view.checkout;
         let house = state

@@ -78,7 +78,14 @@ async fn a_payment_that_is_taken_back_is_told_in_a_letter_of_its_own() {
     let house = Moment::writing(&office, PATIENT).await;
     let (_, debit) = returned::paid(&house).await;
     house.pass(MINUTE).await;
-    assert!(office.only().header("Subject").starts_with("Receipt: "));
+    let first = office.only();
+    assert_eq!(
+        first.header("Subject"),
+        "Your debit of $250.00 for Maple & Pine"
+    );
+    let text = first.part("text/plain");
+    assert!(text.contains("Keep enough in the account"), "{text}");
+    assert!(!text.contains("Paid\n"), "{text}");
     returned::drive(&house, &debit, "Returned:901").await;
     house.pass(2 * DAY).await;
     let took = office.took();
