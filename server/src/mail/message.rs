@@ -18,7 +18,7 @@ const LONGEST_NAME: usize = 60;
 const LONGEST_SUBJECT: usize = 150;
 
 /// The letter with its headers; `None` where the address is none. The same letter is the same
-/// bytes at every try.
+/// bytes; every try has the same `Message-ID`, whatever it says.
 pub(super) fn of(letter: &Written, config: &MailConfig) -> Option<Message> {
     let to: Address = letter.to.parse().ok()?;
     let from: Address = config.from.parse().ok()?;

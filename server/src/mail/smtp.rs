@@ -1,6 +1,6 @@
 //! One conversation with a mail server.
 
-use std::{fmt, net::IpAddr, time::Duration};
+use std::{error::Error as _, fmt, net::IpAddr, time::Duration};
 
 use lettre::{
     Address, Message,
@@ -55,7 +55,7 @@ impl Smtp {
     pub(super) async fn check(&self, timeout: Duration) -> Handed {
         match self.admitted(timeout).await {
             Ok(connection) => {
-                goodbye(connection).await;
+                goodbye(connection);
                 LetterOutcome::Sent.into()
             }
             Err(handed) => handed,
@@ -71,7 +71,7 @@ impl Smtp {
         let said = self.say(&mut connection, message).await;
         match said {
             Ok(()) => {
-                goodbye(connection).await;
+                goodbye(connection);
                 LetterOutcome::Sent.into()
             }
             Err(handed) => {
@@ -135,7 +135,13 @@ impl Smtp {
         admitted.map_err(|error| closed_door(&error))?;
         for to in envelope.to() {
             let taken = connection.command(Rcpt::new(to.clone(), Vec::new())).await;
-            taken.map_err(|error| not_taken(&error))?;
+            taken.map_err(|error| {
+                if is_about_us(&error) {
+                    closed_door(&error)
+                } else {
+                    not_taken(&error)
+                }
+            })?;
         }
         let begun = connection.command(Data).await;
         begun.map_err(|error| not_taken(&error))?;
@@ -156,9 +162,12 @@ fn hello(house: &PublicUrl) -> ClientId {
     }
 }
 
-async fn goodbye(mut connection: AsyncSmtpConnection) {
-    // It has the letter, whatever it says now.
-    drop(tokio::time::timeout(GOODBYE, connection.quit()).await);
+/// Takes leave, beside everything else: the server has the letter, and that is known before it
+/// has answered this.
+fn goodbye(mut connection: AsyncSmtpConnection) {
+    tokio::spawn(async move {
+        drop(tokio::time::timeout(GOODBYE, connection.quit()).await);
+    });
 }
 
 /// What it means when a mail server does not let us in. A mistake of ours in it can be mended, so
@@ -184,6 +193,15 @@ fn not_taken(error: &Error) -> Handed {
         cut_off(error)
     };
     handed(error, outcome)
+}
+
+/// Whether a refusal at the customer's address is about us: most servers wait until then to say
+/// that they relay nothing for us or want to know who we are [RFC 4954, section 6; RFC 3463,
+/// section 3.8].
+fn is_about_us(error: &Error) -> bool {
+    let code = error.status().map(u16::from);
+    let words = error.source().map(ToString::to_string).unwrap_or_default();
+    matches!(code, Some(530 | 534 | 535 | 538)) || words.trim_start().starts_with("5.7.")
 }
 
 fn cut_off(error: &Error) -> LetterOutcome {

@@ -26,6 +26,7 @@ pub(crate) enum Stage {
     /// The letter has been asked for, and its first line has come.
     Middle,
     Letter,
+    Goodbye,
 }
 
 /// What it does with a letter.
@@ -322,7 +323,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Talk<'_, S> {
                     }
                 }
                 "QUIT" => {
-                    self.say("221 bye").await?;
+                    self.answer(Stage::Goodbye, "221 bye").await?;
                     return Ok(Heard::Goodbye);
                 }
                 _ => self.say("502 what?").await?,

@@ -49,9 +49,40 @@ async fn a_letter_whose_taking_was_not_heard_comes_again_with_the_id_that_it_had
 }
 
 #[tokio::test]
+async fn a_server_that_never_says_goodbye_has_the_letter_all_the_same() {
+    let office = Office::open().await;
+    let house = Moment::writing(&office, IMPATIENT).await;
+    office.then(Mood::Hangs(Stage::Goodbye));
+    let page = house.paid("en-CA").await;
+    house.pass(DAY).await;
+    assert_eq!(house.standing(&page).await, (LetterState::Sent, 1));
+    office.only();
+}
+
+#[tokio::test]
+async fn what_is_refused_to_us_at_the_customers_address_is_ours_to_mend() {
+    for reply in [
+        "554 5.7.1 <zoe.tremblay@example.com>: Relay access denied",
+        "530 5.7.0 Authentication required",
+        "530 who are you?",
+    ] {
+        let office = Office::open().await;
+        let house = Moment::writing(&office, PATIENT).await;
+        office.then(Mood::Says(Stage::Recipient, reply));
+        let page = house.paid("en-CA").await;
+        let letter = house.letters(&page).await.remove(0);
+        assert_eq!(letter.outcome, Some(LetterOutcome::NotAdmitted), "{reply}");
+        office.then(Mood::Takes);
+        house.pass(DAY).await;
+        assert_eq!(house.standing(&page).await.0, LetterState::Sent);
+    }
+}
+
+#[tokio::test]
 async fn what_is_refused_for_good_ends_at_once() {
     for (stage, reply) in [
         (Stage::Recipient, "550 no such person"),
+        (Stage::Recipient, "550 5.1.1 no such person"),
         (Stage::Letter, "554 looks like spam"),
     ] {
         let office = Office::open().await;
