@@ -6,7 +6,7 @@ use payment::{CheckoutId, MerchantId, Mode, Money, Timestamp};
 use crate::{
     base32,
     key::{KeyName, PublicKeys, ReceiptKey},
-    statement::{MAX_PAYEE, State, Statement},
+    statement::{MAX_PAYEE, State, Statement, short},
 };
 
 /// How a code begins: what it is, and in which format.
@@ -162,7 +162,7 @@ fn payload(statement: &Statement, key: KeyName) -> Vec<u8> {
         Mode::Test => flags |= TEST,
         Mode::Live => {}
     }
-    let payee = &payee.as_bytes()[..payee.len().min(MAX_PAYEE)];
+    let payee = short(payee);
     let mut bytes = Vec::with_capacity(HEAD + payee.len() + SIGNATURE);
     bytes.extend(key.bytes());
     bytes.extend(checkout.to_bytes());
@@ -173,7 +173,7 @@ fn payload(statement: &Statement, key: KeyName) -> Vec<u8> {
     bytes.push(state.number());
     bytes.push(flags);
     bytes.push(u8::try_from(payee.len()).unwrap_or_default());
-    bytes.extend(payee);
+    bytes.extend(payee.as_bytes());
     bytes
 }
 
@@ -191,7 +191,8 @@ fn read(payload: &[u8]) -> Option<(KeyName, Statement)> {
     let amount = Money::from_cents(i64::from_be_bytes(rest.take()?)).ok()?;
     let (paid_at, since) = (rest.moment()?, rest.moment()?);
     let [state, flags, name] = rest.take()?;
-    if flags & !(GUARANTEED | TEST) != 0 || usize::from(name) != rest.0.len() {
+    let name = usize::from(name);
+    if flags & !(GUARANTEED | TEST) != 0 || name != rest.0.len() || name > MAX_PAYEE {
         return None;
     }
     let payee = std::str::from_utf8(rest.0).ok()?.to_owned();
@@ -227,5 +228,23 @@ impl Rest<'_> {
         let [a, b, c, d, e] = self.take()?;
         let seconds = i64::from_be_bytes([0, 0, 0, a, b, c, d, e]);
         Some(Timestamp::from_micros(seconds.saturating_mul(1_000_000)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_read_as_far_as_the_format_goes_and_no_further() {
+        let named = |length: u8| {
+            let mut bytes = vec![0; HEAD];
+            bytes[HEAD - 3] = State::Paid.number();
+            bytes[HEAD - 1] = length;
+            bytes.resize(HEAD + usize::from(length), b'a');
+            read(&bytes).is_some()
+        };
+        assert!(named(0) && named(64));
+        assert!(!named(65) && !named(255));
     }
 }

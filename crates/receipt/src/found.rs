@@ -2,6 +2,9 @@
 
 use crate::{base32, code};
 
+/// The longest entity that is one, with its `&` and its `;`.
+const LONGEST_ENTITY: usize = 11;
+
 /// The symbols of every code that may stand in the text, as far as they go.
 pub(crate) fn codes(text: &str) -> impl Iterator<Item = Vec<u8>> {
     let plain: Vec<char> = without_markup(text).collect();
@@ -14,12 +17,18 @@ pub(crate) fn codes(text: &str) -> impl Iterator<Item = Vec<u8>> {
 /// The text without tags; entities, which no code has, become spaces.
 fn without_markup(text: &str) -> impl Iterator<Item = char> {
     let mut rest = text;
+    // Each letter is looked at once or twice, whatever was pasted.
+    let mut has_ends = true;
     std::iter::from_fn(move || {
         loop {
             let next = rest.chars().next()?;
             let skipped = match next {
-                '<' => rest.find('>').filter(|end| is_tag(&rest[1..*end])),
-                '&' => rest.find(';').filter(|end| *end <= 10),
+                '<' if has_ends && is_tag(&rest[1..]) => {
+                    let end = rest.find('>');
+                    has_ends = end.is_some();
+                    end
+                }
+                '&' => rest.bytes().take(LONGEST_ENTITY).position(|c| c == b';'),
                 _ => None,
             };
             let Some(end) = skipped else {
@@ -34,7 +43,7 @@ fn without_markup(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// Whether what stands between `<` and `>` is a tag rather than an address or a comparison.
+/// Whether what stands after `<` is a tag rather than an address or a comparison.
 fn is_tag(inside: &str) -> bool {
     inside.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'))
 }

@@ -98,7 +98,7 @@ impl Statement {
 }
 
 /// As much of a name as a code has room for.
-fn short(name: &str) -> String {
+pub(crate) fn short(name: &str) -> String {
     let end = (0..=MAX_PAYEE.min(name.len()))
         .rev()
         .find(|end| name.is_char_boundary(*end));

@@ -217,8 +217,19 @@ const fn own(weight: Weight) -> Kind {
 /// The text in whole letters, without what nobody sees.
 fn plain(text: &str) -> String {
     text.nfc()
-        .filter(|c| !c.is_control() && !is_unseen(*c))
+        .filter(|c| !c.is_control() && !is_unseen(*c) && !is_none(*c))
+        .map(|c| match c {
+            '\u{a0}' | '\u{2007}' | '\u{202f}' => '\u{a0}',
+            // No face has every space that there is.
+            space if space.is_whitespace() => ' ',
+            letter => letter,
+        })
         .collect()
+}
+
+/// Whether it is no character, and never will be one.
+fn is_none(c: char) -> bool {
+    u32::from(c) & 0xfffe == 0xfffe || matches!(c, '\u{fdd0}'..='\u{fdef}')
 }
 
 fn is_unseen(c: char) -> bool {

@@ -133,6 +133,26 @@ fn keys_are_read_as_they_are_published() {
     }
 }
 
+#[test]
+fn a_name_of_any_length_is_signed_so_that_it_can_be_read() {
+    let long = Statement {
+        payee: "é".repeat(50).replacen('é', "x", 1),
+        ..statement()
+    };
+    let verified = verify(&sign(&long, &key(1)), &keys(&[1])).unwrap();
+    assert_eq!(verified.statement.payee, format!("x{}", "é".repeat(31)));
+}
+
+#[test]
+fn whatever_is_pasted_is_read_in_one_go() {
+    // Read again from each sign, these would take hours.
+    for sign in ["&", "<", "<a", "<a<", "&#"] {
+        let text = format!("{} {}", sign.repeat(500_000), code());
+        let verified = verify(&text, &keys(&[1]));
+        assert!(verified.is_ok(), "{sign}: {verified:?}");
+    }
+}
+
 fn statements() -> impl Strategy<Value = Statement> {
     let states = prop_oneof![
         Just(State::Paid),

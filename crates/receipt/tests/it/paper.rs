@@ -279,3 +279,21 @@ fn however_much_there_is_to_say_it_fits_on_its_pages() {
     let read = Read::of(&(receipt, brand));
     assert!(read.0.get_pages().len() >= 3);
 }
+
+#[test]
+fn whatever_a_payer_or_a_shop_is_called_there_is_a_paper() {
+    for name in [
+        "Zoé\u{fffe}",
+        "A\u{1680}B\u{2003}C\u{3000}D\u{202f}E\u{2007}F",
+        "\u{fdd0}\u{1ffff}\u{10ffff}",
+        "\u{e000}\u{f8ff} \u{378}",
+        "\u{301}\u{fffd}\u{1f341}",
+        "\u{fffe}",
+    ] {
+        let (mut receipt, brand) = receipt(paid(), Locale::FrCa);
+        name.clone_into(&mut receipt.shop.name);
+        name.clone_into(&mut receipt.facts[1].value);
+        let made = paper(&receipt, &brand, None);
+        assert!(made.is_ok(), "{name:?}: {:?}", made.err());
+    }
+}
