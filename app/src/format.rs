@@ -22,6 +22,19 @@ pub fn money(amount: Money, locale: Locale) -> String {
     }
 }
 
+/// The link that calls a telephone number as a merchant wrote it. Ten digits without a country
+/// are a Canadian number; what is shorter is called as it is.
+#[must_use]
+pub fn call(phone: &str) -> String {
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    match digits.len() {
+        _ if phone.trim_start().starts_with('+') => format!("tel:+{digits}"),
+        10 => format!("tel:+1{digits}"),
+        11 if digits.starts_with('1') => format!("tel:+{digits}"),
+        _ => format!("tel:{digits}"),
+    }
+}
+
 /// The same without cents, for round numbers: `$3,000`, or `3 000 $` in French.
 #[must_use]
 pub fn whole(amount: Money, locale: Locale) -> String {

@@ -3,6 +3,7 @@ use payment::Locale;
 
 use crate::{
     brand::{Brand, LegalLink},
+    format,
     page::around::{Page, link},
     words::Words,
 };
@@ -67,10 +68,10 @@ fn help(brand: &Brand, words: &Words) -> Option<AnyView> {
 
 /// How a shop is reached.
 pub(crate) fn ways(brand: &Brand, words: &Words) -> Vec<AnyView> {
-    let phone = brand.support_phone.as_ref().map(|phone| {
-        let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-        view! { <a href=format!("tel:+{digits}")>{phone.clone()}</a> }.into_any()
-    });
+    let phone = brand
+        .support_phone
+        .as_ref()
+        .map(|phone| view! { <a href=format::call(phone)>{phone.clone()}</a> }.into_any());
     let email = brand
         .support_email
         .as_ref()

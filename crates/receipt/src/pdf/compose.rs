@@ -8,6 +8,7 @@
 use std::num::NonZeroU16;
 
 use app::{
+    format,
     receipt::{Receipt, Shop},
     words::words,
 };
@@ -314,10 +315,8 @@ impl Paper<'_> {
 
     /// The ways to the shop, beside each other as far as the line goes.
     fn ways_to(&self, sheet: &mut Sheet<'_>, shop: &Shop) {
-        let phone = shop.phone.as_ref().map(|phone| {
-            let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-            (phone, format!("tel:+{digits}"))
-        });
+        let phone = shop.phone.as_ref();
+        let phone = phone.map(|phone| (phone, format::call(phone)));
         let email = shop.email.as_ref();
         let email = email.map(|email| (email, format!("mailto:{email}")));
         let url = shop.url.as_ref().map(|url| (url, url.clone()));
