@@ -16,10 +16,13 @@ use super::{
     address::PageAddress, language::LanguageQuery, missing::fault, page::problem, site::site,
 };
 use crate::{
-    receipt::{paper_of, receipt_of},
+    receipt::{PaperError, paper_soon, receipt_of},
     security::headers::{Document, Framing},
     state::AppState,
 };
+
+/// When to ask for a paper again that had no turn, in seconds.
+const SOON: HeaderValue = HeaderValue::from_static("5");
 
 /// What an address can ask of the page.
 #[derive(Debug, Default, Deserialize)]
@@ -67,9 +70,10 @@ pub(crate) async fn file(
         Err(elsewhere) => return *elsewhere,
     };
     let (name, lang) = (receipt.file_name(), receipt.locale.tag());
-    match paper_of(&state, &view, receipt).await {
+    match paper_soon(&state, &view, receipt).await {
         Ok(pdf) => (as_file(&name, lang), pdf).into_response(),
-        Err(error) => {
+        Err(PaperError::Busy) => ([(header::RETRY_AFTER, SOON)], fault(&headers)).into_response(),
+        Err(error @ (PaperError::Fault(_) | PaperError::Broken(_))) => {
             tracing::error!(
                 error = &error as &dyn std::error::Error,
                 "a receipt cannot be put on paper"
@@ -93,7 +97,11 @@ async fn find(
         Some(receipt) => Ok((view, receipt)),
         // There is nothing to receipt; the page says where the payment stands.
         None => {
-            let page = format!("/c/{}", view.token.as_str());
+            let token = view.token.as_str();
+            let page = match query.chosen() {
+                Some(locale) => format!("/c/{token}?lang={locale}"),
+                None => format!("/c/{token}"),
+            };
             Err(Box::new(Redirect::to(&page).into_response()))
         }
     }

@@ -14,7 +14,7 @@ use store::{NewReceiptKey, ReceiptSigner, Store, StoreError};
 
 pub(crate) use self::{
     keys::{published, router},
-    paper::paper_of,
+    paper::{PaperError, paper_of, paper_soon},
 };
 use crate::{random, state::AppState};
 

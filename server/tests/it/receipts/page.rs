@@ -33,6 +33,9 @@ async fn there_is_no_receipt_for_what_is_not_paid() {
             assert_eq!(went, (303, payer.path().as_str()), "{below}");
         }
     }
+    let spoken = payer.below(&house, "receipt?lang=fr-CA").await;
+    let page = format!("{}?lang=fr-CA", payer.path());
+    assert_eq!(spoken.header("location"), page, "the language is kept");
     for below in ["receipt", "receipt.pdf"] {
         let nowhere = format!("/c/00000000000000000000000000/{below}");
         let answer = Answer::of(house.anonymous(Method::GET, &nowhere)).await;
