@@ -36,6 +36,9 @@ pub(crate) enum Failure {
          /.well-known/guichet-receipt-keys.json, or --config or --data of the server"
     )]
     NoReceiptKeys,
+    /// The keys of a server that checks a receipt cannot be read.
+    #[error("cannot read the keys to check it with; --keys takes them from a file")]
+    ReceiptKeysStore(#[source] Box<Failure>),
     /// A file of keys cannot be read.
     #[error("cannot read {}", .path.display())]
     ReceiptKeysFile {
@@ -207,6 +210,7 @@ impl Failure {
             Self::NobodyListens { .. }
                 | Self::Ungradable(_)
                 | Self::NoReceiptKeys
+                | Self::ReceiptKeysStore(_)
                 | Self::ReceiptKeysFile { .. }
                 | Self::ReceiptKeys { .. }
                 | Self::Input(_)

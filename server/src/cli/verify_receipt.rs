@@ -69,7 +69,14 @@ struct Bad<'a> {
 pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let keys = match &args.keys {
         Some(path) => of_file(path)?,
-        None => of_store(&args.place).await?,
+        None => {
+            let read = of_store(&args.place).await;
+            let keys = read.map_err(|error| Failure::ReceiptKeysStore(Box::new(error)))?;
+            if keys.is_empty() {
+                return Err(Failure::NoReceiptKeys);
+            }
+            keys.into_iter().collect()
+        }
     };
     let text = match args.code.as_slice() {
         [one] if one == "-" => from_stdin()?,
@@ -99,16 +106,15 @@ fn of_file(path: &PathBuf) -> Result<PublicKeys, Failure> {
     })
 }
 
-async fn of_store(place: &PlaceArgs) -> Result<PublicKeys, Failure> {
-    let url = place.kept_store().map_err(|_| Failure::NoReceiptKeys)?;
+async fn of_store(place: &PlaceArgs) -> Result<Vec<PublicKey>, Failure> {
+    let url = place.kept_store()?;
     let store = Store::open(&url).await?;
     let rows = store.receipt_keys().await?;
     store.close().await;
-    let keys: PublicKeys = rows
+    Ok(rows
         .iter()
         .filter_map(|row| PublicKey::from_bytes(&row.public).ok())
-        .collect();
-    Ok(keys)
+        .collect())
 }
 
 fn from_stdin() -> Result<String, Failure> {

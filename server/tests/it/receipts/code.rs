@@ -16,6 +16,9 @@ use crate::{
     program::{guichet, run, stderr, stdout},
 };
 
+/// Where a demonstration has its store.
+const STORE: &str = "guichet.db";
+
 const KEYS: &str = "/.well-known/guichet-receipt-keys.json";
 
 /// The keys as the server publishes them, in a file of that name.
@@ -128,11 +131,20 @@ async fn without_keys_or_a_code_it_ends_with_two() {
     fs::write(&garbled, "[]").unwrap();
     let empty = keys.with_file_name("empty");
     fs::create_dir_all(&empty).unwrap();
+    let broken = keys.with_file_name("broken");
+    fs::create_dir_all(&broken).unwrap();
+    fs::write(
+        broken.join(STORE),
+        "no database at all, but long enough to be read",
+    )
+    .unwrap();
     let text = |path: &PathBuf| path.to_str().unwrap().to_owned();
     for args in [
         vec!["--keys".to_owned(), text(&missing), "RC1-A".to_owned()],
         vec!["--keys".to_owned(), text(&garbled), "RC1-A".to_owned()],
         vec!["--data".to_owned(), text(&empty), "RC1-A".to_owned()],
+        vec!["--data".to_owned(), text(&broken), "RC1-A".to_owned()],
+        vec!["--config".to_owned(), text(&missing), "RC1-A".to_owned()],
         vec!["--keys".to_owned(), text(&keys)],
     ] {
         let args: Vec<&str> = args.iter().map(String::as_str).collect();
