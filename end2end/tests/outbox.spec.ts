@@ -72,6 +72,10 @@ for (const locale of LOCALES) {
 
     const link = letter.locator("a.button");
     await expect(link).toHaveAttribute("href", new RegExp(`/receipt\\?lang=${locale}$`));
+    const [read] = await Promise.all([context.waitForEvent("page"), link.click()]);
+    await expect(read).toHaveURL(new RegExp(`/receipt\\?lang=${locale}$`));
+    await expect(read.getByRole("heading", { level: 1 })).toBeVisible();
+    await read.close();
     const paper = outbox.locator('a[href$="/receipt.pdf"]');
     const answer = await outbox.request.get(await at(own, paper, "href"));
     expect(answer.headers()["content-type"]).toBe("application/pdf");
@@ -85,7 +89,7 @@ test("nothing in a letter can run, whatever a shop calls itself", async ({ compl
   await page.goto(`${own.url}/demo/outbox`);
   await letters(page).getByRole("link").click();
   const frame = page.locator("iframe.outbox-letter");
-  await expect(frame).toHaveAttribute("sandbox", "allow-same-origin allow-popups");
+  await expect(frame).toHaveAttribute("sandbox", "allow-same-origin allow-popups allow-popups-to-escape-sandbox");
   const answer = await page.request.get(await at(own, frame, "src"));
   const policy = answer.headers()["content-security-policy"];
   expect(policy).toContain("default-src 'none'");

@@ -135,7 +135,7 @@ pub fn render_outbox_letter(input: &OutboxInput, letter: &OutboxLetter, site: &S
                         class="outbox-letter"
                         src=letter.address("/letter")
                         title=letter.subject.clone()
-                        sandbox="allow-same-origin allow-popups"
+                        sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
                     ></iframe>
                     <h2 id="plain">{words.plain}</h2>
                     <pre class="outbox-text" tabindex="0" role="region" aria-labelledby="plain" lang=letter.locale.tag()>

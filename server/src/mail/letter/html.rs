@@ -50,7 +50,7 @@ fn sheet(content: &Content, brand: &Brand, url: &str) -> Markup {
                     }
                 }
                 @for open in &content.open { p.open { (open) } }
-                p { a.button href=(href) { (label) } }
+                p { a.button href=(href) target="_blank" rel="noopener" { (label) } }
                 @if let Some(rights) = content.rights { p.quiet { (rights) } }
                 @if let Some((name, code)) = &content.code {
                     p.quiet { (name) br; code { (code) } }
@@ -82,7 +82,7 @@ fn foot(content: &Content) -> Markup {
                 @for (at, way) in ways.iter().enumerate() {
                     @if at > 0 { " · " }
                     @if way.starts_with("https://") || way.starts_with("http://") {
-                        a href=(way) { (way) }
+                        a href=(way) target="_blank" rel="noopener" { (way) }
                     } @else if way.contains('@') {
                         a href={ "mailto:" (way) } { (way) }
                     } @else {

@@ -111,7 +111,8 @@ async fn letter(
     let hash = STANDARD.encode(Sha256::digest(style));
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{hash}'; img-src 'self'; base-uri 'none'; \
-         form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin allow-popups"
+         form-action 'none'; frame-ancestors 'self'; \
+         sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox"
     );
     file("text/html; charset=utf-8", &policy, entry.html)
 }
