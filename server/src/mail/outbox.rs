@@ -24,7 +24,7 @@ pub(crate) struct Outbox {
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Entry {
     pub(crate) id: LetterId,
-    /// When it was put there.
+    /// Since when it was to be sent.
     pub(crate) at: Timestamp,
     pub(crate) locale: Locale,
     pub(crate) from: String,

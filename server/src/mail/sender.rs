@@ -15,6 +15,12 @@ const AT_ONCE: usize = 8;
 /// What a letter may take beside being handed over: for being written, and for what came of it.
 const OWN_TIME: Duration = Duration::from_secs(30);
 
+/// The longest that writing one takes: its lease is longer by what follows.
+const WRITING: Duration = Duration::from_secs(20);
+
+/// A letter that nobody could send for so long is news no more: longer than all tries take.
+const TOO_OLD: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
 /// The longest rest, whatever the clock says: for what another server left behind.
 const LONGEST_REST: Duration = Duration::from_secs(1);
 
@@ -143,17 +149,34 @@ async fn send(state: &AppState, claimed: &ClaimedLetter) {
         .store
         .settle_letter(claimed, handed.outcome, fate, now)
         .await;
-    if let Err(error) = settled {
-        // The lease runs out and it is sent again, with the id that it had.
-        tracing::error!(
-            error = &error as &dyn std::error::Error,
-            "what came of a letter could not be written down"
-        );
+    match settled {
+        Ok(true) => {}
+        Ok(false) => {
+            tracing::warn!(
+                letter_id = %claimed.id,
+                "a letter took longer than its lease; another may have sent it too"
+            );
+        }
+        Err(error) => {
+            // The lease runs out and it is sent again, with the id that it had.
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "what came of a letter could not be written down"
+            );
+        }
     }
 }
 
 async fn hand_over(state: &AppState, mailer: &Mailer, claimed: &ClaimedLetter) -> Handed {
-    match letter::write(state, claimed).await {
+    if state.clock.now().since(claimed.created_at) > TOO_OLD {
+        return LetterOutcome::Overtaken.into();
+    }
+    let writing = tokio::time::timeout(WRITING, letter::write(state, claimed));
+    let Ok(written) = writing.await else {
+        tracing::error!(letter_id = %claimed.id, "a letter was not written in time");
+        return LetterOutcome::Unwritten.into();
+    };
+    match written {
         Ok(Some(written)) => mailer.send(&written).await,
         Ok(None) => LetterOutcome::Overtaken.into(),
         Err(error) => {

@@ -46,9 +46,9 @@ impl<'a> Place<'a> {
             ("actions", Some(_)) => Self::Action,
             ("brand", Some("font")) => Self::Shared,
             ("brand", Some(file)) => Self::Look(file),
-            // The last is the picture of the demonstration's shop.
             ("assets" | "embed", Some(_))
             | ("favicon.ico", None)
+            // The picture of the demonstration's shop.
             | ("demo", Some("logo.svg"))
             // The keys of receipts are the same for everybody.
             | (".well-known", Some("guichet-receipt-keys.json")) => Self::Shared,
