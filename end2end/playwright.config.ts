@@ -4,6 +4,7 @@ import { defineConfig } from "@playwright/test";
 // What happens between servers, frames and the provider is the same at any width.
 const anyWidth = [
   "anybody",
+  "criteria-keyboard",
   "criteria-live",
   "criteria-operable",
   "criteria-perceivable",

@@ -28,20 +28,29 @@ export async function expectAccessible(
   expect.soft(found, what).toEqual([]);
 }
 
+/** Those whose answer hangs on colours. */
+const COLOUR_RULES = new Set(engine.getRules(["cat.color"]).map(({ ruleId }) => ruleId));
+
+/** Which of the rules are asked. */
+export type Extent = "all" | "colours";
+
 /**
  * What axe finds on a page that is not in frames, by rule, element and reason. It is asked many
- * times of the same page, so it is brought there once.
+ * times of the same page, so it is brought there once; where nothing but colours has changed since,
+ * only their rules need be.
  */
-export async function runAxe(page: Page, without: string[] = []): Promise<string[]> {
+export async function runAxe(page: Page, extent: Extent, without: string[] = []): Promise<string[]> {
   const isThere = await page.evaluate(() => "axe" in window);
   if (!isThere) await page.evaluate(engine.source);
-  const off = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
-  const rules = { ...EVERY_RULE, ...off };
-  return page.evaluate(async (rules) => {
+  const values = Object.keys(EVERY_RULE)
+    .filter((rule) => extent === "all" || COLOUR_RULES.has(rule))
+    .filter((rule) => !without.includes(rule));
+  return page.evaluate(async (values) => {
     const { axe } = window as unknown as { axe: typeof engine };
-    const { violations } = await axe.run({ rules, iframes: false, resultTypes: ["violations"] });
+    const runOnly = { type: "rule" as const, values };
+    const { violations } = await axe.run({ runOnly, iframes: false, resultTypes: ["violations"] });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`),
     );
-  }, rules);
+  }, values);
 }

@@ -6,7 +6,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { test as base, type Page } from "@playwright/test";
+import { test as base, type BrowserContext, type Page } from "@playwright/test";
 import { Complaints } from "./errors";
 import { LIFE_MS, executable } from "./server";
 import type { Locale } from "./words";
@@ -53,12 +53,7 @@ export const test = base.extend<{ complaints: Complaints }, { samples: Samples }
   ],
   complaints: [
     async ({ context }, use) => {
-      await context.route(/payments\.bank\.example|\/c\/[^/]+\/link\/frame/, (route) =>
-        route.fulfill({ contentType: "text/html", body: BANK }),
-      );
-      await context.route(/\/c\/[^/]+\/qr\.svg/, (route) =>
-        route.fulfill({ contentType: "image/svg+xml", body: CODE }),
-      );
+      await stubBank(context);
       const complaints = await Complaints.of(context);
       await use(complaints);
       complaints.expectNone();
@@ -73,6 +68,16 @@ const BANK = `<!doctype html><html lang="en"><title>The bank</title>
 
 const CODE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><rect width="2" height="2" fill="#fff"/>
 <path d="M0 0h1v1h1v1h-1v-1h-1z"/></svg>`;
+
+/** What would come from elsewhere: the page in the bank frame, and the code for a phone. */
+export async function stubBank(context: BrowserContext): Promise<void> {
+  await context.route(/payments\.bank\.example|\/c\/[^/]+\/link\/frame/, (route) =>
+    route.fulfill({ contentType: "text/html", body: BANK }),
+  );
+  await context.route(/\/c\/[^/]+\/qr\.svg/, (route) =>
+    route.fulfill({ contentType: "image/svg+xml", body: CODE }),
+  );
+}
 
 export { expect } from "@playwright/test";
 

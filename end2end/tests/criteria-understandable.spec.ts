@@ -1,22 +1,51 @@
 // WCAG 2.2, principle 3: what axe has no rule for, on every page that there is.
 import { expect, open, test } from "../support/samples";
+import { isDefault, visit, type Facts } from "../support/visit";
 import { LOCALES } from "../support/words";
 
-test("3.1.1 Language of Page, 3.1.2 Language of Parts: each language says which one it is", async ({
-  page,
-  samples,
-}) => {
-  const other = { "en-CA": "fr-CA", "fr-CA": "en-CA" };
-  for (const locale of LOCALES) {
-    for (const sample of samples.pages) {
-      await open(page, samples, sample, { locale });
-      await expect.soft(page.locator("html"), sample).toHaveAttribute("lang", locale);
-      for (const link of await page.locator(".switch").all()) {
-        await expect.soft(link, sample).toHaveAttribute("lang", other[locale]);
-        await expect.soft(link, sample).toHaveAttribute("hreflang", other[locale]);
-      }
-    }
-  }
+/** Pages of nobody’s, which say in a sentence that there is nothing. */
+const BARE = ["missing", "fault", "link-fault"];
+
+const LOOKS = {
+  language: () => {
+    const { lang } = document.documentElement;
+    const other = lang === "en-CA" ? "fr-CA" : "en-CA";
+    const switches = [...document.querySelectorAll<HTMLAnchorElement>(".switch")];
+    return [
+      lang,
+      ...switches
+        .filter((it) => it.getAttribute("lang") !== other || it.hreflang !== other)
+        .map((it) => it.outerHTML.slice(0, 90)),
+    ];
+  },
+  around: () => [
+    [...document.querySelectorAll("header, main, footer")].map((it) => it.tagName.toLowerCase()).join(" "),
+    [...document.querySelectorAll("footer a, .switch")].map((it) => it.textContent?.trim()).join(" "),
+  ],
+  unlabelled: () =>
+    [...document.querySelectorAll<HTMLInputElement>('input:not([type="hidden"]), select, textarea')]
+      .filter((field) => field.checkVisibility())
+      .filter((field) => ![...(field.labels ?? [])].some((label) => label.checkVisibility() && label.innerText.trim()))
+      .map((field) => field.outerHTML.slice(0, 90)),
+  puzzles: () =>
+    [...document.querySelectorAll('input[type="password"], [class*="captcha" i], [onpaste], [oncopy]')].map((it) =>
+      it.outerHTML.slice(0, 90),
+    ),
+};
+
+// One worker visits them, once for all tests.
+test.describe.configure({ mode: "default" });
+
+let facts: Facts;
+
+test.beforeAll(async ({ browser, samples }) => {
+  test.setTimeout(300_000);
+  const stage = { name: "as it is", isFor: isDefault, set: async () => {}, looks: LOOKS };
+  facts = await visit(browser, samples, [stage]);
+});
+
+test("3.1.1 Language of Page, 3.1.2 Language of Parts: each language says which one it is", () => {
+  for (const { sample, locale, found } of facts.all("language")) expect.soft(found, sample).toEqual([locale]);
 });
 
 test("3.2.1 On Focus, 3.2.2 On Input: nothing turns to another page by itself", async ({
@@ -42,25 +71,11 @@ test("3.2.1 On Focus, 3.2.2 On Input: nothing turns to another page by itself", 
   }
 });
 
-test("3.2.3 Consistent Navigation, 3.2.4 Consistent Identification, 3.2.6 Consistent Help: who, what and whom to ask stand where they stood", async ({
-  page,
-  samples,
-}) => {
-  const bare = ["missing", "fault", "link-fault"];
+test("3.2.3 Consistent Navigation, 3.2.4 Consistent Identification, 3.2.6 Consistent Help: who, what and whom to ask stand where they stood", () => {
   for (const locale of LOCALES) {
-    const seen = new Set<string>();
-    for (const sample of samples.pages) {
-      if (bare.includes(sample)) continue;
-      await open(page, samples, sample, { locale });
-      const [around, help] = await page.evaluate(() => [
-        [...document.querySelectorAll("header, main, footer")].map((it) => it.tagName.toLowerCase()).join(" "),
-        [...document.querySelectorAll("footer a")].map((it) => it.textContent?.trim()).join(" "),
-      ]);
-      expect.soft(around, sample).toBe("header main footer");
-      const name = await page.locator(".switch").allInnerTexts();
-      seen.add(`${help} ${name.join()}`);
-    }
-    expect([...seen], locale).toHaveLength(1);
+    const shown = facts.all("around").filter((it) => it.locale === locale && !BARE.includes(it.sample));
+    for (const { sample, found } of shown) expect.soft(found[0], sample).toBe("header main footer");
+    expect([...new Set(shown.map(({ found }) => found[1]))], locale).toHaveLength(1);
   }
 });
 
@@ -87,17 +102,8 @@ test("3.3.1 Error Identification, 3.3.3 Error Suggestion: each fault is named, t
   }
 });
 
-test("3.3.2 Labels or Instructions: every field has a label that is seen", async ({ page, samples }) => {
-  for (const sample of samples.pages) {
-    await open(page, samples, sample);
-    const bare = await page.evaluate(() =>
-      [...document.querySelectorAll<HTMLInputElement>('input:not([type="hidden"]), select, textarea')]
-        .filter((field) => field.checkVisibility())
-        .filter((field) => ![...(field.labels ?? [])].some((label) => label.checkVisibility() && label.innerText.trim()))
-        .map((field) => field.outerHTML.slice(0, 90)),
-    );
-    expect.soft(bare, sample).toEqual([]);
-  }
+test("3.3.2 Labels or Instructions: every field has a label that is seen", () => {
+  facts.expectNone("unlabelled");
 });
 
 test("3.3.7 Redundant Entry: what was typed stands there again", async ({ page, samples }) => {
@@ -113,13 +119,6 @@ test("3.3.7 Redundant Entry: what was typed stands there again", async ({ page, 
   await expect(page.locator("#email")).toHaveValue("elise@");
 });
 
-test("3.3.8 Accessible Authentication (Minimum), 3.3.9 (Enhanced): our pages ask for no password and set no puzzle", async ({
-  page,
-  samples,
-}) => {
-  for (const sample of samples.pages) {
-    await open(page, samples, sample);
-    await expect.soft(page.locator('input[type="password"], [class*="captcha" i]'), sample).toHaveCount(0);
-    await expect.soft(page.locator("[onpaste], [oncopy]"), sample).toHaveCount(0);
-  }
+test("3.3.8 Accessible Authentication (Minimum), 3.3.9 (Enhanced): our pages ask for no password and set no puzzle", () => {
+  facts.expectNone("puzzles");
 });

@@ -23,7 +23,7 @@ for (const locale of LOCALES) {
           await page.setViewportSize({ width, height: 900 });
           for (const colorScheme of SCHEMES) {
             await page.emulateMedia({ colorScheme });
-            const found = await runAxe(page, without);
+            const found = await runAxe(page, colorScheme === "light" ? "all" : "colours", without);
             expect.soft(found, `${sample}, ${colorScheme}, ${width}`).toEqual([]);
           }
         }

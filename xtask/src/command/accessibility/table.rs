@@ -10,6 +10,7 @@ mod understandable;
 
 const PERCEIVABLE: &str = "end2end/tests/criteria-perceivable.spec.ts";
 const OPERABLE: &str = "end2end/tests/criteria-operable.spec.ts";
+const KEYBOARD: &str = "end2end/tests/criteria-keyboard.spec.ts";
 const UNDERSTANDABLE: &str = "end2end/tests/criteria-understandable.spec.ts";
 const LIVE: &str = "end2end/tests/criteria-live.spec.ts";
 const ANYBODY: &str = "end2end/tests/anybody.spec.ts";

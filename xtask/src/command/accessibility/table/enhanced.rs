@@ -1,7 +1,7 @@
 //! Level AAA, where it applies to a checkout.
 
 use super::super::criterion::{Criterion, Level};
-use super::{AXE, BY_KEYBOARD, OPERABLE, PERCEIVABLE, UNDERSTANDABLE, met, shown};
+use super::{AXE, BY_KEYBOARD, KEYBOARD, OPERABLE, PERCEIVABLE, UNDERSTANDABLE, met, shown};
 
 pub(super) const ALL: &[Criterion] = &[
     met(
@@ -64,7 +64,7 @@ pub(super) const ALL: &[Criterion] = &[
         Level::Aaa,
         "Nothing lies over any part of what has the focus.",
         &[shown(
-            OPERABLE,
+            KEYBOARD,
             "2.4.11 Focus Not Obscured (Minimum), 2.4.12 (Enhanced): nothing lies over what has the focus",
         )],
     ),
@@ -74,7 +74,7 @@ pub(super) const ALL: &[Criterion] = &[
         Level::Aaa,
         "As 2.4.7.",
         &[shown(
-            OPERABLE,
+            KEYBOARD,
             "2.4.7 Focus Visible, 2.4.13 Focus Appearance: whatever has the focus is ringed",
         )],
     ),

@@ -1,7 +1,7 @@
 //! Principle 2, levels A and AA.
 
 use super::super::criterion::{Criterion, Level, Met};
-use super::{AXE, BY_KEYBOARD, LIVE, MORE_TIME, OPERABLE, met, shown};
+use super::{AXE, BY_KEYBOARD, KEYBOARD, LIVE, MORE_TIME, OPERABLE, met, shown};
 
 pub(super) const ALL: &[Criterion] = &[
     met(
@@ -24,7 +24,7 @@ pub(super) const ALL: &[Criterion] = &[
         "Tab leads through every page and through the bank’s frame, both ways.",
         &[
             shown(
-                OPERABLE,
+                KEYBOARD,
                 "2.1.2 No Keyboard Trap: Tab leads through every page and out, the bank’s frame too",
             ),
             shown(
@@ -89,7 +89,7 @@ pub(super) const ALL: &[Criterion] = &[
         "The first stop leads past the order; landmarks have names.",
         &[
             shown(
-                OPERABLE,
+                KEYBOARD,
                 "2.4.1 Bypass Blocks: the first stop leads past the order to what is to be done",
             ),
             AXE,
@@ -111,7 +111,7 @@ pub(super) const ALL: &[Criterion] = &[
         Level::A,
         "Tab goes as the page is read; a new screen takes the focus to its heading.",
         &[
-            shown(OPERABLE, "2.4.3 Focus Order: Tab goes as the page is read"),
+            shown(KEYBOARD, "2.4.3 Focus Order: Tab goes as the page is read"),
             BY_KEYBOARD,
         ],
     ),
@@ -148,7 +148,7 @@ pub(super) const ALL: &[Criterion] = &[
         Level::Aa,
         "A ring of 3 pixels, 2 pixels away, in forced colours too.",
         &[shown(
-            OPERABLE,
+            KEYBOARD,
             "2.4.7 Focus Visible, 2.4.13 Focus Appearance: whatever has the focus is ringed",
         )],
     ),
@@ -158,7 +158,7 @@ pub(super) const ALL: &[Criterion] = &[
         Level::Aa,
         "Bars that stick keep room for what has the focus.",
         &[shown(
-            OPERABLE,
+            KEYBOARD,
             "2.4.11 Focus Not Obscured (Minimum), 2.4.12 (Enhanced): nothing lies over what has the focus",
         )],
     ),
@@ -178,7 +178,7 @@ pub(super) const ALL: &[Criterion] = &[
         Level::A,
         "A press counts when it is let go of, and not elsewhere.",
         &[shown(
-            OPERABLE,
+            KEYBOARD,
             "2.5.2 Pointer Cancellation: what is let go of elsewhere was not pressed",
         )],
     ),
