@@ -63,7 +63,7 @@ export const test = base.extend<{ complaints: Complaints }, { samples: Samples }
 });
 
 const BANK = `<!doctype html><html lang="en"><title>The bank</title>
-<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
+<meta name="viewport" content="width=device-width"><style>html { background: #fff; color: #000 }</style>
 <main><h1>The bank</h1><p><label>User <input></label></p><p><button>Sign in</button></p></main>`;
 
 const CODE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><rect width="2" height="2" fill="#fff"/>

@@ -60,8 +60,8 @@ async function layOut({ frames, columns, font }: Laid) {
   const bytes = Uint8Array.from(atob(font), (letter) => letter.charCodeAt(0));
   const { body } = document;
   body.replaceChildren();
-  body.style.cssText = `margin:0;background:#808080;padding:${GAP}px;width:max-content;display:grid;gap:${GAP}px;
-    align-items:start;justify-content:start;grid-template-columns:repeat(${columns},max-content)`;
+  body.style.cssText = `margin:0;min-height:0;height:max-content;background:#808080;padding:${GAP}px;width:max-content;display:grid;gap:${GAP}px;
+    align-items:start;align-content:start;justify-content:start;grid-template-columns:repeat(${columns},max-content)`;
   const ready = async (frame: HTMLIFrameElement, scheme: string) => {
     await new Promise((loaded) => (frame.onload = loaded));
     const inside = frame.contentDocument;
@@ -83,6 +83,10 @@ async function layOut({ frames, columns, font }: Laid) {
         return image.decode().catch(() => undefined);
       }),
     );
+    // The bank's frame is as high as the window asks for, which is now to be as high as the page.
+    for (const bank of inside.querySelectorAll("iframe")) {
+      bank.style.blockSize = window.getComputedStyle(bank).blockSize;
+    }
     frame.style.height = `${root.scrollHeight}px`;
   };
   await Promise.all(
@@ -94,5 +98,13 @@ async function layOut({ frames, columns, font }: Laid) {
       return ready(frame, scheme);
     }),
   );
-  return { width: body.scrollWidth, height: body.scrollHeight };
+  // What took the focus by itself would have it in one frame alone, and be scrolled to.
+  for (const frame of body.querySelectorAll("iframe")) {
+    const focused = frame.contentDocument?.activeElement;
+    if (focused instanceof (frame.contentWindow as Window & typeof globalThis).HTMLElement) focused.blur();
+  }
+  scrollTo(0, 0);
+  // The window may be higher than that: it is as high as the sheet before.
+  const { width, height } = body.getBoundingClientRect();
+  return { width: Math.ceil(width), height: Math.ceil(height) };
 }
