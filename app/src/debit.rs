@@ -16,13 +16,17 @@ use crate::{
 const SEEN_AFTER: u8 = 3;
 
 /// For how many days of the calendar a person can have a debit undone that they did not
-/// authorise `[H1]`.
+/// authorise.
+///
+/// Assumption: the number is known from agreements that payees have published; the rule itself
+/// `[H1]` was not read. Of a business's account it is ten business days, and nobody here knows
+/// of which kind an account is.
 const DISPUTABLE_DAYS: u16 = 90;
 
 /// The days of a debit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Debit {
-    /// The earliest day on which the payer's bank takes it.
+    /// The earliest day on which the payer's bank is expected to take it.
     pub taken: Date,
     /// Around which day the shop sees the money.
     pub seen: Date,
@@ -32,7 +36,7 @@ pub struct Debit {
 
 impl Debit {
     /// A debit whose agreement is signed on that day. Assumption: as in the provider's first
-    /// version, its first day is the next one `[E1-tx]`.
+    /// version, its first day is the next one `[E1-tx]`; of the second, no day is documented.
     #[must_use]
     pub fn agreed(on: Date, province: Option<&Province>) -> Self {
         Self::taken_from(after(on, 1), province)

@@ -154,7 +154,7 @@ fn keep(page: &Page<'_>, next: String) -> String {
     let (shop, say) = (&page.brand().name, page.words.receipt.keep);
     match page.debit_days() {
         Some(days) => match days.standing {
-            DebitStanding::ToCome | DebitStanding::Accepted => say(shop, Some(&days.seen)),
+            DebitStanding::ToCome | DebitStanding::Accepted => say(shop, days.seen.as_deref()),
             DebitStanding::Due => next,
         },
         None => say(shop, None),
@@ -201,7 +201,8 @@ fn facts(page: &Page<'_>, payment: &Payment) -> Vec<Fact> {
         ),
         (
             words.debit.seen,
-            days.as_ref().map(|days| (words.debit.seen_on)(&days.seen)),
+            days.as_ref()
+                .and_then(|days| Some((words.debit.seen_on)(days.seen.as_ref()?))),
         ),
         (
             words.order.reference,

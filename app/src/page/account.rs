@@ -18,6 +18,7 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
             <p class="lead">{telling.lead}</p>
         </div>
         {way(live_state(page.view(), page.locale()))}
+        {rights::sooner(page)}
         {form}
         <div class="notes">{bank::ways(page)}</div>
         {rights::fold(page)}

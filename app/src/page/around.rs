@@ -70,6 +70,21 @@ impl<'a> Page<'a> {
         self.methods().any(|offered| offered == method)
     }
 
+    /// Whether the customer can pay by another method than the last one.
+    pub(crate) fn has_another_way(&self) -> bool {
+        let last = self.attempt().map(|attempt| attempt.method);
+        self.methods().any(|method| Some(method) != last)
+    }
+
+    /// Where the payment can be begun anew after the end: nowhere as long as money may have come.
+    pub(crate) fn anew(&self) -> Option<&'a String> {
+        let view = self.view();
+        match Taken::of(&view.checkout) {
+            Taken::Nothing => view.anew.as_ref(),
+            Taken::NothingSeen | Taken::Something | Taken::Returned => None,
+        }
+    }
+
     /// The page's own address in this language, with more of a query.
     pub(crate) fn address(&self, more: &str) -> String {
         format!(
@@ -170,7 +185,8 @@ impl<'a> Page<'a> {
                 (None, None) => None,
             }),
             name_from_shop: customer.first_name.is_some() && customer.last_name.is_some(),
-            other_methods: self.methods().any(|method| Some(method) != last),
+            other_methods: self.has_another_way(),
+            anew: self.anew().is_some(),
             unheard: self.attempt().is_some_and(is_unheard),
             taken: Taken::of(checkout),
             debit: self.debit_days(),

@@ -29,10 +29,13 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
             view! { <BankFrame state=state>{frame}</BankFrame> }.into_any()
         }
     };
+    // Nothing is signed where an account is linked.
+    let sooner = (framed != Framed::Link).then(|| rights::sooner(page));
     view! {
         {head(page)}
         {frame}
         {notes(page, framed, address)}
+        {sooner}
         {rights::fold(page)}
     }
     .into_any()
@@ -157,9 +160,12 @@ pub(super) fn in_full(page: &Page<'_>, framed: Framed, href: String) -> AnyView 
 
 /// The ways out of a live attempt.
 pub(super) fn ways(page: &Page<'_>) -> AnyView {
+    let other = page.has_another_way().then(|| {
+        view! { <a href=page.address("&choose=1")>{page.words.bank.other_way}</a> }
+    });
     view! {
         <div class="ways">
-            <a href=page.address("&choose=1")>{page.words.bank.other_way}</a>
+            {other}
             {cancel(page)}
         </div>
     }

@@ -1,5 +1,6 @@
 //! The days of the debit that a page is about.
 
+use jiff::civil::Date;
 use payment::{Api, Attempt, Method, Payment, Province, Reading};
 
 use super::around::Page;
@@ -57,17 +58,21 @@ impl Page<'_> {
     }
 
     fn agreed_today(&self) -> Debit {
-        Debit::agreed(self.clock().day(self.view().now), self.province())
+        Debit::agreed(self.today(), self.province())
+    }
+
+    fn today(&self) -> Date {
+        self.clock().day(self.view().now)
     }
 
     fn standing(&self, attempt: &Attempt, debit: &Debit) -> DebitStanding {
         let api = attempt.session.as_ref().map(|session| session.api);
         let is_paid = self.view().checkout.payment().is_some();
         match api {
-            // It counts only once the banks have accepted it.
+            // It counts only once the provider reports it accepted.
             Some(Api::EftV1) if is_paid => DebitStanding::Accepted,
             Some(Api::EftV1 | Api::V2 | Api::ETransferV1) | None => {
-                if self.clock().day(self.view().now) <= debit.taken {
+                if self.today() <= debit.taken {
                     DebitStanding::ToCome
                 } else {
                     DebitStanding::Due
@@ -78,10 +83,11 @@ impl Page<'_> {
 
     fn written(&self, debit: Debit, standing: DebitStanding) -> DebitDays {
         let locale = self.locale();
+        let is_expected = standing != DebitStanding::Due && self.today() <= debit.seen;
         DebitDays {
             standing,
             taken: format::weekday(debit.taken, locale),
-            seen: format::weekday(debit.seen, locale),
+            seen: is_expected.then(|| format::weekday(debit.seen, locale)),
             disputable: format::date(debit.disputable, locale),
         }
     }

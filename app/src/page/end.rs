@@ -29,7 +29,7 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
     } else {
         link(order.cancel_url.as_ref())
     };
-    let anew = page.view().anew.clone().map(|href| {
+    let anew = page.anew().cloned().map(|href| {
         view! {
             <a class="button" href=href>
                 {page.words.time.begin_anew}
@@ -49,15 +49,9 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
             </a>
         }
     });
-    // A guaranteed payment is settled between the shop and the provider; any other one can
-    // still be disputed.
-    let is_at_risk = |payment: &Payment| !payment.guaranteed;
-    let rights = page
-        .view()
-        .checkout
-        .payment()
-        .filter(|payment| is_at_risk(payment))
-        .map(|_| rights::fold(page));
+    // The guarantee is the shop's: whoever is debited has the same rights with it.
+    let payment = page.view().checkout.payment();
+    let rights = payment.map(|_| rights::fold(page));
     let receipt =
         is_paid.then(|| view! { <a href=page.below("receipt")>{page.words.end.receipt}</a> });
     view! {

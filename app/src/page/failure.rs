@@ -39,12 +39,17 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
             </p>
         }
     });
+    let heading = if page.has_another_way() {
+        page.words.form.other_way
+    } else {
+        page.words.form.again
+    };
     view! {
         {outcome::outcome(tone, &page.telling(page.screen))}
         {outcome::reference(page)}
         {again}
         <section class="other" aria-labelledby="other">
-            <h2 id="other">{page.words.form.other_way}</h2>
+            <h2 id="other">{heading}</h2>
             {start_form::form(page)}
         </section>
         {back}

@@ -135,6 +135,7 @@ fn live_words(
         returned: None,
         name_from_shop: false,
         other_methods: false,
+        anew: false,
         unheard: false,
         taken: Taken::NothingSeen,
         debit: None,

@@ -58,12 +58,17 @@ pub(crate) fn outcome(tone: Tone, telling: &Telling) -> AnyView {
 }
 
 /// What to quote: the order's reference, or the payment's number where it has none.
-pub(crate) fn reference(page: &Page<'_>) -> AnyView {
+pub(crate) fn quoted(page: &Page<'_>) -> (&'static str, String) {
     let checkout = &page.view().checkout;
-    let (name, quoted) = match &checkout.order.reference {
+    match &checkout.order.reference {
         Some(reference) => (page.words.order.reference, reference.to_string()),
         None => (page.words.receipt.number, checkout.id.to_string()),
-    };
+    }
+}
+
+/// The same by itself, where nothing was paid.
+pub(crate) fn reference(page: &Page<'_>) -> AnyView {
+    let (name, quoted) = quoted(page);
     view! {
         <dl class="facts">
             <div>

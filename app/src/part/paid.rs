@@ -1,11 +1,12 @@
 use leptos::prelude::*;
 use payment::Payment;
 
+use super::outcome;
 use crate::{page::around::Page, words::DebitStanding};
 
 /// What was really paid, how, when, and how sure it is.
 pub(crate) fn facts(page: &Page<'_>, payment: &Payment) -> AnyView {
-    let (words, order) = (page.words, &page.view().checkout.order);
+    let words = page.words;
     let guarantee = if payment.guaranteed {
         words.end.guaranteed
     } else {
@@ -17,37 +18,41 @@ pub(crate) fn facts(page: &Page<'_>, payment: &Payment) -> AnyView {
     } else {
         words.debit.amount
     };
-    let days = page.debit_days();
+    // What the bank took back has no days to come.
+    let is_back = page.view().checkout.is_returned();
+    let days = page.debit_days().filter(|_| !is_back);
     let days = days.as_ref();
-    let not_yet = days.filter(|days| days.standing == DebitStanding::ToCome);
-    let at_risk = days.filter(|_| !payment.guaranteed);
+    // When a guaranteed debit is taken, and when its shop sees the money, is documented nowhere.
+    let known = days.filter(|_| !payment.guaranteed);
+    let not_yet = known.filter(|days| days.standing == DebitStanding::ToCome);
+    let (quoted, reference) = outcome::quoted(page);
     let rows = [
         (amount, Some(page.money(payment.amount))),
         (
             words.end.method,
             Some(page.method(payment.method).to_owned()),
         ),
-        (words.end.guarantee, Some(guarantee.to_owned())),
+        (
+            words.end.guarantee,
+            (!is_back).then(|| guarantee.to_owned()),
+        ),
         (
             words.debit.taken,
             not_yet.map(|days| (words.debit.taken_on)(&days.taken)),
         ),
         (
             words.debit.seen,
-            at_risk.map(|days| (words.debit.seen_on)(&days.seen)),
+            known.and_then(|days| Some((words.debit.seen_on)(days.seen.as_ref()?))),
         ),
         (
             words.debit.disputable,
-            at_risk.map(|days| (words.debit.disputable_on)(&days.disputable)),
+            days.map(|days| (words.debit.disputable_on)(&days.disputable)),
         ),
         (
             words.end.at,
             Some(page.clock().moment(payment.paid_at, page.locale())),
         ),
-        (
-            words.order.reference,
-            order.reference.as_ref().map(ToString::to_string),
-        ),
+        (quoted, Some(reference)),
     ];
     let rows: Vec<_> = rows
         .into_iter()

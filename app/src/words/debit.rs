@@ -13,7 +13,7 @@ pub struct DebitWords {
     pub seen_on: fn(&str) -> String,
     /// Before the day until which a person can dispute it.
     pub disputable: &'static str,
-    /// Until that day, at the least.
+    /// Until that day, at the least, of a person's account; a business's has less time.
     pub disputable_on: fn(&str) -> String,
     /// Whoever signs today sees it leave the account from that day on.
     pub signed_today: fn(&str) -> String,

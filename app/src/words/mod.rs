@@ -109,8 +109,10 @@ pub struct DeliveryWords {
 pub struct ReturnWords {
     /// What the bank's code means.
     pub why: &'static str,
-    /// What helps.
+    /// What helps, where the customer can pay another way.
     pub next: &'static str,
+    /// What helps where nothing else is offered.
+    pub only: &'static str,
 }
 
 /// Header, footer, and what every page may say.

@@ -10,6 +10,8 @@ pub struct RightsWords {
     pub agreement: Right<&'static str>,
     /// That a debit is announced.
     pub notice: Right<&'static str>,
+    /// That this debit can come before a notice of the usual length: never folded.
+    pub sooner: &'static str,
     /// How it is cancelled: shop.
     pub cancel: Right<fn(&str) -> String>,
     /// What to do about a debit that is wrong.

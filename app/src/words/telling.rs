@@ -50,6 +50,8 @@ pub struct Facts<'a> {
     pub name_from_shop: bool,
     /// Whether the customer can pay another way.
     pub other_methods: bool,
+    /// Whether the payment can be begun anew after the page has expired.
+    pub anew: bool,
     /// Whether the provider never answered when it was asked to mail a link, or for a debit.
     pub unheard: bool,
     /// Whether money may have moved.
@@ -65,10 +67,11 @@ pub struct Facts<'a> {
 pub struct DebitDays {
     /// How far it is.
     pub standing: DebitStanding,
-    /// The earliest day on which the bank takes it.
+    /// The earliest day on which the bank is expected to take it.
     pub taken: String,
-    /// Around which day the shop sees the money.
-    pub seen: String,
+    /// Around which day the shop sees the money; `None` once that day has passed, and where
+    /// nobody knows whether the bank took it.
+    pub seen: Option<String>,
     /// Until which day, at the least, a person can dispute it.
     pub disputable: String,
 }
@@ -80,7 +83,7 @@ pub enum DebitStanding {
     ToCome,
     /// Its day has come, and nobody tells whether the bank has taken it.
     Due,
-    /// The provider says that the banks have accepted it.
+    /// The provider reports it accepted.
     Accepted,
 }
 

@@ -6,7 +6,7 @@ use payment::{Field, Locale, TextFault};
 use crate::literal::{Literal, below};
 
 /// Names of classes, of characters and of others' things: nobody reads them as a sentence.
-const NO_SENTENCES: [&str; 15] = [
+const NO_SENTENCES: [&str; 16] = [
     "outcome planned",
     "outcome positive",
     "outcome caution",
@@ -16,6 +16,7 @@ const NO_SENTENCES: [&str; 15] = [
     "standing planned",
     "standing positive",
     "standing caution",
+    "standing negative",
     "button second",
     "amount-hint amount-wrong",
     "SameSite=None; Secure; Partitioned",
@@ -210,7 +211,9 @@ fn no_sentence_says_where_on_the_page_something_stands() {
             ["ci-dessous", "ci-dessus", "à gauche", "à droite"],
         ),
     ] {
-        for Literal { file, text, .. } in catalogue(directory) {
+        // A letter is one column.
+        let pages = catalogue(directory).into_iter();
+        for Literal { file, text, .. } in pages.filter(|it| !it.file.ends_with("letter.rs")) {
             for place in places {
                 assert!(!text.contains(place), "{file}: {place:?} in {text:?}");
             }

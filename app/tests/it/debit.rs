@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
-use app::page::{Site, render_page};
-use payment::{Locale, Method, Reading, Screen};
+use app::{
+    brand::Brand,
+    page::{Site, render_page},
+};
+use payment::{CaseKind, Locale, Method, Order, Reading, Screen};
 
 use crate::{
     fixture::{Log, cents, input, linked, order, view_of},
@@ -18,11 +21,12 @@ fn a_debit_that_is_not_guaranteed_is_scheduled_and_never_paid() {
     let text = page(&input(agreed.clone(), Locale::EnCa));
     for part in [
         "Your debit is scheduled",
-        "Your bank takes $250.00 for Maple & Pine on or after Monday, November 23.",
+        "Your bank is expected to take $250.00 for Maple & Pine on or after Monday, November 23.",
         "Maple & Pine should see the money around Thursday, November 26.",
         "Not guaranteed",
         "Amount of the debit",
-        "for 90 days, until February 21, 2027 at the least",
+        "personal account: for 90 days, until February 21, 2027 at the least",
+        "business account: for 10 business days",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
@@ -31,7 +35,8 @@ fn a_debit_that_is_not_guaranteed_is_scheduled_and_never_paid() {
         "Votre prélèvement est prévu",
         "au plus tôt le lundi 23\u{a0}novembre",
         "vers le jeudi 26\u{a0}novembre",
-        "pendant 90\u{a0}jours, au moins jusqu’au 21\u{a0}février 2027",
+        "compte personnel\u{a0}: pendant 90\u{a0}jours, au moins jusqu’au 21\u{a0}février 2027",
+        "compte d’entreprise\u{a0}: pendant 10\u{a0}jours ouvrables",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
@@ -40,15 +45,64 @@ fn a_debit_that_is_not_guaranteed_is_scheduled_and_never_paid() {
     let text = page(&input(agreed, Locale::EnCa));
     assert!(text.contains("Your debit was scheduled"), "{text}");
     assert!(text.contains("Your bank statement shows"), "{text}");
+    assert!(!text.contains("November 26"), "{text}");
+    assert!(!text.contains("Reaches "), "{text}");
 
-    let accepted = linked(&order())
+    let mut accepted = linked(&order())
         .chosen(1, "a1")
         .debited(1)
         .paid(1, cents(25_000), false)
         .view();
-    let text = page(&input(accepted, Locale::EnCa));
+    let text = page(&input(accepted.clone(), Locale::EnCa));
     assert!(text.contains("Your debit was accepted"), "{text}");
     assert!(text.contains("your bank can still return it"), "{text}");
+    assert!(text.contains("around Thursday, November 26."), "{text}");
+    // No day that is over is promised.
+    accepted.now = accepted.now.plus(Duration::from_secs(7 * 86_400));
+    for locale in Locale::ALL {
+        let text = page(&input(accepted.clone(), locale));
+        assert!(!is_november_26(&text), "{text}");
+        assert!(
+            text.contains("90\u{a0}") || text.contains("90 days"),
+            "{text}"
+        );
+    }
+}
+
+fn is_november_26(text: &str) -> bool {
+    text.contains("November 26") || text.contains("26\u{a0}novembre")
+}
+
+#[test]
+fn a_debit_that_came_back_is_not_called_paid_and_has_no_days_to_come() {
+    let back = linked(&order())
+        .chosen(1, "a1")
+        .debited(1)
+        .paid(1, cents(25_000), false)
+        .case(1, CaseKind::ReturnedPayment, Some("905"))
+        .view();
+    for (locale, title) in [
+        (Locale::EnCa, "Your bank took the debit back"),
+        (Locale::FrCa, "Votre institution a repris le prélèvement"),
+    ] {
+        let text = page(&input(back.clone(), locale));
+        assert!(text.contains(title), "{text}");
+        assert!(is_not_called_paid(&text, locale), "{text}");
+        assert!(!is_november_26(&text), "{text}");
+    }
+}
+
+#[test]
+fn whoever_is_told_to_quote_a_reference_finds_one() {
+    let nameless = Order {
+        reference: None,
+        ..order()
+    };
+    let view = view_of(&nameless, Screen::Paid);
+    let number = view.checkout.id.to_string();
+    let text = page(&input(view, Locale::EnCa));
+    assert!(text.contains("Keep the reference"), "{text}");
+    assert!(text.contains(&number), "{text}");
 }
 
 #[test]
@@ -66,10 +120,59 @@ fn a_signed_agreement_tells_the_day_of_its_debit() {
 }
 
 #[test]
-fn a_guaranteed_payment_tells_when_the_money_leaves_the_account() {
-    let text = page(&input(view_of(&order(), Screen::Paid), Locale::EnCa));
-    assert!(text.contains("The money leaves your account on or after Monday, November 23."));
-    assert!(!text.contains("Can be disputed"));
+fn the_guarantee_is_the_shops_and_takes_no_right_from_whoever_is_debited() {
+    let html = render_page(
+        &input(view_of(&order(), Screen::Paid), Locale::EnCa),
+        &Site::default(),
+    )
+    .html;
+    let text = said(&html);
+    assert!(text.contains("The money can leave your account from now on."));
+    // The day of a guaranteed debit is documented nowhere.
+    assert!(!text.contains("November 23"), "{text}");
+    assert!(text.contains("Can be disputed"), "{text}");
+    assert!(html.contains("<details class=\"rights\">"), "{html}");
+    let transfer = Log::new(order())
+        .started(1, Method::ETransfer)
+        .opened(1)
+        .paid(1, cents(25_000), true);
+    let text = page(&input(transfer.view(), Locale::EnCa));
+    assert!(!text.contains("Can be disputed"), "{text}");
+}
+
+#[test]
+fn a_notice_that_is_shortened_is_told_before_anything_is_signed_and_never_folded() {
+    let signing = linked(&order()).chosen(1, "a1").debited(1).view();
+    for view in [linked(&order()).view(), signing] {
+        for (locale, told) in [
+            (Locale::EnCa, "sooner than 10 calendar days"),
+            (Locale::FrCa, "moins de 10\u{a0}jours civils"),
+        ] {
+            let html = render_page(&input(view.clone(), locale), &Site::default()).html;
+            let (before, _) = html
+                .split_once("<details class=\"rights\">")
+                .expect("a fold");
+            assert!(before.contains("<strong>"), "{html}");
+            assert!(before.contains(told), "{html}");
+        }
+    }
+}
+
+#[test]
+fn the_rights_name_what_was_really_debited_and_a_way_to_the_shop() {
+    let mut less = Log::new(order())
+        .started(1, Method::GuaranteedEft)
+        .opened(1)
+        .paid(1, cents(18_000), true)
+        .view();
+    less.brand = Brand::plain("Maple & Pine");
+    let html = render_page(&input(less, Locale::EnCa), &Site::default()).html;
+    let (_, fold) = html
+        .split_once("<details class=\"rights\">")
+        .expect("a fold");
+    let (fold, _) = fold.split_once("</details>").expect("it ends");
+    assert!(fold.contains("one debit of $180.00"), "{fold}");
+    assert!(fold.contains("https://shop.example/cart"), "{fold}");
 }
 
 #[test]

@@ -5,9 +5,9 @@ use app::{
     page::{PageInput, Site, render_page},
     sample::{Sample, Wearing},
 };
-use payment::{Locale, Mode, Order, Screen, Theme};
+use payment::{CaseKind, CloseReason, Locale, Method, Mode, Order, Screen, Theme};
 
-use crate::fixture::{input, order, view_of};
+use crate::fixture::{Log, input, order, view_of};
 
 /// What only a payment that counts may be called.
 const PAID: [(&str, &[&str]); 2] = [
@@ -122,7 +122,8 @@ const fn known(sample: Sample) -> (bool, bool) {
             | Screen::Agreement => (false, false),
         },
         Sample::PaidShort | Sample::PaidTwice | Sample::Receipt => (true, false),
-        Sample::PaidReturned | Sample::PaymentLinkShut => (true, true),
+        Sample::PaidReturned => (false, true),
+        Sample::PaymentLinkShut => (true, true),
         _ => (false, false),
     }
 }
@@ -185,6 +186,58 @@ fn a_page_that_waits_for_word_says_not_to_pay_again_and_what_to_quote() {
         let number = view.checkout.id.to_string();
         let text = page(&input(view, locale));
         assert!(text.contains(&number), "{text}");
+    }
+}
+
+#[test]
+fn an_expired_page_sends_nobody_to_pay_again_where_money_may_have_come() {
+    let session = || Log::new(order()).started(1, Method::Eft).opened(1);
+    let expired = |log: Log| log.closed(CloseReason::Expired);
+    let late = expired(session()).case(1, CaseKind::LatePayment, None);
+    for (log, may_begin_anew) in [
+        (expired(Log::new(order())), true),
+        (expired(session()), false),
+        (late, false),
+    ] {
+        let mut view = log.view();
+        view.anew = Some("/l/0".to_owned());
+        for locale in Locale::ALL {
+            let text = page(&input(view.clone(), locale));
+            let (anew, again) = match locale {
+                Locale::EnCa => ("tart a new payment", "Do not pay again"),
+                Locale::FrCa => ("ommencer un nouveau paiement", "Ne payez pas de nouveau"),
+            };
+            assert_eq!(text.contains(anew), may_begin_anew, "{text}");
+            assert_eq!(text.contains(again), !may_begin_anew, "{text}");
+            let asks = ["Ask Maple", "Demandez-en"]
+                .iter()
+                .any(|it| text.contains(it));
+            assert!(!(asks && may_begin_anew), "{text}");
+        }
+    }
+}
+
+#[test]
+fn no_page_of_an_order_with_one_method_promises_another() {
+    for method in Method::ALL {
+        for screen in Screen::ALL {
+            let mut view = view_of(&order(), screen);
+            view.checkout.order.methods = vec![method];
+            for attempt in &mut view.checkout.attempts {
+                attempt.method = method;
+            }
+            for locale in Locale::ALL {
+                let text = page(&input(view.clone(), locale)).to_lowercase();
+                for promise in ["pay another way", "payer autrement", "payez autrement"] {
+                    assert!(
+                        !text
+                            .replace("comment payer autrement", "")
+                            .contains(promise),
+                        "{method:?} {screen:?}: {text}"
+                    );
+                }
+            }
+        }
     }
 }
 

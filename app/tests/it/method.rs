@@ -22,7 +22,7 @@ fn what_a_method_means_is_told_in_its_card() {
             [
                 "Confirmed at once · up to $99,999.99 · guaranteed",
                 "many banks cap one transfer at $3,000",
-                "Leaves your account on or after Monday, November 23 ·",
+                "Expected to leave your account on or after Monday, November 23 ·",
                 "not guaranteed: your bank can still return it",
             ],
         ),
@@ -31,7 +31,7 @@ fn what_a_method_means_is_told_in_its_card() {
             [
                 "Confirmé aussitôt · jusqu’à 99\u{a0}999,99\u{a0}$ · garanti",
                 "bien des institutions limitent un virement à 3\u{a0}000\u{a0}$",
-                "Prélevé au plus tôt le lundi 23\u{a0}novembre ·",
+                "Prélèvement prévu au plus tôt le lundi 23\u{a0}novembre ·",
                 "non garanti\u{a0}: votre institution peut encore le retourner",
             ],
         ),

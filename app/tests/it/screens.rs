@@ -600,6 +600,8 @@ fn a_signed_debit_that_waits_for_its_day_says_that_nothing_is_left_to_do() {
     assert_eq!(screen(&scheduled.checkout), Screen::Checking);
     let html = page(&input(scheduled, Locale::EnCa));
     assert!(html.contains("The agreement is signed"));
-    assert!(html.contains("Your bank takes $250.00 for Maple &amp; Pine on or after"));
+    assert!(
+        html.contains("Your bank is expected to take $250.00 for Maple &amp; Pine on or after")
+    );
     assert!(!html.contains("<iframe"));
 }

@@ -2,7 +2,7 @@
 
 use app::{
     page::{Site, render_page},
-    words::{Bounds, DebitDays, DebitStanding, Facts, Taken, WaitingFor, words},
+    words::{Bounds, DebitDays, DebitStanding, Facts, Taken, Telling, WaitingFor, words},
 };
 use flinks::return_code::Decision;
 use payment::{Field, Locale, Method, Screen, TextFault};
@@ -19,6 +19,7 @@ fn facts(taken: Taken, flag: bool, method: Method) -> Facts<'static> {
         returned: None,
         name_from_shop: flag,
         other_methods: flag,
+        anew: flag,
         unheard: flag,
         taken,
         debit: None,
@@ -30,8 +31,29 @@ fn days(standing: DebitStanding) -> DebitDays {
     DebitDays {
         standing,
         taken: "TAKEN".to_owned(),
-        seen: "SEEN".to_owned(),
+        seen: (standing != DebitStanding::Due).then(|| "SEEN".to_owned()),
         disputable: "DISPUTABLE".to_owned(),
+    }
+}
+
+#[test]
+fn only_where_there_is_another_way_is_one_promised() {
+    for locale in Locale::ALL {
+        for screen in Screen::ALL {
+            for method in Method::ALL {
+                let decisions = Decision::ALL.into_iter().map(Some).chain([None]);
+                for returned in decisions {
+                    let facts = Facts {
+                        returned,
+                        ..facts(Taken::Nothing, false, method)
+                    };
+                    let Telling { lead, next, .. } = (words(locale).telling)(screen, &facts);
+                    for promise in ["another way", "autrement"] {
+                        assert!(!lead.contains(promise) && !next.contains(promise), "{next}");
+                    }
+                }
+            }
+        }
     }
 }
 

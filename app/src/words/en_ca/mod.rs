@@ -96,7 +96,7 @@ pub(super) static WORDS: Words = Words {
         unopened: Telling3 {
             title: "Your bank’s page could not be opened",
             lead: "No money has been asked for. The payment service is not answering as it should.",
-            next: "Reload the page in a moment, or pay another way.",
+            next: "Reload the page in a moment.",
         },
         silent: "Nothing to see in the frame? Some browsers and banks do not allow one. “Open your bank’s page in full” leads to the same page outside the frame; come back here afterwards.",
         before_stopping: "Another payment for this order was begun before, and is being cancelled. If you have already approved it at your bank, do not approve this one: this page will say that you have paid.",

@@ -16,8 +16,9 @@ pub(super) const WORDS: RightsWords = RightsWords {
     },
     notice: Right {
         name: "Notice",
-        says: "As a rule you are told the amount and the day 10 days before a debit. An agreement can shorten that or do without; it then says so where you cannot miss it.",
+        says: "As a rule you are told the amount and the day 10 calendar days before a debit. An agreement can shorten that or do without; it then says so where you cannot miss it.",
     },
+    sooner: "This debit can come sooner than 10 calendar days after you are told of it: the agreement shortens that notice, or does without.",
     cancel: Right {
         name: "How to cancel",
         says: |shop| {
@@ -32,8 +33,10 @@ pub(super) const WORDS: RightsWords = RightsWords {
     },
     contact: Right {
         name: "Whom to ask",
-        says: |shop| format!("{shop}, about the debit and this agreement."),
+        says: |shop| {
+            format!("{shop}, about the debit and this agreement, which says how to reach it.")
+        },
     },
     more: "Pre-authorized debits at Payments Canada",
-    more_at: "https://www.payments.ca/",
+    more_at: "https://www.payments.ca/resources/payment-guides/business-guides/pre-authorized-debit",
 };

@@ -22,6 +22,14 @@ const fn another_way(facts: &Facts<'_>) -> &'static str {
     }
 }
 
+const fn again(facts: &Facts<'_>) -> &'static str {
+    if facts.other_methods {
+        "You can try again, or pay another way."
+    } else {
+        "You can try again on this page."
+    }
+}
+
 pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
     let (shop, taken) = (facts.shop, taken(facts));
     match screen {
@@ -89,7 +97,7 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
         Screen::SignInFailed => Telling::new(
             "Your bank did not accept the sign-in",
             format!("{taken} The user name or the password may have been mistyped."),
-            "You can try again, or pay another way.",
+            again(facts),
         ),
         Screen::Declined => Telling::new(
             "The payment was declined",
@@ -104,11 +112,11 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
             another_way(facts),
         ),
         Screen::Returned => {
-            let ReturnWords { why, next } = returned(facts.returned);
+            let ReturnWords { why, next, only } = returned(facts.returned);
             Telling::new(
                 "Your bank returned the payment",
                 format!("{why} {shop} has no money from it."),
-                next,
+                if facts.other_methods { next } else { only },
             )
         }
         Screen::SessionExpired => Telling::new(
@@ -139,12 +147,16 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
         Screen::Unavailable => Telling::new(
             "Your bank’s page could not be opened",
             format!("{taken} The payment service is not answering as it should."),
-            "You can try again in a moment, or pay another way.",
+            if facts.other_methods {
+                "You can try again in a moment, or pay another way."
+            } else {
+                "You can try again in a moment."
+            },
         ),
         Screen::Failed => Telling::new(
             "The payment did not go through",
             format!("{taken} The payment service gave no reason."),
-            "You can try again, or pay another way.",
+            again(facts),
         ),
         Screen::CanceledByYou => Telling::new(
             "You cancelled this payment",
@@ -158,9 +170,27 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
         ),
         Screen::Expired => Telling::new(
             "This payment page has expired",
-            taken,
-            format!("Ask {shop} for a new one."),
+            match facts.taken {
+                Taken::NothingSeen => "We have seen no payment, and we are still checking.",
+                Taken::Nothing | Taken::Something | Taken::Returned => taken,
+            },
+            expired(facts),
         ),
+    }
+}
+
+/// Only where nothing can have been paid is anybody sent to pay again.
+fn expired(facts: &Facts<'_>) -> String {
+    let shop = facts.shop;
+    match facts.taken {
+        Taken::Nothing if facts.anew => "You can start a new payment.".to_owned(),
+        Taken::Nothing => format!("Ask {shop} for a new one."),
+        Taken::NothingSeen => {
+            format!("Do not pay again before you have asked {shop}, and quote the reference.")
+        }
+        Taken::Something | Taken::Returned => {
+            format!("Do not pay again. Ask {shop} how to settle it, and quote the reference.")
+        }
     }
 }
 
@@ -210,7 +240,9 @@ fn checking(facts: &Facts<'_>) -> Telling {
             };
             Telling::new(
                 "Your debit is scheduled",
-                format!("The agreement is signed. Your bank takes {amount} for {shop} {day}."),
+                format!(
+                    "The agreement is signed. Your bank is expected to take {amount} for {shop} {day}."
+                ),
                 "Do not pay again. Keep enough in the account until the debit has gone through; this page updates by itself.",
             )
         }
@@ -229,7 +261,11 @@ fn paid(facts: &Facts<'_>) -> Telling {
     if facts.taken == Taken::Returned {
         let ReturnWords { why, .. } = returned(facts.returned);
         return Telling::new(
-            "Paid, and returned by your bank",
+            if facts.guaranteed {
+                "Paid, and returned by your bank"
+            } else {
+                "Your bank took the debit back"
+            },
             format!("Your bank has taken {amount} back from {shop}. {why}"),
             format!("{shop} has been told. Ask how to settle it, and quote the reference."),
         );
@@ -246,10 +282,7 @@ fn paid(facts: &Facts<'_>) -> Telling {
             format!("Your bank confirmed {amount} to {shop}."),
             match &facts.debit {
                 Some(days) if days.standing == DebitStanding::ToCome => {
-                    format!(
-                        "The money leaves your account on or after {}. {KEEP}",
-                        days.taken
-                    )
+                    format!("The money can leave your account from now on. {KEEP}")
                 }
                 Some(_) | None => KEEP.to_owned(),
             },
@@ -269,14 +302,18 @@ fn debit(facts: &Facts<'_>) -> Telling {
             "Do not pay again. Keep enough in the account until the debit has gone through. It is not guaranteed: your bank can still return it.",
         );
     };
-    let (taken, seen) = (&days.taken, &days.seen);
+    let taken = &days.taken;
+    let seen = |day| format!("{shop} should see the money around {day}.");
+    let seen = days.seen.as_ref().map(seen);
     match days.standing {
         DebitStanding::ToCome => Telling::new(
             "Your debit is scheduled",
-            format!("Your bank takes {amount} for {shop} on or after {taken}."),
+            format!("Your bank is expected to take {amount} for {shop} on or after {taken}."),
             format!(
-                "There is nothing left to do but to keep enough in the account. {shop} should see the money around {seen}."
-            ),
+                "There is nothing left to do but to keep enough in the account from now on. {}",
+                seen.unwrap_or_default()
+            )
+            .trim_end(),
         ),
         DebitStanding::Due => Telling::new(
             "Your debit was scheduled",
@@ -290,9 +327,14 @@ fn debit(facts: &Facts<'_>) -> Telling {
         DebitStanding::Accepted => Telling::new(
             "Your debit was accepted",
             format!("The debit of {amount} to {shop} was accepted."),
-            format!(
-                "{shop} should see the money around {seen}. Keep enough in the account until then. You can close this page."
-            ),
+            match seen {
+                Some(seen) => {
+                    format!(
+                        "{seen} Keep enough in the account until then. You can close this page."
+                    )
+                }
+                None => KEEP.to_owned(),
+            },
         ),
     }
 }
@@ -302,22 +344,27 @@ pub(super) const fn returned(decision: Option<Decision>) -> ReturnWords {
         Some(Decision::CancelSchedule) => ReturnWords {
             why: "This account does not take debits: it may be closed or of another kind, or the agreement is no longer in force.",
             next: "Use another account or pay another way on this page.",
+            only: "Use another account.",
         },
         Some(Decision::ContactPayer) => ReturnWords {
             why: "There was not enough in the account on the day of the debit.",
             next: "Make sure that the account holds enough, then try again, or pay another way.",
+            only: "Make sure that the account holds enough, then try again.",
         },
         Some(Decision::Review) => ReturnWords {
             why: "The debit was stopped, or it did not agree with what your bank has on file.",
             next: "Ask your bank what stopped it before you try again, or pay another way.",
+            only: "Ask your bank what stopped it before you try again.",
         },
         Some(Decision::Investigate) => ReturnWords {
             why: "Your bank could not process the debit. That need not be about your account.",
             next: "You can pay another way on this page.",
+            only: "You can try again on this page, from another account.",
         },
         None => ReturnWords {
             why: "It gave a reason that we do not know.",
             next: "Ask your bank about it, or pay another way.",
+            only: "Ask your bank about it before you try again.",
         },
     }
 }

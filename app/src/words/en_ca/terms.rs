@@ -6,7 +6,7 @@ pub(super) const WORDS: TermsWords = TermsWords {
     time: |method, day| match method {
         Method::GuaranteedEft => "Confirmed at once".to_owned(),
         Method::ETransfer => "Confirmed once you accept".to_owned(),
-        Method::Eft => format!("Leaves your account on or after {day}"),
+        Method::Eft => format!("Expected to leave your account on or after {day}"),
     },
     limit: |most| format!("up to {most}"),
     usual_limit: |most| format!("many banks cap one transfer at {most}"),

@@ -18,13 +18,13 @@ pub(super) const WORDS: TimeWords = TimeWords {
     need_more: "Need more time?",
     slow: |waiting_for| match waiting_for {
         WaitingFor::Page => {
-            "This is taking longer than usual. If your bank’s page cannot be opened, this page says so within two minutes."
+            "This is taking longer than usual. If we do not hear from the payment service within two minutes, this page says so."
         }
         WaitingFor::Debit => {
             "This is taking longer than usual. You have signed nothing, and you need not do anything."
         }
         WaitingFor::Mail => {
-            "This is taking longer than usual. If the email cannot be sent, this page says so within two minutes."
+            "This is taking longer than usual. If we do not hear within two minutes whether the email was sent, this page says so."
         }
         WaitingFor::Accounts => {
             "This is taking longer than usual. Some banks need several minutes. You can leave this page and come back to it."

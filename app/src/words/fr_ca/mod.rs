@@ -103,7 +103,7 @@ pub(super) static WORDS: Words = Words {
         unopened: Telling3 {
             title: "La page de votre institution n’a pas pu s’ouvrir",
             lead: "Aucun argent n’a été demandé. Le service de paiement ne répond pas comme il le devrait.",
-            next: "Rechargez la page dans un moment, ou payez autrement.",
+            next: "Rechargez la page dans un moment.",
         },
         silent: "Rien ne s’affiche dans le cadre? Certains navigateurs et certaines institutions n’en permettent pas. « Ouvrez la page de votre institution en plein écran » mène à la même page hors du cadre; revenez ensuite à celle-ci.",
         before_stopping: "Un autre paiement avait été commencé pour cette commande; son annulation est en cours. Si vous l’avez déjà approuvé auprès de votre institution financière, n’approuvez pas celui-ci\u{a0}: cette page indiquera que vous avez payé.",

@@ -16,8 +16,9 @@ pub(super) const WORDS: RightsWords = RightsWords {
     },
     notice: Right {
         name: "Préavis",
-        says: "En principe, le montant et la date vous sont annoncés 10\u{a0}jours avant un prélèvement. L’accord peut réduire ce préavis ou y renoncer\u{a0}: il le dit alors bien en vue.",
+        says: "En principe, le montant et la date vous sont annoncés 10\u{a0}jours civils avant un prélèvement. L’accord peut réduire ce préavis ou y renoncer\u{a0}: il le dit alors bien en vue.",
     },
+    sooner: "Ce prélèvement peut avoir lieu moins de 10\u{a0}jours civils après son annonce\u{a0}: l’accord réduit ce préavis ou y renonce.",
     cancel: Right {
         name: "Pour annuler",
         says: |shop| {
@@ -32,8 +33,12 @@ pub(super) const WORDS: RightsWords = RightsWords {
     },
     contact: Right {
         name: "À qui vous adresser",
-        says: |shop| format!("{shop}, au sujet du prélèvement et de cet accord."),
+        says: |shop| {
+            format!(
+                "{shop}, au sujet du prélèvement et de cet accord, qui indique ses coordonnées."
+            )
+        },
     },
-    more: "Les débits préautorisés chez Paiements Canada",
+    more: "Paiements Canada",
     more_at: "https://www.paiements.ca/",
 };

@@ -22,6 +22,14 @@ const fn another_way(facts: &Facts<'_>) -> &'static str {
     }
 }
 
+const fn again(facts: &Facts<'_>) -> &'static str {
+    if facts.other_methods {
+        "Vous pouvez réessayer ou payer autrement."
+    } else {
+        "Vous pouvez réessayer sur cette page."
+    }
+}
+
 pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
     let (shop, taken) = (facts.shop, taken(facts));
     match screen {
@@ -95,7 +103,7 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
             format!(
                 "{taken} Le nom d’utilisateur ou le mot de passe contient peut-être une faute de frappe."
             ),
-            "Vous pouvez réessayer ou payer autrement.",
+            again(facts),
         ),
         Screen::Declined => Telling::new(
             "Le paiement a été refusé",
@@ -110,11 +118,11 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
             another_way(facts),
         ),
         Screen::Returned => {
-            let ReturnWords { why, next } = returned(facts.returned);
+            let ReturnWords { why, next, only } = returned(facts.returned);
             Telling::new(
                 "Votre institution a retourné le paiement",
                 format!("{why} {shop} n’en a rien reçu."),
-                next,
+                if facts.other_methods { next } else { only },
             )
         }
         Screen::SessionExpired => Telling::new(
@@ -149,12 +157,16 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
         Screen::Unavailable => Telling::new(
             "La page de votre institution n’a pas pu s’ouvrir",
             format!("{taken} Le service de paiement ne répond pas comme il le devrait."),
-            "Vous pouvez réessayer dans un moment ou payer autrement.",
+            if facts.other_methods {
+                "Vous pouvez réessayer dans un moment ou payer autrement."
+            } else {
+                "Vous pouvez réessayer dans un moment."
+            },
         ),
         Screen::Failed => Telling::new(
             "Le paiement n’a pas abouti",
             format!("{taken} Le service de paiement n’en a pas donné la raison."),
-            "Vous pouvez réessayer ou payer autrement.",
+            again(facts),
         ),
         Screen::CanceledByYou => Telling::new(
             "Vous avez annulé ce paiement",
@@ -168,8 +180,26 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
         ),
         Screen::Expired => Telling::new(
             "Cette page de paiement a expiré",
-            taken,
-            format!("Demandez-en une nouvelle à {shop}."),
+            match facts.taken {
+                Taken::NothingSeen => "Nous n’avons vu aucun paiement, et nous vérifions encore.",
+                Taken::Nothing | Taken::Something | Taken::Returned => taken,
+            },
+            expired(facts),
+        ),
+    }
+}
+
+/// Only where nothing can have been paid is anybody sent to pay again.
+fn expired(facts: &Facts<'_>) -> String {
+    let shop = facts.shop;
+    match facts.taken {
+        Taken::Nothing if facts.anew => "Vous pouvez commencer un nouveau paiement.".to_owned(),
+        Taken::Nothing => format!("Demandez-en une nouvelle à {shop}."),
+        Taken::NothingSeen => format!(
+            "Ne payez pas de nouveau avant de vous être informé auprès de {shop}, en citant la référence."
+        ),
+        Taken::Something | Taken::Returned => format!(
+            "Ne payez pas de nouveau. Demandez à {shop} comment régler le tout, en citant la référence."
         ),
     }
 }
@@ -221,7 +251,7 @@ fn checking(facts: &Facts<'_>) -> Telling {
             Telling::new(
                 "Votre prélèvement est prévu",
                 format!(
-                    "L’accord est signé. Votre institution prélèvera {amount} au profit de {shop} {day}."
+                    "L’accord est signé. Votre institution devrait prélever {amount} au profit de {shop} {day}."
                 ),
                 "Ne payez pas de nouveau. Gardez un solde suffisant jusqu’à ce que le prélèvement soit passé; cette page se met à jour d’elle-même.",
             )
@@ -241,7 +271,11 @@ fn paid(facts: &Facts<'_>) -> Telling {
     if facts.taken == Taken::Returned {
         let ReturnWords { why, .. } = returned(facts.returned);
         return Telling::new(
-            "Payé, puis retourné par votre institution",
+            if facts.guaranteed {
+                "Payé, puis retourné par votre institution"
+            } else {
+                "Votre institution a repris le prélèvement"
+            },
             format!("Votre institution a repris {amount} à {shop}. {why}"),
             format!(
                 "{shop} en est avisé. Demandez comment régler le paiement, en citant la référence."
@@ -260,10 +294,7 @@ fn paid(facts: &Facts<'_>) -> Telling {
             format!("Votre institution financière a confirmé {amount} à {shop}."),
             match &facts.debit {
                 Some(days) if days.standing == DebitStanding::ToCome => {
-                    format!(
-                        "L’argent quittera votre compte au plus tôt le {}. {KEEP}",
-                        days.taken
-                    )
+                    format!("L’argent peut quitter votre compte dès maintenant. {KEEP}")
                 }
                 Some(_) | None => KEEP.to_owned(),
             },
@@ -283,16 +314,20 @@ fn debit(facts: &Facts<'_>) -> Telling {
             "Ne payez pas de nouveau. Gardez un solde suffisant jusqu’à ce que le prélèvement soit passé. Il n’est pas garanti\u{a0}: votre institution peut encore le retourner.",
         );
     };
-    let (taken, seen) = (&days.taken, &days.seen);
+    let taken = &days.taken;
+    let seen = |day| format!("{shop} devrait voir l’argent vers le {day}.");
+    let seen = days.seen.as_ref().map(seen);
     match days.standing {
         DebitStanding::ToCome => Telling::new(
             "Votre prélèvement est prévu",
             format!(
-                "Votre institution prélèvera {amount} au profit de {shop} au plus tôt le {taken}."
+                "Votre institution devrait prélever {amount} au profit de {shop} au plus tôt le {taken}."
             ),
             format!(
-                "Il ne vous reste qu’à garder un solde suffisant. {shop} devrait voir l’argent vers le {seen}."
-            ),
+                "Il ne vous reste qu’à garder un solde suffisant dès maintenant. {}",
+                seen.unwrap_or_default()
+            )
+            .trim_end(),
         ),
         DebitStanding::Due => Telling::new(
             "Votre prélèvement était prévu",
@@ -306,9 +341,14 @@ fn debit(facts: &Facts<'_>) -> Telling {
         DebitStanding::Accepted => Telling::new(
             "Votre prélèvement a été accepté",
             format!("Le prélèvement de {amount} au profit de {shop} a été accepté."),
-            format!(
-                "{shop} devrait voir l’argent vers le {seen}. Gardez un solde suffisant jusque-là. Vous pouvez fermer cette page."
-            ),
+            match seen {
+                Some(seen) => {
+                    format!(
+                        "{seen} Gardez un solde suffisant jusque-là. Vous pouvez fermer cette page."
+                    )
+                }
+                None => KEEP.to_owned(),
+            },
         ),
     }
 }
@@ -318,22 +358,27 @@ pub(super) const fn returned(decision: Option<Decision>) -> ReturnWords {
         Some(Decision::CancelSchedule) => ReturnWords {
             why: "Ce compte n’accepte pas le prélèvement\u{a0}: il est peut-être fermé ou d’un autre genre, ou l’accord n’est plus en vigueur.",
             next: "Utilisez un autre compte ou payez autrement sur cette page.",
+            only: "Utilisez un autre compte.",
         },
         Some(Decision::ContactPayer) => ReturnWords {
             why: "Le solde du compte ne suffisait pas le jour du prélèvement.",
             next: "Assurez-vous que le solde suffit, puis réessayez, ou payez autrement.",
+            only: "Assurez-vous que le solde suffit, puis réessayez.",
         },
         Some(Decision::Review) => ReturnWords {
             why: "Le prélèvement a été arrêté, ou ne concordait pas avec le dossier de votre institution.",
             next: "Demandez à votre institution ce qui l’a arrêté avant de réessayer, ou payez autrement.",
+            only: "Demandez à votre institution ce qui l’a arrêté avant de réessayer.",
         },
         Some(Decision::Investigate) => ReturnWords {
             why: "Votre institution n’a pas pu traiter le prélèvement. Votre compte n’y est peut-être pour rien.",
             next: "Vous pouvez payer autrement sur cette page.",
+            only: "Vous pouvez réessayer sur cette page, à partir d’un autre compte.",
         },
         None => ReturnWords {
             why: "La raison qu’elle en a donnée ne nous est pas connue.",
             next: "Informez-vous auprès de votre institution, ou payez autrement.",
+            only: "Informez-vous auprès de votre institution avant de réessayer.",
         },
     }
 }

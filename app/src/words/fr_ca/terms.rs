@@ -6,7 +6,7 @@ pub(super) const WORDS: TermsWords = TermsWords {
     time: |method, day| match method {
         Method::GuaranteedEft => "Confirmé aussitôt".to_owned(),
         Method::ETransfer => "Confirmé dès que vous acceptez".to_owned(),
-        Method::Eft => format!("Prélevé au plus tôt le {day}"),
+        Method::Eft => format!("Prélèvement prévu au plus tôt le {day}"),
     },
     limit: |most| format!("jusqu’à {most}"),
     usual_limit: |most| format!("bien des institutions limitent un virement à {most}"),

@@ -19,13 +19,13 @@ pub(super) const WORDS: TimeWords = TimeWords {
     need_more: "Besoin de plus de temps?",
     slow: |waiting_for| match waiting_for {
         WaitingFor::Page => {
-            "C’est plus long que d’habitude. Si la page de votre institution financière ne peut pas s’ouvrir, cette page vous le dira d’ici deux minutes."
+            "C’est plus long que d’habitude. Sans nouvelles du service de paiement d’ici deux minutes, cette page vous le dira."
         }
         WaitingFor::Debit => {
             "C’est plus long que d’habitude. Vous n’avez rien signé et n’avez rien à faire."
         }
         WaitingFor::Mail => {
-            "C’est plus long que d’habitude. Si le courriel ne peut pas être envoyé, cette page vous le dira d’ici deux minutes."
+            "C’est plus long que d’habitude. Si nous ne savons pas d’ici deux minutes que le courriel est parti, cette page vous le dira."
         }
         WaitingFor::Accounts => {
             "C’est plus long que d’habitude. Certaines institutions ont besoin de plusieurs minutes. Vous pouvez quitter cette page et y revenir."
