@@ -24,27 +24,31 @@ pub fn read_amount(text: &str, limits: &Limits) -> Result<Money, TextFault> {
     Ok(money)
 }
 
+/// What the currency is called around an amount.
+const MARKS: [&str; 9] = [
+    "CANADIENS",
+    "CANADIEN",
+    "CANADIAN",
+    "DOLLARS",
+    "DOLLAR",
+    "CAD",
+    "CA",
+    "C",
+    "$",
+];
+
 /// The text in plain spaces, without the marks of the currency around it.
 fn without_currency(text: &str) -> String {
     let plain = typed::clean(text)
         .to_ascii_uppercase()
         .replace(['\'', '’'], " ");
     let mut rest = plain.trim();
-    for mark in [
-        "CANADIAN",
-        "CANADIENS",
-        "DOLLARS",
-        "DOLLAR",
-        "CAD",
-        "CA",
-        "C",
-        "$",
-        "CAD",
-        "CA",
-        "C",
-    ] {
-        rest = rest.strip_prefix(mark).unwrap_or(rest).trim();
-        rest = rest.strip_suffix(mark).unwrap_or(rest).trim();
+    // The longest first, in whatever order and number they stand.
+    while let Some(less) = MARKS
+        .iter()
+        .find_map(|mark| rest.strip_prefix(mark).or_else(|| rest.strip_suffix(mark)))
+    {
+        rest = less.trim();
     }
     rest.to_owned()
 }
@@ -121,6 +125,9 @@ mod tests {
             ("20 $ CA", 2_000),
             ("20 dollars", 2_000),
             ("20,50 dollars canadiens", 2_050),
+            ("20 Canadian dollars", 2_000),
+            ("20 dollars canadien", 2_000),
+            ("CAD $20", 2_000),
             (".50", 50),
             ("0,5", 50),
             ("25.", 2_500),

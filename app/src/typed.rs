@@ -54,7 +54,7 @@ fn narrow(c: char) -> char {
 }
 
 /// Controls, joiners, marks that turn text around, soft hyphens, choices between two looks of
-/// a character, tags.
+/// a character, letters that fill an empty place, tags.
 fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(
@@ -62,12 +62,18 @@ fn is_unseen(c: char) -> bool {
             '\u{ad}'
                 | '\u{34f}'
                 | '\u{61c}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{17b4}'..='\u{17b5}'
                 | '\u{180b}'..='\u{180e}'
                 | '\u{200b}'..='\u{200f}'
                 | '\u{202a}'..='\u{202e}'
                 | '\u{2060}'..='\u{206f}'
                 | '\u{fe00}'..='\u{fe0f}'
+                | '\u{2800}'
+                | '\u{3164}'
                 | '\u{feff}'
+                | '\u{ffa0}'
+                | '\u{fff9}'..='\u{fffb}'
                 | '\u{e0000}'..='\u{e01ef}'
         )
 }
@@ -100,6 +106,8 @@ mod tests {
             ("d’Artagnan-Côté", "d’Artagnan-Côté"),
             ("李", "李"),
             ("\u{200b}", ""),
+            ("\u{3164}", ""),
+            ("\u{2800}\u{115f}\u{ffa0}\u{fff9}", ""),
         ] {
             assert_eq!(clean(typed), read, "{typed:?}");
         }

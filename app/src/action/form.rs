@@ -48,8 +48,10 @@ impl TypedForm {
     }
 }
 
-/// Reads a start form, without what nobody sees in it. What the merchant told of the customer, and the amount where the order
-/// has one, are the order's, whatever the form brings.
+/// Reads a start form, without what nobody sees in it.
+///
+/// What the merchant told of the customer, and the amount where the order has one, are the
+/// order's, whatever the form brings.
 ///
 /// # Errors
 ///
