@@ -42,6 +42,8 @@ pub enum Holiday {
     Indigenous,
     /// June 24: Québec's national holiday, Saint-Jean-Baptiste.
     SaintJean,
+    /// July 9: Nunavut Day, in Nunavut. Assumption: most branches there are closed.
+    Nunavut,
     /// The first Monday of August: Civic Holiday, British Columbia Day, Heritage Day,
     /// Saskatchewan Day, Terry Fox Day, New Brunswick Day, Natal Day.
     Civic,
@@ -59,7 +61,7 @@ enum Keepers {
 
 impl Holiday {
     /// Every one.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::NewYear,
         Self::GoodFriday,
         Self::Victoria,
@@ -75,6 +77,7 @@ impl Holiday {
         Self::EasterMonday,
         Self::Indigenous,
         Self::SaintJean,
+        Self::Nunavut,
         Self::Civic,
         Self::Discovery,
     ];
@@ -107,6 +110,7 @@ impl Holiday {
             }
             Self::Family => Keepers::Provinces(&["AB", "BC", "MB", "NB", "NS", "ON", "PE", "SK"]),
             Self::Indigenous => Keepers::Provinces(&["NT", "YT"]),
+            Self::Nunavut => Keepers::Provinces(&["NU"]),
             Self::Civic => {
                 Keepers::Provinces(&["AB", "BC", "MB", "NB", "NS", "NT", "NU", "ON", "SK"])
             }
@@ -137,6 +141,7 @@ impl Holiday {
             Self::EasterMonday => Some(after(easter(year)?, 1)),
             Self::Indigenous => day(year, 6, 21),
             Self::SaintJean => day(year, 6, 24),
+            Self::Nunavut => day(year, 7, 9),
             Self::Civic => nth_monday(year, 8, 1),
             Self::Discovery => nth_monday(year, 8, 3),
         }
@@ -171,6 +176,7 @@ impl Holiday {
             | Self::EasterMonday
             | Self::Indigenous
             | Self::SaintJean
+            | Self::Nunavut
             | Self::Civic
             | Self::Discovery => return false,
         };

@@ -100,6 +100,8 @@ fn a_province_keeps_its_own_days_as_well() {
         ("2025-06-23", Holiday::Indigenous, "NT YT"),
         ("2026-06-24", Holiday::SaintJean, "QC"),
         ("2023-06-26", Holiday::SaintJean, "QC"),
+        ("2026-07-09", Holiday::Nunavut, "NU"),
+        ("2028-07-10", Holiday::Nunavut, "NU"),
         ("2026-08-03", Holiday::Civic, "AB BC MB NB NS NT NU ON SK"),
         ("2025-08-04", Holiday::Civic, "AB BC MB NB NS NT NU ON SK"),
         ("2026-08-17", Holiday::Discovery, "YT"),

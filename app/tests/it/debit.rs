@@ -46,7 +46,7 @@ fn a_debit_that_is_not_guaranteed_is_scheduled_and_never_paid() {
     assert!(text.contains("Your debit was scheduled"), "{text}");
     assert!(text.contains("Your bank statement shows"), "{text}");
     assert!(!text.contains("November 26"), "{text}");
-    assert!(!text.contains("Reaches "), "{text}");
+    assert!(!text.contains("Money arrives"), "{text}");
 
     let mut accepted = linked(&order())
         .chosen(1, "a1")

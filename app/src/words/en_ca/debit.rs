@@ -4,7 +4,7 @@ pub(super) const WORDS: DebitWords = DebitWords {
     amount: "Amount of the debit",
     taken: "Leaves your account",
     taken_on: |day| format!("expected on or after {day}"),
-    seen: "Reaches the shop",
+    seen: "Money arrives",
     seen_on: |day| format!("around {day}"),
     disputable: "Can be disputed",
     disputable_on: |day| {

@@ -10,6 +10,8 @@ pub(super) const WORDS: TermsWords = TermsWords {
     },
     limit: |most| format!("up to {most}"),
     usual_limit: |most| format!("many banks cap one transfer at {most}"),
+    // Assumption: an e-Transfer that the provider reports accepted is complete. Whether that is
+    // said of every state that counts as paid is an open question of its documents.
     guarantee: |method| match method {
         Method::GuaranteedEft | Method::ETransfer => "guaranteed",
         Method::Eft => "not guaranteed: your bank can still return it",

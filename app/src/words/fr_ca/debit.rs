@@ -4,7 +4,7 @@ pub(super) const WORDS: DebitWords = DebitWords {
     amount: "Montant du prélèvement",
     taken: "Prélevé de votre compte",
     taken_on: |day| format!("prévu au plus tôt le {day}"),
-    seen: "Parvient à la boutique",
+    seen: "Arrivée de l’argent",
     seen_on: |day| format!("vers le {day}"),
     disputable: "Peut être contesté",
     disputable_on: |day| {
