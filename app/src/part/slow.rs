@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use payment::{Phase, Screen};
+use payment::{Phase, Screen, Timestamp};
 
 use crate::{
     page::around::{Page, waiting_for},
@@ -24,8 +24,8 @@ pub(crate) fn notice(page: &Page<'_>) -> Option<AnyView> {
         }
     };
     let usual = usual(waiting_for)?;
-    // What is waited for began with the latest of the facts.
-    let waited = page.view().now.since(checkout.as_of);
+    let since = since(page, waiting_for).unwrap_or(checkout.as_of);
+    let waited = page.view().now.since(since);
     let left = usual.saturating_sub(waited).as_secs();
     let words = (page.words.time.slow)(waiting_for);
     let notice = view! {
@@ -36,6 +36,19 @@ pub(crate) fn notice(page: &Page<'_>) -> Option<AnyView> {
         </div>
     };
     Some(notice.into_any())
+}
+
+/// When the waiting began. Other facts come in the meantime, as more time or a step of the frame
+/// that was under way, and begin nothing; a stop is asked for by the latest of them.
+fn since(page: &Page<'_>, waiting_for: WaitingFor) -> Option<Timestamp> {
+    let attempt = page.attempt()?;
+    let last_step = attempt.steps.last().map(|(_, at)| *at);
+    match waiting_for {
+        WaitingFor::Page | WaitingFor::Mail => Some(attempt.started_at),
+        WaitingFor::Debit => attempt.debit_asked_at,
+        WaitingFor::Accounts | WaitingFor::Payment => last_step,
+        WaitingFor::Stop | WaitingFor::Day => None,
+    }
 }
 
 /// How long that usually takes at most; `None` where it takes days. Assumption: the provider
