@@ -82,10 +82,24 @@ async function turn(main, signal) {
 function keepTime() {
   // What stands in the page has aged since the server wrote it.
   let age = performance.now() - (performance.getEntriesByType("navigation")[0]?.responseStart ?? 0);
-  let place, end, more, said;
+  let place, end, more, said, held, asking;
   let thanked = 0;
   const part = (selector) => place.querySelector(selector);
   const write = (it, text) => it.textContent === text || (it.textContent = text);
+  // For ears: what is said a second time is heard a second time.
+  const tell = (text) => {
+    write(part("[role=status]"), "");
+    setTimeout(() => place && write(part("[role=status]"), text), 100);
+  };
+  // It stays in sight where it leaves room for what is being done, and what has the focus is
+  // never under it. Over the bank's page, where nobody can make room for it, it does not.
+  const stick = (notice) => {
+    const isAtBank = document.querySelector('iframe[data-frame="bank"]');
+    const height = notice.hidden || isAtBank ? 0 : notice.offsetHeight;
+    const sticks = height > 0 && height * 3 < (window.visualViewport?.height ?? innerHeight);
+    notice.toggleAttribute("data-stuck", sticks);
+    document.documentElement.style.scrollPaddingBlockStart = sticks ? `${height + 24}px` : "";
+  };
 
   const tick = () => {
     const now = Date.now();
@@ -99,6 +113,8 @@ function keepTime() {
       more = found.querySelector(".stay-last").hidden;
     }
     age = 0;
+    // The notice was drawn anew under the focus.
+    const isLost = held && place !== found && document.activeElement === document.body;
     place = found;
     if (!place) return;
     const lines = JSON.parse(place.dataset.lines);
@@ -118,9 +134,15 @@ function keepTime() {
       said = 0;
       write(part("[role=status]"), "");
     }
-    part("form").hidden = !isDue || !more;
+    // Where the focus is does not go away under it.
+    const isFormHidden = !isDue || !more;
+    const isLeft = isFormHidden && part("form").contains(document.activeElement);
+    notice.hidden = !isDue && now >= thanked && !notice.contains(document.activeElement) && !isLost;
+    if (!notice.hidden && (isLeft || isLost)) part(".stay-line").focus();
+    part("form").hidden = isFormHidden;
     part(".stay-last").hidden = !isDue || more;
-    notice.hidden = !isDue && now >= thanked && !notice.contains(document.activeElement);
+    held = notice.contains(document.activeElement);
+    stick(notice);
   };
 
   // Takes in how much time the server says there is.
@@ -137,21 +159,37 @@ function keepTime() {
     const form = event.target;
     if (form.dataset.form !== "extend") return;
     event.preventDefault();
-    const line = part(".stay-line");
+    if (asking || !place) return;
+    // A network that swallows everything is as good as none.
+    asking = new AbortController();
+    const { signal } = asking;
+    const impatient = setTimeout(() => asking.abort(), SLOW_MS);
+    form.ariaBusy = "true";
     try {
       const body = new URLSearchParams(new FormData(form));
-      const sent = await fetch(form.action, { method: "POST", body, redirect: "manual" });
+      const sent = await fetch(form.action, { method: "POST", body, redirect: "manual", signal });
       if (sent.type !== "opaqueredirect") throw new Error(`status ${sent.status}`);
       const { stateUrl } = document.querySelector("main").dataset;
-      const { stay } = await (await fetch(stateUrl, { cache: "no-store" })).json();
+      const { stay } = await (await fetch(stateUrl, { cache: "no-store", signal })).json();
+      // Nobody who has gone on in the meantime is pulled away from there.
+      const { activeElement } = document;
+      const isHere = activeElement === document.body || place?.contains(activeElement);
       thanked = Date.now() + THANKS_MS;
-      line.focus();
       learn(stay);
-      if (stay && !said) line.textContent = stay.given;
+      if (stay && place) {
+        part(".stay-line").textContent = stay.given;
+        if (isHere) part(".stay-line").focus();
+        else tell(stay.given);
+      }
     } catch {
-      line.textContent = place.dataset.failed;
-      write(part("[role=status]"), place.dataset.failed);
+      if (place) {
+        part(".stay-line").textContent = place.dataset.failed;
+        tell(place.dataset.failed);
+      }
     }
+    clearTimeout(impatient);
+    form.ariaBusy = null;
+    asking = undefined;
   };
   addEventListener("submit", ask, true);
   tick();
@@ -170,6 +208,7 @@ function watch(main, signal, onTime) {
   let timer;
   let last;
   let patience;
+  let missed = 0;
   const cut = document.querySelector(".connection");
   const silent = document.querySelector(".frame-silent");
   const words = JSON.parse(document.querySelector("[data-live]")?.dataset.live ?? "{}").words ?? {};
@@ -189,13 +228,16 @@ function watch(main, signal, onTime) {
       const answer = await fetch(dataset.stateUrl, { cache: "no-store", signal: patience.signal });
       if (answer.status > 499) throw new Error(`status ${answer.status}`);
       const state = answer.ok ? await answer.json() : {};
+      missed = 0;
       // It is back: that is said until the next answer.
       say(cut, cut?.textContent === words.offline ? words.online : "");
       onTime(state.stay);
       if (state.screen && state.screen !== dataset.screen) await turn(main, signal);
     } catch {
-      // Offline, or the islands have taken over: the next look tells.
-      say(cut, words.offline);
+      // Cut off, or the islands have taken over: the next look tells. One miss is nobody's
+      // business.
+      missed += 1;
+      if (missed > 1 || !navigator.onLine) say(cut, words.offline);
     }
     clearTimeout(impatient);
     plan(wait);
@@ -230,6 +272,9 @@ function watch(main, signal, onTime) {
 
   addEventListener("message", hear, { signal });
   addEventListener("online", () => plan(0), { signal });
+  // From the background, and from the browser's memory of pages.
+  addEventListener("pageshow", (event) => event.persisted && plan(0), { signal });
+  document.addEventListener("visibilitychange", () => document.hidden || plan(0), { signal });
   signal.addEventListener("abort", () => patience?.abort());
   window.__page?.take?.().forEach(hear);
   if (silent && words.frame_silent)

@@ -88,10 +88,10 @@ export const DEBIT_ACCEPTED: Record<Locale, string> = {
 export const SAYS = {
   nothingTaken: { "en-CA": "Nothing was taken.", "fr-CA": "Rien n’a été prélevé." },
   notPaidYet: { "en-CA": "You have not paid yet.", "fr-CA": "Vous n’avez pas encore payé." },
-  offline: { "en-CA": "You are offline.", "fr-CA": "Vous êtes hors ligne." },
+  offline: { "en-CA": "This page cannot reach us.", "fr-CA": "Cette page ne peut pas nous joindre." },
   reading: { "en-CA": "Reading your account", "fr-CA": "Lecture de votre compte" },
   silent: { "en-CA": "Nothing to see in the frame?", "fr-CA": "Rien ne s’affiche dans le cadre?" },
-  online: { "en-CA": "You are connected again.", "fr-CA": "La connexion est rétablie." },
+  online: { "en-CA": "The connection is back.", "fr-CA": "La connexion est rétablie." },
   lastMinute: {
     "en-CA": "Less than a minute left on this page.",
     "fr-CA": "Cette page se ferme dans moins d’une minute.",

@@ -119,6 +119,7 @@ fn main(page: &Page<'_>, look: Look) -> AnyView {
             data-link-url="/actions/link"
             data-frame-origin=view.bank.origin.clone()
         >
+            {stay::given(page)}
             {stay::until(page)}
             {stay::notice(page)}
             {content}

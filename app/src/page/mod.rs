@@ -61,6 +61,8 @@ pub struct PageInput {
     pub choose_again: bool,
     /// Show how it stands without the bank frame, for browsers without scripts.
     pub status_only: bool,
+    /// A form without scripts has just asked for more time.
+    pub time_given: bool,
     /// The id for the attempt that the page's form would start.
     pub fresh_attempt: AttemptId,
 }
@@ -76,6 +78,7 @@ impl PageInput {
             account_missing: false,
             choose_again: false,
             status_only: false,
+            time_given: false,
             fresh_attempt,
         }
     }

@@ -3,7 +3,8 @@
 //! The notice stands on every page that can still be paid, hidden until the end is near:
 //! `src/start.js` counts the seconds that the server says are left, whatever the device's own
 //! clock says. Without scripts nothing can come up by itself, so the page says until when it is
-//! open and has the same button all along.
+//! open and has the same button, until a script has said that it runs: one that is blocked, or too
+//! new for the browser, is none.
 
 use leptos::prelude::*;
 use payment::{Attempt, Locale, Phase, Screen};
@@ -18,6 +19,9 @@ use crate::{
 
 /// The id of what asks for more time where there are no scripts.
 const WITHOUT_SCRIPTS: &str = "more-time";
+
+/// The id of what answers them.
+const GIVEN: &str = "time-given";
 
 /// How much time is left to a page that ends by itself.
 pub(crate) fn of(view: &CheckoutView, locale: Locale) -> Option<Stay> {
@@ -87,6 +91,20 @@ fn at_bank(page: &Page<'_>) -> Option<AnyView> {
     is_there.then(|| view! { <p class="stay-bank">{page.words.time.at_bank}</p> }.into_any())
 }
 
+/// That more time was given, on the page that answers a form without scripts.
+pub(crate) fn given(page: &Page<'_>) -> Option<AnyView> {
+    if !page.input.time_given {
+        return None;
+    }
+    let Stay { given, .. } = of(page.view(), page.locale())?;
+    let given = view! {
+        <p id=GIVEN class="slow" role="status" tabindex="-1">
+            {given}
+        </p>
+    };
+    Some(given.into_any())
+}
+
 /// Until when the page is open, for browsers without scripts.
 pub(crate) fn until(page: &Page<'_>) -> Option<AnyView> {
     let Stay { more, .. } = of(page.view(), page.locale())?;
@@ -97,9 +115,7 @@ pub(crate) fn until(page: &Page<'_>) -> Option<AnyView> {
         view! { <a href=href>{words.need_more}</a> }
     });
     let until = view! {
-        <noscript>
-            <p class="quiet">{(words.until)(&until)} " " {way}</p>
-        </noscript>
+        <p class="quiet unscripted">{(words.until)(&until)} " " {way}</p>
     };
     Some(until.into_any())
 }
@@ -114,12 +130,12 @@ pub(crate) fn without_scripts(page: &Page<'_>, beside_form: bool) -> Option<AnyV
     let words = page.words.time.more;
     let button = if beside_form && start_form::is_shown(page) {
         view! {
-            <p id=WITHOUT_SCRIPTS>
+            <p id=WITHOUT_SCRIPTS class="unscripted">
                 <button
                     class="button second"
                     type="submit"
                     form=start_form::ID
-                    formaction="/actions/extend"
+                    formaction=format!("/actions/extend#{GIVEN}")
                     formnovalidate
                 >
                     {words}
@@ -129,7 +145,13 @@ pub(crate) fn without_scripts(page: &Page<'_>, beside_form: bool) -> Option<AnyV
         .into_any()
     } else {
         view! {
-            <form id=WITHOUT_SCRIPTS method="post" action="/actions/extend" data-form="extend">
+            <form
+                id=WITHOUT_SCRIPTS
+                class="unscripted"
+                method="post"
+                action=format!("/actions/extend#{GIVEN}")
+                data-form="extend"
+            >
                 {fields(page)}
                 <button class="button second" type="submit">
                     {words}
@@ -138,7 +160,7 @@ pub(crate) fn without_scripts(page: &Page<'_>, beside_form: bool) -> Option<AnyV
         }
         .into_any()
     };
-    Some(view! { <noscript>{button}</noscript> }.into_any())
+    Some(button)
 }
 
 fn fields(page: &Page<'_>) -> AnyView {

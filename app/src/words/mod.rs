@@ -146,7 +146,7 @@ pub struct Around {
     pub support: &'static str,
     /// After a link that opens beside the payment, for ears.
     pub new_tab: &'static str,
-    /// The connection is cut.
+    /// The connection is cut, or the server does not answer: nobody here knows which.
     pub offline: &'static str,
     /// The connection is back.
     pub online: &'static str,

@@ -95,7 +95,7 @@ fn without_scripts_the_button_takes_along_what_was_typed_and_never_takes_the_ent
     for screen in [Screen::Choose, Screen::Declined] {
         let html = page(&input(view(screen), Locale::EnCa));
         let ours = html
-            .find("formaction=\"/actions/extend\"")
+            .find("formaction=\"/actions/extend#time-given\"")
             .expect("a button");
         let button = &html[html[..ours].rfind("<button").expect("a tag")..ours];
         assert!(button.contains("form=\"start\""), "{button}");
@@ -127,10 +127,46 @@ fn what_takes_longer_than_usual_is_told_once_it_does() {
     };
     let early = waiting(4);
     assert!(tag(&early, "class=\"slow\"").contains("hidden"));
-    assert!(tag(&early, "data-late=").contains("6"));
+    assert!(tag(&early, "data-late=").contains("data-late=\"6\""));
     assert!(!tag(&waiting(10), "class=\"slow\"").contains("hidden"));
     for locale in Locale::ALL {
         assert!(!tag(&sample(Sample::Slow, locale), "class=\"slow\"").contains("hidden"));
+    }
+}
+
+#[test]
+fn what_happens_in_the_meantime_does_not_begin_the_waiting_anew() {
+    let mut view = Log::new(order())
+        .started(1, payment::Method::GuaranteedEft)
+        .view();
+    let began = view.checkout.as_of;
+    view.now = began.plus(Duration::from_secs(12));
+    // Another tab asked for more time.
+    view.checkout.as_of = view.now;
+    let html = page(&input(view, Locale::EnCa));
+    assert!(!tag(&html, "class=\"slow\"").contains("hidden"));
+}
+
+#[test]
+fn a_form_without_scripts_hears_that_it_has_more_time() {
+    let mut asked = input(view(Screen::Choose), Locale::EnCa);
+    assert!(!page(&asked).contains("id=\"time-given\""));
+    asked.time_given = true;
+    let html = page(&asked);
+    assert!(tag(&html, "id=\"time-given\"").contains("role=\"status\""));
+    assert!(html.contains("You have more time."));
+    assert!(html.contains("formaction=\"/actions/extend#time-given\""));
+}
+
+#[test]
+fn the_button_waits_for_no_script_that_may_never_run() {
+    for screen in [Screen::Choose, Screen::Bank] {
+        let html = page(&input(view(screen), Locale::EnCa));
+        assert!(tag(&html, "id=\"more-time\"").contains("unscripted"));
+        for within in html.split("<noscript>").skip(1) {
+            let (within, _) = within.split_once("</noscript>").expect("it ends");
+            assert!(!within.contains("more-time"), "{within}");
+        }
     }
 }
 

@@ -38,8 +38,8 @@ pub(super) static WORDS: Words = Words {
         refund: "Refunds",
         support: "Help",
         new_tab: "opens in a new tab",
-        offline: "You are offline. This page goes on by itself once you are connected again.",
-        online: "You are connected again.",
+        offline: "This page cannot reach us. It goes on by itself once the connection is back.",
+        online: "The connection is back.",
     },
     order: OrderWords {
         title: "Your order",

@@ -39,7 +39,7 @@ pub(super) static WORDS: Words = Words {
         refund: "Remboursements",
         support: "Aide",
         new_tab: "s’ouvre dans un nouvel onglet",
-        offline: "Vous êtes hors ligne. La page reprendra d’elle-même dès que la connexion sera rétablie.",
+        offline: "Cette page ne peut pas nous joindre. Elle reprendra d’elle-même dès que la connexion sera rétablie.",
         online: "La connexion est rétablie.",
     },
     order: OrderWords {
