@@ -81,6 +81,24 @@ for (const locale of LOCALES) {
         expect(await page.evaluate(overlap), `after ${presses} presses`).toBe("");
       }
     });
+
+    test("WCAG 2.4.12, 1.4.12: nor at the bank, nor with text set wide", async ({ guichet, page }) => {
+      await page.setViewportSize({ width: 320, height: 568 });
+      const { shown } = await opened(guichet, page, locale, SHORT);
+      await shown.start("guaranteed_eft");
+      await page.evaluate(() => {
+        const { style } = document.body;
+        Object.assign(style, { letterSpacing: "0.12em", wordSpacing: "0.16em", lineHeight: "1.5" });
+      });
+      await expect(notice(page)).toBeVisible({ timeout: 30_000 });
+      await page.locator(".foot").scrollIntoViewIfNeeded();
+
+      await page.locator("form[data-form=cancel] button").focus();
+      for (let presses = 0; presses < 8; presses += 1) {
+        expect(await page.evaluate(overlap), `after ${presses} presses`).toBe("");
+        await page.keyboard.press("Shift+Tab");
+      }
+    });
   });
 }
 
@@ -145,6 +163,38 @@ test("a press that reaches nobody says so, and the next one counts", async ({
   await notice(page).getByRole("button").click();
 
   await expect(notice(page)).toContainText(SAYS.moreTime["en-CA"]);
+});
+
+test("whoever has gone on after the press is not pulled back, and hears of it", async ({
+  guichet,
+  page,
+}) => {
+  const { shown } = await opened(guichet, page, "en-CA", SHORT);
+  await expect(notice(page)).toBeVisible({ timeout: 30_000 });
+  let go = () => {};
+  const gone = new Promise<void>((resolve) => (go = resolve));
+  await page.route("**/actions/extend", async (route) => {
+    await gone;
+    await route.continue();
+  });
+  await notice(page).getByRole("button").click();
+  const field = shown.main.locator("form[data-form=start] input[type=radio]:checked");
+  await field.focus();
+  go();
+
+  await expect(heard(page)).toContainText(SAYS.moreTime["en-CA"]);
+  await expect(field).toBeFocused();
+});
+
+test("a script that never runs leaves the button there", async ({ complaints, guichet, page }) => {
+  complaints.forgive(/ERR_FAILED.*\.js|start/);
+  await page.route("**/assets/**/*.js", (route) => route.abort());
+  await page.route("**/assets/*.js", (route) => route.abort());
+  await opened(guichet, page, "en-CA", HOUR).catch(() => {});
+
+  await expect(page.locator("#more-time")).toBeVisible({ timeout: 20_000 });
+  await page.locator("#more-time button").click();
+  await expect(page.locator("#time-given")).toBeVisible();
 });
 
 test("without WebAssembly the end is told, moved, and told to the other tab", async ({
@@ -217,6 +267,7 @@ test.describe("without scripts", () => {
       await shown.shows("bank", "processing", locale);
       await page.locator("#more-time button").click();
       await shown.shows("bank", "processing", locale);
+      await expect(page.getByRole("status").filter({ hasText: SAYS.moreTime[locale] })).toBeVisible();
     });
   }
 });

@@ -38,7 +38,7 @@ pub async fn extend_checkout(
         delivery,
     };
     match hands.desk.extend(&token).await {
-        Ok(()) if form != TypedForm::default() => hands.slot.record(Outcome::Kept {
+        Ok(()) => hands.slot.record(Outcome::Kept {
             token,
             locale,
             form,

@@ -57,7 +57,7 @@ pub enum Outcome {
         /// Every fault at once.
         faults: Vec<Fault>,
     },
-    /// It is done: show the page again with what was typed.
+    /// More time was asked for: show the page again, with what was typed where anything was.
     Kept {
         /// Whose page.
         token: PageToken,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::{
-    action::{ActionSlot, FreshAttempt, Outcome},
+    action::{ActionSlot, FreshAttempt, Outcome, TypedForm},
     desk::{CheckoutView, Desk as PageDesk},
     page::{PageInput, Refused},
 };
@@ -58,6 +58,14 @@ pub(crate) async fn run(State(state): State<AppState>, request: Request<Body>) -
             })
             .await
         }
+        // Nothing is lost by a redirect, and a reload sends nothing again.
+        Some(Outcome::Kept {
+            token,
+            locale,
+            form,
+        }) if form == TypedForm::default() => {
+            Redirect::to(&format!("{}&given=1", page_address(&token, locale))).into_response()
+        }
         Some(Outcome::Kept {
             token,
             locale,
@@ -67,6 +75,7 @@ pub(crate) async fn run(State(state): State<AppState>, request: Request<Body>) -
             let typed = Some(Refused { form, faults });
             again(&state, &token, &headers, StatusCode::OK, |view| PageInput {
                 refused: typed,
+                time_given: true,
                 choose_again: true,
                 ..PageInput::of(view, locale, fresh_attempt())
             })

@@ -36,6 +36,9 @@ use crate::{security::csrf, state::AppState};
 /// each field is told what is too long, and keeps what they typed.
 pub(crate) const MAX_FORM: usize = 512 * 1024;
 
+/// The largest form that is read into which nobody types, in bytes.
+const MAX_PRESS: usize = 4 * 1024;
+
 /// The page of a checkout and what it needs while it is open.
 pub(crate) fn router() -> Router<AppState> {
     Router::new()
@@ -67,21 +70,23 @@ fn sending() -> Router<AppState> {
 
 /// The page's server functions.
 fn actions() -> Router<AppState> {
-    [
-        StartAttempt::PATH,
+    let typed = [StartAttempt::PATH, ExtendCheckout::PATH];
+    let pressed = [
         RestartAttempt::PATH,
         CancelAttempt::PATH,
-        ExtendCheckout::PATH,
         ReportHint::PATH,
         LinkAccount::PATH,
         ChooseAccount::PATH,
-    ]
-    .into_iter()
-    .fold(Router::new(), |router, path| {
-        router.route(path, post(action::run))
-    })
-    .layer(RequestBodyLimitLayer::new(MAX_FORM))
-    .layer(middleware::from_fn(csrf::refuse_foreign_forms))
+    ];
+    let of = |paths: &[&'static str], most| {
+        let add =
+            |router: Router<AppState>, path: &&'static str| router.route(path, post(action::run));
+        let router = paths.iter().fold(Router::new(), add);
+        router.layer(RequestBodyLimitLayer::new(most))
+    };
+    of(&typed, MAX_FORM)
+        .merge(of(&pressed, MAX_PRESS))
+        .layer(middleware::from_fn(csrf::refuse_foreign_forms))
 }
 
 pub(crate) use self::{

@@ -34,6 +34,8 @@ pub(crate) struct PageQuery {
     choose: Option<String>,
     /// `view=status`: the page without the frame, for browsers without scripts.
     view: Option<String>,
+    /// `given=1`: a form without scripts has just asked for more time.
+    given: Option<String>,
 }
 
 pub(crate) async fn show(
@@ -56,6 +58,7 @@ pub(crate) async fn show(
     let input = PageInput {
         choose_again: query.choose.is_some(),
         status_only,
+        time_given: query.given.is_some(),
         ..PageInput::of(view, locale, fresh_attempt)
     };
     let mut response = respond(&state, &input, StatusCode::OK).await;
