@@ -13,7 +13,7 @@ use self::source::{Text, flat};
 use crate::shop::Shop;
 
 /// Tables with a row for every checkout, or more.
-const GROWING: [&str; 10] = [
+const GROWING: [&str; 11] = [
     "checkout",
     "event",
     "task",
@@ -24,10 +24,11 @@ const GROWING: [&str; 10] = [
     "session",
     "idempotency",
     "figure",
+    "letter",
 ];
 
 /// Indexes that hold only what waits or what went wrong. They may be read whole.
-const OF_WHAT_WAITS: [&str; 8] = [
+const OF_WHAT_WAITS: [&str; 10] = [
     "task_by_next_moment",
     "delivery_in_line",
     "delivery_lane",
@@ -36,6 +37,8 @@ const OF_WHAT_WAITS: [&str; 8] = [
     "delivery_dead",
     "delivery_try_altered",
     "checkout_uncounted",
+    "letter_soonest",
+    "letter_dead",
 ];
 
 /// Texts whose reading of everything is wanted.

@@ -18,10 +18,18 @@ pub(super) async fn tell(shop: &Shop) {
     assert_eq!(shop.store.keys(&shop.merchant).await.unwrap(), []);
     checkouts(shop).await;
     deliveries(shop).await;
+    letters(shop).await;
     webhooks(shop).await;
     payment_links(shop).await;
     people(shop).await;
     domains(shop).await;
+}
+
+/// Whoever writes to customers takes on what is due.
+async fn letters(shop: &Shop) {
+    let lease = Duration::from_secs(60);
+    let claimed = shop.store.claim_letters(at(2), lease, 10).await.unwrap();
+    assert_eq!(claimed, []);
 }
 
 /// What is done with checkouts and their tasks, and each way to list them.
