@@ -5,6 +5,7 @@ mod address;
 mod brand;
 mod code;
 mod events;
+mod form_limit;
 mod language;
 mod link;
 mod linked;
@@ -27,7 +28,6 @@ use axum::{
 };
 use http::StatusCode;
 use leptos::server_fn::ServerFn as _;
-use tower_http::limit::RequestBodyLimitLayer;
 
 pub(crate) use self::streams::{Place, Streams};
 use crate::{security::csrf, state::AppState};
@@ -64,7 +64,7 @@ pub(crate) fn router() -> Router<AppState> {
 fn sending() -> Router<AppState> {
     Router::new()
         .route("/c/{token}/receipt/email", post(send_receipt::run))
-        .layer(RequestBodyLimitLayer::new(MAX_FORM))
+        .layer(middleware::from_fn_with_state(MAX_FORM, form_limit::read))
         .layer(middleware::from_fn(csrf::refuse_foreign_forms))
 }
 
@@ -82,7 +82,7 @@ fn actions() -> Router<AppState> {
         let add =
             |router: Router<AppState>, path: &&'static str| router.route(path, post(action::run));
         let router = paths.iter().fold(Router::new(), add);
-        router.layer(RequestBodyLimitLayer::new(most))
+        router.layer(middleware::from_fn_with_state(most, form_limit::read))
     };
     of(&typed, MAX_FORM)
         .merge(of(&pressed, MAX_PRESS))

@@ -10,14 +10,13 @@ use axum::{
     Router, middleware,
     routing::{get, post},
 };
-use tower_http::limit::RequestBodyLimitLayer;
 
-use super::MAX_FORM;
+use super::{MAX_FORM, form_limit};
 use crate::{security::csrf, state::AppState};
 
 pub(super) fn router() -> Router<AppState> {
     let pay = post(pay::pay)
-        .layer(RequestBodyLimitLayer::new(MAX_FORM))
+        .layer(middleware::from_fn_with_state(MAX_FORM, form_limit::read))
         .layer(middleware::from_fn(csrf::refuse_foreign_forms));
     Router::new().route("/l/{token}", get(show::show).merge(pay))
 }

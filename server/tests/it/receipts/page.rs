@@ -89,12 +89,12 @@ async fn a_receipt_tells_when_the_bank_took_the_payment_back() {
     let checkout = house.checkout(&page).await;
     assert_eq!(checkout["cases"][0]["kind"], "returned_payment");
     let after = receipt(&house, &page, "en-CA").await;
-    assert!(after.contains("Paid, and returned by your bank"));
+    assert!(after.contains("Your bank took the debit back"));
     assert!(after.contains("Taken back"));
     assert!(!after.contains("your bank can return this debit"));
     assert!(!after.contains("Keep enough in the account"));
     let french = receipt(&house, &page, "fr-CA").await;
-    assert!(french.contains("Payé, puis retourné par votre institution"));
+    assert!(french.contains("Votre institution a repris le prélèvement"));
     assert!(french.contains("Repris"));
 }
 
