@@ -178,7 +178,7 @@ test("whoever has gone on after the press is not pulled back, and hears of it", 
     await route.continue();
   });
   await notice(page).getByRole("button").click();
-  const field = shown.main.locator("form[data-form=start] input[type=radio]:checked");
+  const field = shown.main.locator("form[data-form=start] input[type=radio]:checked").first();
   await field.focus();
   go();
 

@@ -10,7 +10,7 @@ const RIGHTS: Record<Locale, { title: string; within: string; rules: string }> =
   "en-CA": {
     title: "What a pre-authorized debit is, and your rights",
     within: "within 90 days of the debit",
-    rules: "https://www.payments.ca/",
+    rules: "https://www.payments.ca/resources/payment-guides/business-guides/pre-authorized-debit",
   },
   "fr-CA": {
     title: "Le prélèvement automatique et vos droits",
