@@ -15,7 +15,8 @@ const RENEWS = Boolean(process.env.RENEW);
 const BUDGET = 6_500_000;
 
 for (const locale of LOCALES) {
-  test(`every page looks as it did: ${locale}`, async ({ page, samples }, { outputPath }) => {
+  test(`every page looks as it did: ${locale}`, async ({ page, samples }, info) => {
+    const outputPath = (...name: string[]) => info.outputPath(...name);
     mkdirSync(FOLDER, { recursive: true });
     await openTable(page, samples);
     for (const sample of samples.pages) {
