@@ -17,6 +17,7 @@ const anyWidth = [
   "faults",
   "forgery",
   "html-example",
+  "outbox",
   "pages",
   "privacy",
   "quick-start",
