@@ -188,6 +188,28 @@ test("focus and voice come along when the page turns to another screen", async (
   await expect(page).toHaveTitle(/^Paid/);
 });
 
+for (const locale of LOCALES) {
+  test(`${locale}: the bank's page stays under the finger when the words above it change`, async ({
+    guichet,
+    page,
+  }) => {
+    const shown = await reach(guichet, page, locale, { screen: "bank", method: "guaranteed_eft" });
+    await shown.hydrated();
+    await shown.bank.walk("account");
+    const session = await shown.session();
+    const button = shown.bank.main.locator("button.button").first();
+    await button.scrollIntoViewIfNeeded();
+    const before = await button.boundingBox();
+
+    await guichet.twin.drive(session, "EFT0302");
+
+    await shown.shows("agreement", "processing", locale);
+    await expect(button).toBeVisible();
+    const after = await button.boundingBox();
+    expect(Math.abs((after?.y ?? NaN) - (before?.y ?? NaN))).toBeLessThan(1);
+  });
+}
+
 test("each new stage of the way is said", async ({ guichet, page }) => {
   const shown = await reach(guichet, page, "en-CA", { screen: "bank", method: "guaranteed_eft" });
   await shown.hydrated();

@@ -7,7 +7,9 @@ use leptos::{
     task::spawn_local,
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use web_sys::{Document, DomParser, Element, HtmlElement, NodeList, SupportedType};
+use web_sys::{
+    Document, DomParser, Element, HtmlElement, HtmlIFrameElement, NodeList, SupportedType,
+};
 
 use super::{
     fetch::{self, NoAnswer},
@@ -111,7 +113,7 @@ fn show(html: &str, address: &str, cause: Cause) -> Option<()> {
     // A frame that is still to be shown is never moved or made anew: the customer is in it.
     let is_same_frame = agree("data-attempt") && agree("data-look");
     let frame = page::bank_frame().filter(|_| is_same_frame);
-    let keeps_frame = frame.is_some();
+    let kept = frame.as_ref().map(Kept::new);
 
     drop_noscript(&new);
     let whole = frame.is_none().then_some(&old_main);
@@ -157,7 +159,11 @@ fn show(html: &str, address: &str, cause: Cause) -> Option<()> {
     match cause {
         Cause::Screen => {
             // Whoever is in the frame stays there and is told.
-            let heading = if keeps_frame { find("h1") } else { focus("h1") };
+            let heading = if kept.is_some() {
+                find("h1")
+            } else {
+                focus("h1")
+            };
             if let Some(heading) = heading.and_then(|heading| heading.text_content()) {
                 shown.update(|shown| shown.page_said = heading);
             }
@@ -166,7 +172,36 @@ fn show(html: &str, address: &str, cause: Cause) -> Option<()> {
             focus("a[data-lang-switch]");
         }
     }
+    if let Some(kept) = kept {
+        kept.hold();
+    }
     Some(())
+}
+
+/// A frame that stays, and how far from the top of the window it stood.
+struct Kept {
+    frame: HtmlIFrameElement,
+    top: f64,
+}
+
+impl Kept {
+    fn new(frame: &HtmlIFrameElement) -> Self {
+        Self {
+            frame: frame.clone(),
+            top: top(frame),
+        }
+    }
+
+    /// Scrolls it back to there. What stands above it may have become longer or shorter, and
+    /// whoever is about to press something in it must not press something else.
+    #[expect(clippy::float_arithmetic, reason = "browsers measure so")]
+    fn hold(&self) {
+        window().scroll_by_with_x_and_y(0.0, top(&self.frame) - self.top);
+    }
+}
+
+fn top(element: &Element) -> f64 {
+    element.get_bounding_client_rect().top()
 }
 
 /// Puts the new page's parts in place of those of the same name, but for those within
