@@ -282,6 +282,43 @@ function watch(main, signal, onTime) {
   plan(wait);
 }
 
+// A press shows that it was felt. Where nobody would hear it, it waits: the browser's own page
+// about that would take the place of this one, of what was typed and of the bank's page.
+function keepPresses() {
+  const place = document.createElement("div");
+  place.role = "status";
+  const told = place.appendChild(document.createElement("p"));
+  told.className = "connection";
+  told.hidden = true;
+  document.body.append(place);
+  let over;
+  const press = (event) => {
+    const { target } = event;
+    // It says so itself.
+    if (target.dataset.form === "extend") return;
+    const { offline } = document.querySelector("main")?.dataset ?? {};
+    const isCut = () =>
+      !navigator.onLine || document.querySelector(".connection")?.textContent === offline;
+    if (!offline || !isCut()) {
+      target.ariaBusy = "true";
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    told.textContent = offline;
+    told.hidden = false;
+    clearTimeout(over);
+    over = setTimeout(() => {
+      told.textContent = "";
+      told.hidden = true;
+    }, SLOW_MS);
+  };
+  addEventListener("submit", press, true);
+  addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[aria-busy]")) form.ariaBusy = null;
+  });
+}
+
 // In a shop's own page: tells that page how high this one is and where the checkout stands,
 // once it has said hello. The shops that may show this page are named in it, and only they are
 // answered, by their exact origin.
@@ -301,6 +338,12 @@ function tellTheShop() {
     if (status) tell("state", { status });
   };
   const measure = () => tell("height", { height: Math.ceil(document.body.scrollHeight) });
+  // This page stays, and goes on telling.
+  const keep = ({ target }) => {
+    const full = target.closest?.("[data-full]");
+    if (full) full.target = "_blank";
+  };
+  addEventListener("click", keep, true);
   addEventListener("message", ({ isTrusted, source, origin, data }) => {
     if (!isTrusted || source !== parent || !known.includes(origin)) return;
     if (data?.checkout !== 1 || data.type !== "hello" || shop) return;
@@ -324,10 +367,12 @@ const does = {
   print: () => print(),
   async copy({ dataset }) {
     const code = document.getElementById(dataset.of);
+    const said = document.querySelector('[data-says="copy"]');
     // Where it may not be copied for the customer, it is marked for them to copy.
     getSelection().selectAllChildren(code);
+    said.textContent = dataset.failed;
     await navigator.clipboard.writeText(code.textContent);
-    document.querySelector('[data-says="copy"]').textContent = dataset.done;
+    said.textContent = dataset.done;
   },
 };
 for (const button of document.querySelectorAll("[data-does]")) {
@@ -336,6 +381,7 @@ for (const button of document.querySelectorAll("[data-does]")) {
 }
 
 if (parent !== window) tellTheShop();
+keepPresses();
 const watching = new AbortController();
 const onTime = main && keepTime();
 const fallBack = () => started.started ?? (main && watch(main, watching.signal, onTime));

@@ -121,6 +121,24 @@ test("2.4.11 Focus Not Obscured (Minimum), 2.4.12 (Enhanced): nothing lies over 
   }
 });
 
+test("2.4.11 Focus Not Obscured (Minimum), 2.4.12 (Enhanced): nor does what is said of the connection", async ({
+  page,
+  samples,
+}) => {
+  await page.setViewportSize({ width: 320, height: 568 });
+  for (const sample of ["choose", "sent", "bank", "paid"]) {
+    await open(page, samples, sample, { locale: "fr-CA" });
+    await page.evaluate(() => {
+      const said = document.querySelector<HTMLElement>(".connection");
+      const { offline } = document.querySelector("main")?.dataset ?? {};
+      if (said && offline) Object.assign(said, { textContent: offline, hidden: false });
+    });
+    await expect(page.locator(".connection")).toBeVisible();
+    const stops = [...(await tabThrough(page)), ...(await tabThrough(page, "Shift+Tab"))];
+    expect.soft(saying(stops, "is covered"), sample).toEqual([]);
+  }
+});
+
 test("2.4.1 Bypass Blocks: the first stop leads past the order to what is to be done", async ({
   page,
   samples,

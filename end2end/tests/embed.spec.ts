@@ -97,7 +97,33 @@ test("inline: the customer pays in the shop's page, which hears each status once
     ["status", { status: "paid" }],
   ]);
   await expect.poll(overhang).toBeLessThanOrEqual(0);
+  await frame.locator('a[href*="/receipt"]').click();
+  await expect(frame.locator(".receipt")).toBeVisible();
+  await expect.poll(overhang).toBeLessThanOrEqual(0);
   expect(await page.locator("guichet-checkout").evaluate((it) => it.shadowRoot?.mode)).toBe("open");
+});
+
+test("inline: the bank's page in full opens beside the shop's, which goes on hearing", async ({
+  context,
+  own,
+  page,
+}) => {
+  await allow(own, [shop.origin]);
+  const { url } = await own.api.createCheckout();
+  shop.show(`<guichet-checkout src="${url}"><a href="${url}">Pay</a></guichet-checkout>${script(own)}`);
+  await page.goto(shop.origin);
+  const frame = inside(page);
+  await frame.locator('label[for="method-guaranteed_eft"]').click();
+  await frame.locator('form[data-form="start"] button[type="submit"]').click();
+  const full = frame.locator("a[data-full]");
+  const [opened] = await Promise.all([context.waitForEvent("page"), full.click()]);
+
+  const bank = new Bank(opened);
+  await bank.walk("agreement");
+  await bank.sign();
+
+  await expect(frame.locator("main")).toHaveAttribute("data-status", "paid");
+  await expect.poll(async () => (await heard(page)).at(-1)).toEqual(["status", { status: "paid" }]);
 });
 
 test("modal: opens from the shop's own link by keyboard, and gives the focus back", async ({

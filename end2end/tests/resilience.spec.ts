@@ -344,6 +344,52 @@ test("a cut of the network is told while it lasts, and so is its end", async ({
   await shown.expectNotReloaded();
 });
 
+test("a press while nobody can be reached waits, with all that was typed", async ({
+  complaints,
+  context,
+  guichet,
+  page,
+}) => {
+  complaints.forgive(/ERR_INTERNET_DISCONNECTED/);
+  const order = { amount: undefined, customer: undefined };
+  const shown = new CheckoutPage(page);
+  await shown.open(await guichet.api.createCheckout(order));
+  await shown.hydrated();
+  await shown.mark();
+  await page.locator("#amount").fill("12.50");
+  await page.locator("#first_name").fill("Zoé");
+  await page.locator("#last_name").fill("Lefèvre");
+  await page.locator("#email").fill("zoe@example.ca");
+  await context.setOffline(true);
+
+  await shown.submit();
+  await expect(page.getByRole("status").filter({ hasText: SAYS.offline["en-CA"] }).first()).toBeVisible();
+  await page.locator("#email").press("Enter");
+  await expect(page.locator("#first_name")).toHaveValue("Zoé");
+  await shown.expectNotReloaded();
+
+  await context.setOffline(false);
+  await expect(page.getByText(SAYS.offline["en-CA"]).first()).toBeHidden({ timeout: 30_000 });
+  await shown.submit();
+  await shown.shows("bank", "processing", "en-CA");
+});
+
+test("a press is shown to be felt until its answer is there", async ({ guichet, page }) => {
+  const shown = new CheckoutPage(page);
+  await shown.open(await guichet.api.createCheckout());
+  await shown.hydrated();
+  await page.evaluate(() =>
+    addEventListener("submit", ({ target }) => {
+      sessionStorage.setItem("felt", (target as HTMLFormElement).ariaBusy ?? "");
+    }),
+  );
+  await shown.start("guaranteed_eft");
+  await shown.shows("bank", "processing", "en-CA");
+
+  expect(await page.evaluate(() => sessionStorage.getItem("felt"))).toBe("true");
+  await expect(page.locator("form[aria-busy]")).toHaveCount(0);
+});
+
 test("a payment that ends while the page is cut off is shown when it is back", async ({
   complaints,
   context,

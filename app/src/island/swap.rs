@@ -124,6 +124,7 @@ fn show(html: &str, address: &str, cause: Cause) -> Option<()> {
     if let Some(frame) = frame {
         for name in [
             "aria-label",
+            "data-offline",
             "data-screen",
             "data-state-url",
             "data-events-url",

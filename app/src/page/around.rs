@@ -285,6 +285,12 @@ pub(crate) fn clock(view: &CheckoutView) -> Clock {
     Clock::of(address.map(|address| &address.province))
 }
 
+/// The origins of the pages that may show this one, as an attribute. Nobody's page has nothing
+/// to tell.
+pub(crate) fn embedders(view: &CheckoutView) -> Option<String> {
+    (!view.embedders.is_empty()).then(|| view.embedders.join(" "))
+}
+
 /// Where a merchant's stylesheet is served.
 pub(crate) fn brand_href(view: &CheckoutView) -> String {
     let checkout = &view.checkout;

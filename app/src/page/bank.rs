@@ -148,12 +148,14 @@ fn notes(page: &Page<'_>, framed: Framed, address: Option<String>) -> AnyView {
 
 /// The page in the frame, outside it.
 pub(super) fn in_full(page: &Page<'_>, framed: Framed, href: String) -> AnyView {
+    let words = (page.words.bank.frame)(framed);
     view! {
-        <p>
+        <div>
             <a href=href rel="noreferrer noopener" referrerpolicy="no-referrer" data-full="bank">
-                {(page.words.bank.frame)(framed).trouble}
+                {words.trouble}
             </a>
-        </p>
+            <p class="quiet">{words.trouble_how}</p>
+        </div>
     }
     .into_any()
 }

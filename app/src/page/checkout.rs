@@ -3,7 +3,7 @@ use payment::{Screen, StepName};
 
 use super::{
     Look, PageInput, account,
-    around::{Page, brand_href},
+    around::{Page, brand_href, embedders},
     bank, choose, end, failure, link, live_state, sent, status,
 };
 use crate::{
@@ -62,15 +62,12 @@ fn title(page: &Page<'_>, look: Look) -> String {
 
 fn body(page: &Page<'_>, look: Look) -> AnyView {
     let state = live_state(page.view(), page.locale());
-    // Nobody's page has nothing to tell.
-    let embedders = &page.view().embedders;
-    let embedders = (!embedders.is_empty()).then(|| embedders.join(" "));
     view! {
         <Live state=state />
         <a class="skip" href="#main">
             {page.words.around.skip}
         </a>
-        <div class="page" data-embedders=embedders>
+        <div class="page" data-embedders=embedders(page.view())>
             {header::of_checkout(page)} {order::summary(page)} {main(page, look)}
             {footer::of_checkout(page)}
         </div>
@@ -118,6 +115,7 @@ fn main(page: &Page<'_>, look: Look) -> AnyView {
             data-hint-url="/actions/hint"
             data-link-url="/actions/link"
             data-frame-origin=view.bank.origin.clone()
+            data-offline=page.words.around.offline
         >
             {stay::given(page)}
             {stay::until(page)}

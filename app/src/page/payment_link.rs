@@ -217,6 +217,7 @@ impl Page<'_> {
                 aria-label=self.title()
                 data-status=status
                 data-screen=screen
+                data-offline=self.words.around.offline
             >
                 {content}
             </main>

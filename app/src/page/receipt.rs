@@ -3,7 +3,7 @@ use payment::{AttemptId, Standing};
 
 use super::{
     PageInput,
-    around::{Page, brand_href},
+    around::{Page, brand_href, embedders},
 };
 use crate::{
     desk::CheckoutView,
@@ -44,9 +44,9 @@ pub fn render_receipt(
             .start_js
             .map(|src| view! { <script type="module" src=src></script> });
         view! {
-            <div class="sheet receipt">
+            <div class="sheet receipt" data-embedders=embedders(view)>
                 {header::plain(&page, "receipt")}
-                <main id="main" tabindex="-1">
+                <main id="main" tabindex="-1" data-offline=page.words.around.offline>
                     <h1 tabindex="-1">{receipt.title}</h1>
                     {receipt.test.map(|test| view! { <p class="test">{test}</p> })}
                     {sum(receipt)}
@@ -155,6 +155,7 @@ fn code(page: &Page<'_>, receipt: &Receipt) -> Option<AnyView> {
                     data-does="copy"
                     data-of="receipt-code"
                     data-done=words.copied
+                    data-failed=words.marked
                     hidden
                 >
                     {words.copy}

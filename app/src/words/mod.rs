@@ -271,6 +271,8 @@ pub struct FrameWords {
     pub loading: &'static str,
     /// The link to it outside the frame.
     pub trouble: &'static str,
+    /// When that helps, and how it goes on from there.
+    pub trouble_how: &'static str,
     /// The same as a button, where the frame cannot work without JavaScript.
     pub in_full: &'static str,
 }
@@ -375,6 +377,8 @@ pub struct ReceiptWords {
     pub copy: &'static str,
     /// It is copied.
     pub copied: &'static str,
+    /// The browser does not copy it: it is marked.
+    pub marked: &'static str,
     /// To the receipt as a file.
     pub download: &'static str,
     /// Prints it.

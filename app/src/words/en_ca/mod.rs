@@ -194,6 +194,7 @@ pub(super) static WORDS: Words = Words {
         logo: |shop| format!("Logo of {shop}"),
         copy: "Copy the code",
         copied: "Copied",
+        marked: "The code is selected: copy it.",
         download: "Download the PDF",
         print: "Print",
         print_how: "To keep a copy, print this page or download the PDF.",
@@ -288,12 +289,14 @@ const fn frame(framed: Framed) -> FrameWords {
             title: "Your bank’s page",
             loading: "Opening your bank’s page…",
             trouble: "Trouble? Open your bank’s page in full",
+            trouble_how: "It helps too when a window of your bank does not open. This page waits for you: come back to it afterwards.",
             in_full: "Open my bank’s page",
         },
         Framed::Agreement => FrameWords {
             title: "The debit agreement",
             loading: "Opening the agreement…",
             trouble: "Trouble? Open the agreement in full",
+            trouble_how: "This page waits for you: come back to it afterwards.",
             in_full: "Open the agreement",
         },
     }

@@ -207,6 +207,7 @@ pub(super) static WORDS: Words = Words {
         logo: |shop| format!("Logo de {shop}"),
         copy: "Copier le code",
         copied: "Copié",
+        marked: "Le code est sélectionné\u{a0}: copiez-le.",
         download: "Télécharger le PDF",
         print: "Imprimer",
         print_how: "Pour en garder une copie, imprimez cette page ou téléchargez le PDF.",
@@ -301,12 +302,14 @@ const fn frame(framed: Framed) -> FrameWords {
             title: "Page de votre institution financière",
             loading: "Ouverture de la page de votre institution…",
             trouble: "Un problème? Ouvrez la page de votre institution en plein écran",
+            trouble_how: "C’est utile aussi quand une fenêtre de votre institution ne s’ouvre pas. Cette page vous attend\u{a0}: revenez-y ensuite.",
             in_full: "Ouvrir la page de mon institution",
         },
         Framed::Agreement => FrameWords {
             title: "Accord de prélèvement",
             loading: "Ouverture de l’accord…",
             trouble: "Un problème? Ouvrez l’accord en plein écran",
+            trouble_how: "Cette page vous attend\u{a0}: revenez-y ensuite.",
             in_full: "Ouvrir l’accord",
         },
     }
