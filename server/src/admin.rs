@@ -25,7 +25,7 @@ pub(crate) fn app(state: AppState, metrics: Metrics) -> Router {
         if let Ok(count) = state.store.pending_tasks().await {
             telemetry::tasks_pending(count);
         }
-        if let Ok(figures) = state.store.letter_figures().await {
+        if let Ok(figures) = state.store.letter_figures(state.clock.now()).await {
             telemetry::letters(figures);
         }
         if let Ok(figures) = state.store.delivery_figures().await {

@@ -12,7 +12,7 @@ mod request;
 pub(crate) use self::{
     drift::{advice, drift, gather_drift, watch_drift},
     fact::fact,
-    letter::{letter, letters},
+    letter::{letter, letter_lease_lost, letters},
     log::init,
     metric::{
         Metrics, SseConnection, clock_is_behind, install as install_metrics, lease_lost,

@@ -62,8 +62,8 @@ pub use key::{
     KEY_USE_KNOWN_WITHIN, Key, KeyError, KeyHint, ListedKey, MAX_KEYS, NewKey, Scope, UnknownScope,
 };
 pub use letter::{
-    AskedLetter, ClaimedLetter, LETTERS_A_DAY, LetterFate, LetterFigures, LetterOutcome, LetterRow,
-    LetterState, NewLetter,
+    AskedLetter, ClaimedLetter, FAILED_LETTERS_COUNTED, FailedLetter, LETTERS_A_DAY, LetterFate,
+    LetterFigures, LetterOutcome, LetterRow, LetterState, NewLetter,
 };
 pub use log::{AppendError, CreateError, Entry, Loaded, Logged, NewCheckout};
 pub use merchant::{Merchant, MerchantError, NewMerchant};

@@ -1,6 +1,6 @@
 use std::{io, io::Write as _, net::SocketAddr, path::PathBuf, process::ExitCode};
 
-use payment::{KeyId, Mode};
+use payment::{KeyId, LetterId, Mode};
 use store::MerchantError;
 
 use super::serve::ServeError;
@@ -143,6 +143,11 @@ pub(crate) enum Failure {
     /// There is no such key that works.
     #[error("there is no key {0} that is not revoked")]
     NoSuchKey(KeyId),
+    /// There is no such letter that failed.
+    #[error(
+        "there is no letter {0} that was given up or refused; `guichet letter list` shows them"
+    )]
+    NoSuchLetter(LetterId),
     /// A new id was taken, which chance forbids.
     #[error("a new id is taken already; try again")]
     Taken,

@@ -5,6 +5,7 @@ mod doctor;
 mod failure;
 mod grade;
 mod key;
+mod letter;
 mod merchant;
 mod output;
 mod place;
@@ -83,6 +84,9 @@ enum Command {
     /// Create, list and revoke API keys.
     #[command(subcommand)]
     Key(key::Action),
+    /// List letters to customers that failed, and send them again.
+    #[command(subcommand)]
+    Letter(letter::Action),
     /// Let people into a merchant's dashboard, and back into it.
     #[command(subcommand)]
     User(user::Action),
@@ -114,6 +118,7 @@ pub fn run() -> ExitCode {
             Command::Samples(args) => Box::pin(samples::run(args)).await,
             Command::Merchant(action) => Box::pin(merchant::run(action)).await,
             Command::Key(action) => Box::pin(key::run(action)).await,
+            Command::Letter(action) => Box::pin(letter::run(action)).await,
             Command::User(action) => Box::pin(user::run(action)).await,
         }
     });

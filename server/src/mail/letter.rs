@@ -112,7 +112,7 @@ pub(super) async fn write(
     let brand = &view.brand;
     Ok(Some(Written {
         id: claimed.id.clone(),
-        at: claimed.created_at,
+        at: claimed.since,
         locale,
         shop: brand.name.clone(),
         answers: brand.support_email.clone(),

@@ -152,6 +152,7 @@ async fn send(state: &AppState, claimed: &ClaimedLetter) {
     match settled {
         Ok(true) => {}
         Ok(false) => {
+            telemetry::letter_lease_lost();
             tracing::warn!(
                 letter_id = %claimed.id,
                 "a letter took longer than its lease; another may have sent it too"
@@ -168,7 +169,7 @@ async fn send(state: &AppState, claimed: &ClaimedLetter) {
 }
 
 async fn hand_over(state: &AppState, mailer: &Mailer, claimed: &ClaimedLetter) -> Handed {
-    if state.clock.now().since(claimed.created_at) > TOO_OLD {
+    if state.clock.now().since(claimed.since) > TOO_OLD {
         return LetterOutcome::Overtaken.into();
     }
     let writing = tokio::time::timeout(WRITING, letter::write(state, claimed));

@@ -37,6 +37,8 @@ pub struct Input {
     pub notifications: Vec<NotificationRow>,
     /// What the customer was written.
     pub letters: Vec<LetterRow>,
+    /// Whether customers are written to here.
+    pub writes: bool,
     /// The address of the customer's page.
     pub page_address: String,
     /// The list that it was reached from.
@@ -90,7 +92,7 @@ fn content(frame: &Frame, input: &Input, words: &'static Payment) -> AnyView {
             {order::view(checkout, frame.locale, words)}
             {attempts::view(checkout, frame.locale, words)}
             {timeline::view(input, frame.locale, words)}
-            {letters::view(&input.letters, frame.locale, words)}
+            {letters::view(frame, input, words)}
             {told::view(&input.notifications, frame.locale, words)}
         </div>
     };

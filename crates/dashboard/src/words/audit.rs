@@ -76,6 +76,7 @@ static EN: Audit = Audit {
         Action::PaymentLinkChanged => "Changed a payment link",
         Action::CheckoutCanceled => "Cancelled a checkout",
         Action::DeliveryReplayed => "Had deliveries sent again",
+        Action::LetterResent => "Had an email to a customer sent again",
         Action::Unknown => "Something that this version does not know",
     },
 };
@@ -128,6 +129,7 @@ static FR: Audit = Audit {
         Action::PaymentLinkChanged => "A modifié un lien de paiement",
         Action::CheckoutCanceled => "A annulé une commande",
         Action::DeliveryReplayed => "A fait renvoyer des avis",
+        Action::LetterResent => "A fait renvoyer un courriel à un client",
         Action::Unknown => "Quelque chose que cette version ne connaît pas",
     },
 };

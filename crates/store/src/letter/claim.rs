@@ -19,8 +19,8 @@ pub struct ClaimedLetter {
     pub letter: Letter,
     /// Which attempt brought the money.
     pub attempt: AttemptId,
-    /// Since when.
-    pub created_at: Timestamp,
+    /// Since when it is to be sent: since it was kept, or was last to be sent again.
+    pub since: Timestamp,
     /// How often it was tried before. A lease that ran out counts as none.
     pub tries: u32,
     pub(super) lease: i64,
@@ -32,7 +32,7 @@ struct Row {
     checkout: String,
     kind: String,
     attempt: String,
-    created_at: i64,
+    since: i64,
     tries: i64,
     lease: i64,
 }
@@ -74,7 +74,8 @@ macro_rules! claim {
             ")
              UPDATE letter SET lease = lease + 1, next_at = $2
              WHERE id IN (SELECT id FROM due)
-             RETURNING id, checkout, kind, attempt, created_at, tries, lease"
+             RETURNING id, checkout, kind, attempt,
+                       COALESCE(renewed_at, created_at) AS since, tries, lease"
         )
     };
 }
@@ -119,7 +120,7 @@ impl Row {
             checkout: self.checkout.parse().ok()?,
             letter: self.kind.parse().ok()?,
             attempt: self.attempt.parse().ok()?,
-            created_at: Timestamp::from_micros(self.created_at),
+            since: Timestamp::from_micros(self.since),
             tries: u32::try_from(self.tries).ok()?,
             lease: self.lease,
         })

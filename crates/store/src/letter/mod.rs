@@ -4,6 +4,7 @@
 mod ask;
 mod claim;
 mod keep;
+mod renew;
 mod settle;
 
 use payment::{AttemptId, CheckoutId, Letter, LetterId, Timestamp};
@@ -12,6 +13,7 @@ use crate::{Digest, Store, StoreError};
 
 pub use ask::{AskedLetter, LETTERS_A_DAY};
 pub use claim::ClaimedLetter;
+pub use renew::{FAILED_LETTERS_COUNTED, FailedLetter};
 pub use settle::LetterFate;
 
 /// A letter that is to be written.
@@ -124,7 +126,7 @@ pub struct LetterRow {
     pub letter: Letter,
     /// Where it stands.
     pub state: LetterState,
-    /// How often it was tried.
+    /// How often it was tried, since it was last sent again where it was.
     pub tries: u32,
     /// What came of the last try; `None` before the first.
     pub outcome: Option<LetterOutcome>,
@@ -139,7 +141,7 @@ pub struct LetterRow {
 pub struct LetterFigures {
     /// So many wait.
     pub waiting: u32,
-    /// So many were given up.
+    /// So many were given up within [`FAILED_LETTERS_COUNTED`], and nobody had them sent again.
     pub dead: u32,
 }
 
@@ -190,12 +192,14 @@ impl Store {
         rows.into_iter().map(Row::read).collect()
     }
 
-    /// How letters stand.
-    pub async fn letter_figures(&self) -> Result<LetterFigures, StoreError> {
+    /// How letters stand at `now`.
+    pub async fn letter_figures(&self, now: Timestamp) -> Result<LetterFigures, StoreError> {
         let (waiting, dead): (i64, i64) = sqlx::query_as(
             "SELECT (SELECT COUNT(*) FROM letter WHERE state = 'waiting'),
-                    (SELECT COUNT(*) FROM letter WHERE state = 'dead')",
+                    (SELECT COUNT(*) FILTER (WHERE state = 'dead') FROM letter
+                     WHERE state IN ('dead', 'refused') AND ended_at >= $1)",
         )
+        .bind(now.minus(FAILED_LETTERS_COUNTED).as_micros())
         .fetch_one(self.readers())
         .await?;
         let small = |count| u32::try_from(count).unwrap_or(u32::MAX);

@@ -148,6 +148,8 @@ actions! {
     CheckoutCanceled = "checkout_canceled",
     /// Had a delivery sent again.
     DeliveryReplayed = "delivery_replayed",
+    /// Had a letter to a customer sent again.
+    LetterResent = "letter_resent",
     /// Something that a later version of this program noted.
     Unknown = "unknown",
 }

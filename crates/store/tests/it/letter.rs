@@ -1,8 +1,9 @@
 use std::time::Duration;
 
-use payment::{CheckoutId, Letter, Timestamp};
+use payment::{AuditId, CheckoutId, Letter, LetterId, Mode, Timestamp};
 use store::{
-    AskedLetter, ClaimedLetter, LETTERS_A_DAY, LetterFate, LetterOutcome, LetterState, NewLetter,
+    Action, Actor, AskedLetter, ClaimedLetter, FAILED_LETTERS_COUNTED, LETTERS_A_DAY, LetterFate,
+    LetterOutcome, LetterState, NewAudit, NewLetter,
 };
 
 use crate::shop::{Shop, at, attempt};
@@ -99,13 +100,79 @@ async fn a_copy_is_asked_for_a_few_times_a_day_and_one_at_a_time() {
 }
 
 #[tokio::test]
-async fn what_waits_and_what_was_given_up_is_counted() {
+async fn what_waits_and_what_was_given_up_lately_is_counted() {
     let (shop, checkout) = Shop::with_one().await;
     shop.bring(&checkout, Letter::Paid, at(1)).await;
     shop.bring(&checkout, Letter::TakenBack, at(1)).await;
     let claimed = shop.claim_letters(at(1)).await;
     shop.conclude(&claimed[0], LetterFate::Over(LetterState::Dead), at(2))
         .await;
-    let figures = shop.store.letter_figures().await.unwrap();
-    assert_eq!((figures.waiting, figures.dead), (1, 1));
+    let figures = async |now| {
+        let figures = shop.store.letter_figures(now).await.unwrap();
+        (figures.waiting, figures.dead)
+    };
+    assert_eq!(figures(at(3)).await, (1, 1));
+    let later = at(3).plus(FAILED_LETTERS_COUNTED);
+    assert_eq!(figures(later).await, (1, 0), "whoever looks has seen it");
+}
+
+#[tokio::test]
+async fn a_letter_that_was_given_up_is_sent_again_once_and_who_asked_is_noted() {
+    let (shop, checkout) = Shop::with_one().await;
+    let (dead, refused) = (
+        LetterFate::Over(LetterState::Dead),
+        LetterFate::Over(LetterState::Refused),
+    );
+    shop.bring(&checkout, Letter::Paid, at(1)).await;
+    shop.bring(&checkout, Letter::TakenBack, at(2)).await;
+    shop.bring(&checkout, Letter::PaidLate, at(3)).await;
+    let claimed = shop.claim_letters(at(4)).await;
+    for (letter, fate) in claimed.iter().zip([dead, refused, SENT]) {
+        assert!(shop.conclude(letter, fate, at(5)).await);
+    }
+    let failed = shop.store.failed_letters(at(0), 10).await.unwrap();
+    assert_eq!(failed.len(), 2);
+    assert_eq!(
+        (&failed[0].checkout, &failed[0].merchant),
+        (&checkout, &shop.merchant)
+    );
+    assert_eq!(shop.store.failed_letters(at(6), 10).await.unwrap(), []);
+    let renew = async |id: &LetterId, checkout: &CheckoutId, number: u8| {
+        let note = NewAudit {
+            id: AuditId::from_bytes([number; 16]),
+            merchant: shop.merchant.clone(),
+            at: at(7),
+            who: Actor::Operator,
+            action: Action::LetterResent,
+            mode: Some(Mode::Test),
+            subject: Some(id.as_str().to_owned()),
+        };
+        let renewed = shop
+            .store
+            .renew_letter_and_note(checkout, id, at(7), note)
+            .await;
+        renewed.unwrap()
+    };
+    let other = CheckoutId::from_bytes([9; 16]);
+    assert!(!renew(&failed[0].row.id, &other, 1).await, "of another");
+    assert!(!renew(&claimed[2].id, &checkout, 2).await, "it was sent");
+    for (number, one) in (3..).zip(&failed) {
+        assert!(renew(&one.row.id, &checkout, number).await);
+        assert!(!renew(&one.row.id, &checkout, number + 10).await);
+        let known = shop.store.failed_letter(&one.row.id).await.unwrap();
+        assert_eq!(known, None);
+    }
+    let again = shop.claim_letters(at(7)).await;
+    let mut seen: Vec<_> = again
+        .iter()
+        .map(|it| (&it.id, it.tries, it.since))
+        .collect();
+    let mut were: Vec<_> = failed.iter().map(|it| (&it.row.id, 0, at(7))).collect();
+    seen.sort();
+    were.sort();
+    assert_eq!(seen, were);
+    let noted = shop.store.audit_page(&shop.merchant, None, 10).await;
+    let noted = noted.unwrap();
+    assert_eq!(noted.len(), 2, "{noted:?}");
+    assert!(noted.iter().all(|it| it.action == Action::LetterResent));
 }

@@ -5,6 +5,7 @@ mod csv;
 mod events;
 mod list;
 mod picture;
+mod resend;
 mod screen;
 mod search;
 mod show;
@@ -26,6 +27,11 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get("/dashboard/payments/{id}", look, show::show),
         Route::get("/dashboard/payments/{id}/events", look, events::of_payment),
         Route::post("/dashboard/payments/{id}/cancel", work, cancel::cancel),
+        Route::post(
+            "/dashboard/payments/{id}/letters/{letter}/resend",
+            work,
+            resend::resend,
+        ),
         Route::get(
             "/dashboard/payments/{id}/screen/{seq}",
             look,

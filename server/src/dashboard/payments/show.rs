@@ -56,6 +56,7 @@ async fn input(
         log,
         notifications,
         letters,
+        writes: state.mail.is_some(),
         list: list.unwrap_or_default(),
         asked: if query.split('&').any(|part| part == REFUSED) {
             Asked::Refused

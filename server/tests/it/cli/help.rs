@@ -27,6 +27,8 @@ fn help_mentions_every_command_and_shows_examples() {
         &["key", "create"],
         &["key", "list"],
         &["key", "revoke"],
+        &["letter", "list"],
+        &["letter", "resend"],
         &["user", "add"],
         &["user", "recover"],
         &["user", "list"],

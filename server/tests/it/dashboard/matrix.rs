@@ -63,7 +63,9 @@ impl Ids {
             _ => path,
         };
         // Whatever else varies is a number.
-        path.replace("{id}", id).replace("{seq}", "1")
+        let letter = format!("ltr_{}", "0".repeat(26));
+        let path = path.replace("{id}", id).replace("{letter}", &letter);
+        path.replace("{seq}", "1")
     }
 }
 

@@ -1,5 +1,5 @@
 mod branding;
-mod browser;
+pub(crate) mod browser;
 mod domain;
 mod endpoints;
 mod figures;
@@ -8,6 +8,6 @@ mod matrix;
 mod payment_links;
 mod payments;
 mod people;
-mod person;
+pub(crate) mod person;
 mod rubbish;
 mod sign_in;

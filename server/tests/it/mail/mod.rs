@@ -6,6 +6,7 @@ mod doctor;
 mod lane;
 mod letter;
 pub(crate) mod office;
+mod resend;
 mod trouble;
 
 use std::time::Duration;

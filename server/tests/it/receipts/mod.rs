@@ -13,7 +13,7 @@ use crate::{
 
 impl Payer<'_> {
     /// Pays the order, guaranteed.
-    async fn pay(&self, house: &House) {
+    pub(crate) async fn pay(&self, house: &House) {
         self.start("guaranteed_eft").await;
         house.drive("EFT0301").await;
         self.until_status("paid").await;

@@ -38,7 +38,7 @@ const OF_WHAT_WAITS: [&str; 10] = [
     "delivery_try_altered",
     "checkout_uncounted",
     "letter_soonest",
-    "letter_dead",
+    "letter_failed",
 ];
 
 /// Texts whose reading of everything is wanted.
