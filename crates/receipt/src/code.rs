@@ -46,6 +46,11 @@ pub enum CodeFault {
     /// It names a key that is not among those it is checked with.
     #[error("the code is signed with key {0}, which is not among the keys given")]
     UnknownKey(KeyName),
+    /// It names a key that was revoked.
+    #[error(
+        "the code is signed with key {0}, which was revoked: anybody may have signed it; the receipt's page has a new code"
+    )]
+    Revoked(KeyName),
     /// The signature under it is not of its key.
     #[error("the signature does not fit: the code was changed or mistyped, or it was never issued")]
     Forged,
@@ -60,6 +65,7 @@ impl CodeFault {
             Self::Cut => "cut_off",
             Self::Garbled => "garbled",
             Self::UnknownKey(_) => "unknown_key",
+            Self::Revoked(_) => "revoked",
             Self::Forged => "forged",
         }
     }
@@ -124,6 +130,9 @@ fn check(values: &[u8], keys: &PublicKeys) -> Result<Verified, CodeFault> {
         .split_last_chunk::<SIGNATURE>()
         .ok_or(CodeFault::Garbled)?;
     let (key, statement) = read(payload).ok_or(CodeFault::Garbled)?;
+    if keys.is_revoked(key) {
+        return Err(CodeFault::Revoked(key));
+    }
     let mut known = keys.named(key).peekable();
     if known.peek().is_none() {
         return Err(CodeFault::UnknownKey(key));
@@ -155,7 +164,7 @@ fn payload(statement: &Statement, key: KeyName) -> Vec<u8> {
         guaranteed,
     } = statement;
     let mut flags = 0;
-    if *guaranteed {
+    if *guaranteed && *state != State::Debit {
         flags |= GUARANTEED;
     }
     match mode {
@@ -196,6 +205,11 @@ fn read(payload: &[u8]) -> Option<(KeyName, Statement)> {
         return None;
     }
     let payee = std::str::from_utf8(rest.0).ok()?.to_owned();
+    let (state, guaranteed) = (State::of_number(state)?, flags & GUARANTEED != 0);
+    // Nobody is paid nothing, and what is only agreed to is never guaranteed.
+    if amount == Money::ZERO || (guaranteed && state == State::Debit) {
+        return None;
+    }
     let statement = Statement {
         checkout,
         merchant,
@@ -207,9 +221,9 @@ fn read(payload: &[u8]) -> Option<(KeyName, Statement)> {
         },
         amount,
         paid_at,
-        state: State::of_number(state)?,
+        state,
         since,
-        guaranteed: flags & GUARANTEED != 0,
+        guaranteed,
     };
     Some((key, statement))
 }
@@ -235,10 +249,29 @@ impl Rest<'_> {
 mod tests {
     use super::*;
 
+    /// The last byte of the amount.
+    const CENT: usize = 4 + 16 + 16 + 7;
+
+    #[test]
+    fn nothing_that_cannot_be_is_read() {
+        let reads = |cents: u8, state: State, flags: u8| {
+            let mut bytes = vec![0; HEAD];
+            bytes[CENT] = cents;
+            bytes[HEAD - 3] = state.number();
+            bytes[HEAD - 2] = flags;
+            read(&bytes).is_some()
+        };
+        assert!(reads(1, State::Paid, GUARANTEED) && reads(1, State::Debit, 0));
+        assert!(!reads(0, State::Paid, GUARANTEED), "nothing was paid");
+        assert!(!reads(1, State::Debit, GUARANTEED), "a debit may fail");
+        assert!(!reads(1, State::Paid, 1 << 2), "a flag that nobody knows");
+    }
+
     #[test]
     fn a_name_is_read_as_far_as_the_format_goes_and_no_further() {
         let named = |length: u8| {
             let mut bytes = vec![0; HEAD];
+            bytes[CENT] = 1;
             bytes[HEAD - 3] = State::Paid.number();
             bytes[HEAD - 1] = length;
             bytes.resize(HEAD + usize::from(length), b'a');

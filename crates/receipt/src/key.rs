@@ -1,4 +1,4 @@
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
@@ -25,6 +25,24 @@ impl KeyName {
         let mut name = [0; NAME];
         name.copy_from_slice(&digest[..NAME]);
         Self(name)
+    }
+}
+
+/// The text is not the name of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the name of a key is eight hexadecimal digits")]
+pub struct InvalidKeyName;
+
+impl FromStr for KeyName {
+    type Err = InvalidKeyName;
+
+    fn from_str(text: &str) -> Result<Self, InvalidKeyName> {
+        let is_plain = text.len() == 2 * NAME && text.bytes().all(|it| it.is_ascii_hexdigit());
+        if !is_plain {
+            return Err(InvalidKeyName);
+        }
+        let number = u32::from_str_radix(text, 16).map_err(|_| InvalidKeyName)?;
+        Ok(Self(number.to_be_bytes()))
     }
 }
 
@@ -137,16 +155,32 @@ pub struct PublishedKey {
     retired_at: Option<String>,
 }
 
-/// What `/.well-known/guichet-receipt-keys.json` holds: a JSON Web Key Set.
+/// A key by which nothing is proved any more: by name alone, so that nobody checks with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RevokedKey {
+    /// What codes call it by.
+    pub kid: String,
+    /// Since when, in RFC 3339.
+    pub revoked_at: String,
+}
+
+/// What `/.well-known/guichet-receipt-keys.json` holds: a JSON Web Key Set, and what is no longer
+/// in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublishedKeys {
-    /// Every key, newest first.
+    /// Every key that proves something, newest first.
     pub keys: Vec<PublishedKey>,
+    /// Every key that was revoked, newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revoked: Vec<RevokedKey>,
 }
 
 /// The keys by which codes are checked.
 #[derive(Clone, Debug, Default)]
-pub struct PublicKeys(Vec<PublicKey>);
+pub struct PublicKeys {
+    good: Vec<PublicKey>,
+    revoked: Vec<KeyName>,
+}
 
 /// The text is no set of keys.
 #[derive(Debug, thiserror::Error)]
@@ -181,17 +215,33 @@ impl PublicKeys {
         if keys.is_empty() {
             return Err(KeysFault::Empty);
         }
-        Ok(Self(keys))
+        // A name that no code can have withdraws nothing.
+        let revoked = set.revoked.iter().filter_map(|key| key.kid.parse().ok());
+        Ok(keys.into_iter().collect::<Self>().without(revoked))
+    }
+
+    /// The same without those: by them nothing is proved, whatever else is there.
+    #[must_use]
+    pub fn without(mut self, revoked: impl IntoIterator<Item = KeyName>) -> Self {
+        self.revoked.extend(revoked);
+        self
+    }
+
+    pub(crate) fn is_revoked(&self, name: KeyName) -> bool {
+        self.revoked.contains(&name)
     }
 
     /// Those of that name.
     pub(crate) fn named(&self, name: KeyName) -> impl Iterator<Item = &PublicKey> {
-        self.0.iter().filter(move |key| key.name() == name)
+        self.good.iter().filter(move |key| key.name() == name)
     }
 }
 
 impl FromIterator<PublicKey> for PublicKeys {
     fn from_iter<T: IntoIterator<Item = PublicKey>>(keys: T) -> Self {
-        Self(keys.into_iter().collect())
+        Self {
+            good: keys.into_iter().collect(),
+            revoked: Vec::new(),
+        }
     }
 }

@@ -9,8 +9,8 @@ mod statement;
 
 pub use code::{CodeFault, Verified, sign, verify};
 pub use key::{
-    InvalidPublicKey, KeyName, KeysFault, PublicKey, PublicKeys, PublishedKey, PublishedKeys,
-    ReceiptKey,
+    InvalidKeyName, InvalidPublicKey, KeyName, KeysFault, PublicKey, PublicKeys, PublishedKey,
+    PublishedKeys, ReceiptKey, RevokedKey,
 };
 pub use pdf::{PaperFault, Picture, paper};
 pub use statement::{MAX_PAYEE, State, Statement};

@@ -43,6 +43,8 @@ pub struct ReceiptKeyRow {
     pub created_at: Timestamp,
     /// Since when it signs no more.
     pub retired_at: Option<Timestamp>,
+    /// Since when nothing is proved by it, whenever it was signed.
+    pub revoked_at: Option<Timestamp>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -51,6 +53,7 @@ struct Row {
     public: Vec<u8>,
     created_at: i64,
     retired_at: Option<i64>,
+    revoked_at: Option<i64>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -96,7 +99,7 @@ impl Store {
     /// Every key that there ever was, newest first.
     pub async fn receipt_keys(&self) -> Result<Vec<ReceiptKeyRow>, StoreError> {
         let rows: Vec<Row> = sqlx::query_as(
-            "SELECT id, public, created_at, retired_at FROM receipt_key
+            "SELECT id, public, created_at, retired_at, revoked_at FROM receipt_key
              ORDER BY retired_at IS NULL DESC, created_at DESC, id",
         )
         .fetch_all(self.readers())
@@ -106,6 +109,7 @@ impl Store {
             public: row.public,
             created_at: Timestamp::from_micros(row.created_at),
             retired_at: row.retired_at.map(Timestamp::from_micros),
+            revoked_at: row.revoked_at.map(Timestamp::from_micros),
         };
         Ok(rows.into_iter().map(read).collect())
     }
@@ -123,19 +127,73 @@ impl Store {
         Ok(())
     }
 
+    /// Has nothing proved any more by the key of that name; `new` signs in its place where it is
+    /// the one that signs. Says whether there was such a key that was not revoked.
+    pub async fn revoke_receipt_key(
+        &self,
+        id: &str,
+        new: NewReceiptKey,
+    ) -> Result<bool, StoreError> {
+        let keep = self.keep(new, None);
+        let id = id.to_owned();
+        self.write(Revoke { id, keep }).await
+    }
+
     async fn keep_receipt_key(
         &self,
         new: NewReceiptKey,
         retire_at: Option<Timestamp>,
     ) -> Result<bool, StoreError> {
+        self.write(self.keep(new, retire_at)).await
+    }
+
+    fn keep(&self, new: NewReceiptKey, retire_at: Option<Timestamp>) -> Keep {
         let place = receipt_place(&new.id);
         let sealed = self.sealing().seal(place, new.seed.expose_secret());
-        self.write(Keep {
+        Keep {
             new,
             sealed,
             retire_at,
-        })
-        .await
+        }
+    }
+}
+
+struct Revoke {
+    id: String,
+    /// What signs in its place, where it signs.
+    keep: Keep,
+}
+
+impl Write for Revoke {
+    type Output = bool;
+    type Error = StoreError;
+
+    async fn write(&self, db: &mut Connection) -> Result<bool, StoreError> {
+        let now = self.keep.new.created_at.as_micros();
+        let row: Option<(Option<i64>,)> = sqlx::query_as(
+            "UPDATE receipt_key SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL
+             RETURNING signs",
+        )
+        .bind(&self.id)
+        .bind(now)
+        .fetch_optional(&mut *db)
+        .await?;
+        let Some((signs,)) = row else {
+            return Ok(false);
+        };
+        if signs.is_some() {
+            sqlx::query(
+                "UPDATE receipt_key
+                 SET signs = NULL, seed = NULL, sealed = NULL, retired_at = $2
+                 WHERE id = $1",
+            )
+            .bind(&self.id)
+            .bind(now)
+            .execute(&mut *db)
+            .await?;
+            self.keep.write(db).await?;
+        }
+        Ok(true)
     }
 }
 

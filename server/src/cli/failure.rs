@@ -148,6 +148,9 @@ pub(crate) enum Failure {
         "there is no letter {0} that was given up or refused; `guichet letter list` shows them"
     )]
     NoSuchLetter(LetterId),
+    /// There is no such key of receipts to be revoked.
+    #[error("there is no key {0} that is not revoked; `guichet receipt-key show` shows them all")]
+    NoSuchReceiptKey(receipt::KeyName),
     /// A new id was taken, which chance forbids.
     #[error("a new id is taken already; try again")]
     Taken,

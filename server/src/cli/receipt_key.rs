@@ -1,4 +1,5 @@
 use clap::{Args, Subcommand};
+use receipt::{InvalidKeyName, KeyName};
 
 use super::{
     Failure,
@@ -14,6 +15,7 @@ use crate::{
 pub(super) enum Action {
     Show(Show),
     Rotate(Rotate),
+    Revoke(Revoke),
 }
 
 /// Show the public halves of the keys that receipts are and were signed with
@@ -42,6 +44,28 @@ pub(super) struct Rotate {
     json: bool,
 }
 
+/// Have nothing proved by a key any more: for when somebody else may have it
+///
+/// Every code that it ever signed is worth nothing from now on, whenever it was signed: whoever
+/// has the key can write any date. It leaves the published keys, and is named there as revoked.
+/// Where it is the one that signs, a new one takes its place at once. Whoever opens a receipt's
+/// page again finds a code there that the new key signed.
+#[derive(Debug, Args)]
+pub(super) struct Revoke {
+    /// Which key, by its name in `guichet receipt-key show`
+    #[arg(value_name = "KID", value_parser = read_name)]
+    key: KeyName,
+    #[command(flatten)]
+    place: PlaceArgs,
+    /// Print one line of JSON: a JSON Web Key Set
+    #[arg(long)]
+    json: bool,
+}
+
+fn read_name(text: &str) -> Result<KeyName, InvalidKeyName> {
+    text.parse()
+}
+
 pub(super) async fn run(action: Action) -> Result<(), Failure> {
     match action {
         Action::Show(args) => {
@@ -56,6 +80,16 @@ pub(super) async fn run(action: Action) -> Result<(), Failure> {
             tell(&store, args.json).await?;
             store.close().await;
         }
+        Action::Revoke(args) => {
+            let store = args.place.open().await?.store;
+            let (name, new) = (args.key.to_string(), new_key(clock::now()));
+            if !store.revoke_receipt_key(&name, new).await? {
+                store.close().await;
+                return Err(Failure::NoSuchReceiptKey(args.key));
+            }
+            tell(&store, args.json).await?;
+            store.close().await;
+        }
     }
     Ok(())
 }
@@ -67,10 +101,11 @@ async fn tell(store: &store::Store, json: bool) -> Result<(), Failure> {
     for key in store.receipt_keys().await? {
         let public = hex::encode(&key.public);
         let made = clock::rfc3339(key.created_at);
-        let state = key.retired_at.map_or_else(
-            || "signs".to_owned(),
-            |at| format!("retired {}", clock::rfc3339(at)),
-        );
+        let state = match (key.revoked_at, key.retired_at) {
+            (Some(at), _) => format!("revoked {}", clock::rfc3339(at)),
+            (None, Some(at)) => format!("retired {}", clock::rfc3339(at)),
+            (None, None) => "signs".to_owned(),
+        };
         print_line(format_args!("{}  {public}  {made}  {state}", key.id))?;
     }
     Ok(())

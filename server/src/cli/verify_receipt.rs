@@ -6,9 +6,9 @@ use std::{
 use app::format;
 use clap::Args as ClapArgs;
 use payment::{Locale, Mode};
-use receipt::{CodeFault, PublicKey, PublicKeys, State, Statement, Verified, verify};
+use receipt::{CodeFault, KeyName, PublicKey, PublicKeys, State, Statement, Verified, verify};
 use serde::Serialize;
-use store::Store;
+use store::{ReceiptKeyRow, Store};
 
 use super::{
     Failure,
@@ -72,10 +72,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         None => {
             let read = of_store(&args.place).await;
             let keys = read.map_err(|error| Failure::ReceiptKeysStore(Box::new(error)))?;
-            if keys.is_empty() {
-                return Err(Failure::NoReceiptKeys);
-            }
-            keys.into_iter().collect()
+            keys.ok_or(Failure::NoReceiptKeys)?
         }
     };
     let text = match args.code.as_slice() {
@@ -106,15 +103,25 @@ fn of_file(path: &PathBuf) -> Result<PublicKeys, Failure> {
     })
 }
 
-async fn of_store(place: &PlaceArgs) -> Result<Vec<PublicKey>, Failure> {
+/// `None` where there is none.
+async fn of_store(place: &PlaceArgs) -> Result<Option<PublicKeys>, Failure> {
     let url = place.kept_store()?;
     let store = Store::open(&url).await?;
     let rows = store.receipt_keys().await?;
     store.close().await;
-    Ok(rows
-        .iter()
+    let is_good = |row: &&ReceiptKeyRow| row.revoked_at.is_none();
+    let good = rows.iter().filter(is_good);
+    let good: Vec<_> = good
         .filter_map(|row| PublicKey::from_bytes(&row.public).ok())
-        .collect())
+        .collect();
+    let revoked = rows.iter().filter(|row| row.revoked_at.is_some());
+    let revoked: Vec<KeyName> = revoked.filter_map(|row| row.id.parse().ok()).collect();
+    if good.is_empty() && revoked.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(
+        good.into_iter().collect::<PublicKeys>().without(revoked),
+    ))
 }
 
 fn from_stdin() -> Result<String, Failure> {

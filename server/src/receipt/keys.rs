@@ -7,7 +7,7 @@ use axum::{
     routing::get,
 };
 use http::{HeaderName, HeaderValue, StatusCode, header};
-use receipt::{PublicKey, PublishedKeys};
+use receipt::{PublicKey, PublishedKeys, RevokedKey};
 use store::{Store, StoreError};
 
 use crate::{clock, state::AppState};
@@ -19,10 +19,18 @@ pub(crate) fn router() -> Router<AppState> {
     Router::new().route(PATH, get(show))
 }
 
-/// Every key that ever signed here, as it is published.
+/// Every key that ever signed here, as it is published: those that were revoked by name alone.
 pub(crate) async fn published(store: &Store) -> Result<PublishedKeys, StoreError> {
     let rows = store.receipt_keys().await?;
-    let keys = rows.into_iter().map(|row| {
+    let revoked = rows.iter().filter_map(|row| {
+        row.revoked_at.map(|at| RevokedKey {
+            kid: row.id.clone(),
+            revoked_at: clock::rfc3339(at),
+        })
+    });
+    let revoked = revoked.collect();
+    let good = rows.into_iter().filter(|row| row.revoked_at.is_none());
+    let keys = good.map(|row| {
         let key = PublicKey::from_bytes(&row.public)
             .map_err(|_| StoreError::corrupt_row("receipt_key", "public"))?;
         Ok(key.published(
@@ -31,7 +39,7 @@ pub(crate) async fn published(store: &Store) -> Result<PublishedKeys, StoreError
         ))
     });
     let keys = keys.collect::<Result<_, StoreError>>()?;
-    Ok(PublishedKeys { keys })
+    Ok(PublishedKeys { keys, revoked })
 }
 
 async fn show(State(state): State<AppState>) -> Response {

@@ -2,7 +2,10 @@
 
 use payment::{CheckoutId, MerchantId, Mode, Money, Timestamp};
 use proptest::prelude::*;
-use receipt::{CodeFault, PublicKeys, PublishedKeys, ReceiptKey, State, Statement, sign, verify};
+use receipt::{
+    CodeFault, KeyName, PublicKeys, PublishedKeys, ReceiptKey, RevokedKey, State, Statement, sign,
+    verify,
+};
 
 fn key(n: u8) -> ReceiptKey {
     ReceiptKey::from_seed(&[n; 32])
@@ -105,6 +108,32 @@ fn a_code_that_proves_nothing_says_why() {
 }
 
 #[test]
+fn a_key_that_was_revoked_proves_nothing_even_where_it_is_given() {
+    let name = key(1).public().name();
+    let revoked = || {
+        let at = "2026-11-21T15:00:00Z".to_owned();
+        let kid = name.to_string();
+        vec![RevokedKey {
+            kid,
+            revoked_at: at,
+        }]
+    };
+    for good in [1, 2] {
+        let made = "2026-11-20T15:00:00Z".to_owned();
+        let set = PublishedKeys {
+            keys: vec![key(good).public().published(made, None)],
+            revoked: revoked(),
+        };
+        let read = PublicKeys::read(&serde_json::to_string(&set).unwrap()).unwrap();
+        assert_eq!(verify(&code(), &read), Err(CodeFault::Revoked(name)));
+    }
+    for text in ["", "3475", "34750f9", "34750f988", "+4750f98", "zzzzzzzz"] {
+        assert!(text.parse::<KeyName>().is_err(), "{text}");
+    }
+    assert_eq!(name.to_string().parse(), Ok(name));
+}
+
+#[test]
 fn keys_are_read_as_they_are_published() {
     let published = |n: u8| {
         let public = key(n).public();
@@ -112,6 +141,7 @@ fn keys_are_read_as_they_are_published() {
     };
     let set = PublishedKeys {
         keys: vec![published(1), published(2)],
+        revoked: Vec::new(),
     };
     let text = serde_json::to_string(&set).unwrap();
     insta::assert_snapshot!(text, @r#"{"keys":[{"kty":"OKP","crv":"Ed25519","use":"sig","alg":"EdDSA","kid":"34750f98","x":"iojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w","created_at":"2026-11-20T15:00:00Z","retired_at":null},{"kty":"OKP","crv":"Ed25519","use":"sig","alg":"EdDSA","kid":"6a3803d5","x":"gTl3Dqh9F19Wo1Rmw0x-zMuNipG07jeiXfYPW4_Js5Q","created_at":"2026-11-20T15:00:00Z","retired_at":null}]}"#);
@@ -163,7 +193,7 @@ fn statements() -> impl Strategy<Value = Statement> {
     let moment = (0..1_i64 << 40).prop_map(|it| Timestamp::from_micros(it * 1_000_000));
     (
         any::<([u8; 16], [u8; 16], bool, bool)>(),
-        0..i64::MAX,
+        1..i64::MAX,
         (moment.clone(), moment),
         states,
         "[a-zA-Zé✓ &]{0,20}",
@@ -177,7 +207,8 @@ fn statements() -> impl Strategy<Value = Statement> {
             paid_at,
             state,
             since,
-            guaranteed: ids.3,
+            // What is only agreed to is never guaranteed.
+            guaranteed: ids.3 && state != State::Debit,
         })
 }
 

@@ -34,6 +34,7 @@ fn help_mentions_every_command_and_shows_examples() {
         &["user", "list"],
         &["receipt-key", "show"],
         &["receipt-key", "rotate"],
+        &["receipt-key", "revoke"],
         &["verify-receipt"],
     ] {
         let output = run(&[command, &["--help"]].concat());

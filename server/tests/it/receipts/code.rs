@@ -189,6 +189,54 @@ async fn after_a_rotation_old_receipts_are_good_and_new_ones_have_the_new_key() 
 }
 
 #[tokio::test]
+async fn a_key_that_was_revoked_proves_nothing_whoever_signed_with_it() {
+    let house = House::with_twin();
+    let payer = Payer::new(&house).await;
+    payer.pay(&house).await;
+    let (old, before) = (payer.code(&house).await, keys(&house, "before.json").await);
+    let shown = house.administer(&["receipt-key", "show", "--json"]);
+    assert_eq!(shown["revoked"], Value::Null);
+    let kid = shown["keys"][0]["kid"].as_str().unwrap();
+    let told = house.administer(&["receipt-key", "revoke", kid, "--json"]);
+    assert_eq!(told["keys"].as_array().unwrap().len(), 1);
+    assert_ne!(told["keys"][0]["kid"], kid, "another signs in its place");
+    assert_eq!(told["revoked"][0]["kid"], kid);
+
+    let after = keys(&house, "after.json").await;
+    let published: Value = serde_json::from_str(&fs::read_to_string(&after).unwrap()).unwrap();
+    assert_eq!(published, told);
+    let (exit, said) = check(&old, &after);
+    assert_eq!((exit, &said["reason"]), (1, &json!("revoked")), "{said}");
+    assert_eq!(said["valid"], false);
+    // Whoever kept the keys of before has not heard of it yet.
+    assert_eq!(check(&old, &before).0, 0);
+    let config = house.config();
+    let config = config.to_str().unwrap();
+    let output = run(&["verify-receipt", "--config", config, &old]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).contains("which was revoked"), "{output:?}");
+    // The receipt's page has a new code, and paper.
+    let new = payer.code(&house).await;
+    assert_ne!(new, old);
+    assert_eq!(check(&new, &after).0, 0);
+    assert_eq!(payer.below(&house, "receipt.pdf").await.status, 200);
+
+    for (key, exit) in [(kid, 1), ("00000000", 1), ("no-key", 2)] {
+        let output = run(&["receipt-key", "revoke", key, "--config", config]);
+        assert_eq!(output.status.code(), Some(exit), "{key} {output:?}");
+    }
+    let shown = run(&["receipt-key", "show", "--config", config]);
+    assert_eq!(stdout(&shown).matches("revoked ").count(), 1);
+    // One that signs no more can be revoked as well, and the one that signs stays.
+    house.administer(&["receipt-key", "rotate", "--json"]);
+    let signs = payer.code(&house).await;
+    let retired = told["keys"][0]["kid"].as_str().unwrap();
+    let told = house.administer(&["receipt-key", "revoke", retired, "--json"]);
+    assert_eq!(told["revoked"].as_array().unwrap().len(), 2);
+    assert_eq!(payer.code(&house).await, signs);
+}
+
+#[tokio::test]
 async fn what_signs_is_kept_under_a_seal_and_shown_by_nobody() {
     let house = House::open();
     let mut door = house.back_door().await;

@@ -20,7 +20,7 @@ impl Payer<'_> {
     }
 
     /// What stands below its page.
-    async fn below(&self, house: &House, name: &str) -> Answer {
+    pub(crate) async fn below(&self, house: &House, name: &str) -> Answer {
         Answer::of(house.anonymous(Method::GET, &format!("{}/{name}", self.path()))).await
     }
 
