@@ -3,37 +3,36 @@ use leptos::prelude::*;
 use super::masked::masked;
 use crate::page::around::Page;
 
-/// Whether a customer can have the receipt sent to them, and what came of asking for it.
+/// Whether a customer can have the receipt sent to them, and how the letter with it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sending {
     /// Nobody is written to here.
     Off,
     /// They can.
     Offered,
-    /// They did, and it is on its way.
+    /// It waits to be sent for the first time.
     OnItsWay,
+    /// The mail server did not take it, and it is tried again.
+    Delayed,
+    /// The mail server took it.
+    Sent,
+    /// It did not reach them, and is not tried any more.
+    NotSent,
     /// They did so often that this one is not sent.
     TooMany,
 }
 
 impl Sending {
-    /// Its name in the address of the receipt's page.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    /// Its name in the markup.
+    const fn as_str(self) -> &'static str {
         match self {
-            Self::Off | Self::Offered => "",
-            Self::OnItsWay => "sent",
-            Self::TooMany => "enough",
-        }
-    }
-
-    /// What the receipt's address says, where customers are written to.
-    #[must_use]
-    pub fn named(name: Option<&str>) -> Self {
-        match name {
-            Some("sent") => Self::OnItsWay,
-            Some("enough") => Self::TooMany,
-            Some(_) | None => Self::Offered,
+            Self::Off => "off",
+            Self::Offered => "offered",
+            Self::OnItsWay => "on_its_way",
+            Self::Delayed => "delayed",
+            Self::Sent => "sent",
+            Self::NotSent => "not_sent",
+            Self::TooMany => "too_many",
         }
     }
 }
@@ -52,6 +51,9 @@ pub(crate) fn view(page: &Page<'_>, sending: Sending) -> Option<AnyView> {
         Sending::Off => return None,
         Sending::Offered => None,
         Sending::OnItsWay => Some(words.on_its_way),
+        Sending::Delayed => Some(words.delayed),
+        Sending::Sent => Some(words.sent),
+        Sending::NotSent => Some(words.not_sent),
         Sending::TooMany => Some(words.too_many),
     };
     let told = told.map(|told| view! { <p role="status" data-sending=sending.as_str()>{told}</p> });

@@ -35,8 +35,14 @@ pub struct LetterWords {
     pub send: &'static str,
     /// Where it goes: the payer's address, most of it hidden.
     pub send_to: fn(&str) -> String,
-    /// It is on its way.
+    /// It is about to be sent.
     pub on_its_way: &'static str,
+    /// It could not be sent yet.
+    pub delayed: &'static str,
+    /// It was sent.
+    pub sent: &'static str,
+    /// It could not be sent at all.
+    pub not_sent: &'static str,
     /// It was asked for too often.
     pub too_many: &'static str,
 }

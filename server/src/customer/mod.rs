@@ -14,6 +14,7 @@ mod page;
 mod payment_link;
 mod receipt;
 mod send_receipt;
+mod sending;
 mod site;
 mod state;
 mod streams;

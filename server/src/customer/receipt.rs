@@ -1,10 +1,6 @@
 //! `GET /c/{token}/receipt` and `GET /c/{token}/receipt.pdf`
 
-use app::{
-    desk::CheckoutView,
-    page::{Sending, render_receipt},
-    receipt::Receipt,
-};
+use app::{desk::CheckoutView, page::render_receipt, receipt::Receipt};
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
@@ -13,7 +9,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 
 use super::{
-    address::PageAddress, language::LanguageQuery, missing::fault, page::problem, site::site,
+    address::PageAddress, language::LanguageQuery, missing::fault, page::problem, sending::sending,
+    site::site,
 };
 use crate::{
     receipt::{PaperError, paper_soon, receipt_of},
@@ -29,7 +26,7 @@ const SOON: HeaderValue = HeaderValue::from_static("5");
 pub(crate) struct ReceiptQuery {
     #[serde(flatten)]
     language: LanguageQuery,
-    /// `letter=sent`: what came of asking for the receipt by e-mail.
+    /// `asked` or `enough`: that the receipt was asked for by e-mail.
     letter: Option<String>,
 }
 
@@ -44,10 +41,8 @@ pub(crate) async fn show(
         Ok(found) => found,
         Err(elsewhere) => return *elsewhere,
     };
-    let sending = match state.mail {
-        Some(_) => Sending::named(query.letter.as_deref()),
-        None => Sending::Off,
-    };
+    let asked = query.letter.as_deref();
+    let sending = sending(&state, &view.checkout.id, asked).await;
     Document {
         status: StatusCode::OK,
         html: render_receipt(&view, &receipt, sending, &site()).html,

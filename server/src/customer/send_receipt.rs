@@ -1,6 +1,5 @@
 //! `POST /c/{token}/receipt/email`: the receipt once more, to the address that the payer gave.
 
-use app::page::Sending;
 use axum::{
     Form,
     extract::{State, rejection::FormRejection},
@@ -15,6 +14,7 @@ use super::{
     address::PageAddress,
     missing::{fault, missing},
     page::problem,
+    sending::{ASKED, ENOUGH},
 };
 use crate::state::AppState;
 
@@ -41,8 +41,8 @@ pub(super) async fn run(
     let now = state.clock.now();
     let id = &view.checkout.id;
     let asked = match state.store.ask_for_letter(id, &payment.attempt, now).await {
-        Ok(AskedLetter::Kept | AskedLetter::OnItsWay) => Sending::OnItsWay,
-        Ok(AskedLetter::TooMany) => Sending::TooMany,
+        Ok(AskedLetter::Kept | AskedLetter::OnItsWay) => ASKED,
+        Ok(AskedLetter::TooMany) => ENOUGH,
         Err(error) => {
             tracing::error!(
                 checkout_id = %id,
@@ -54,6 +54,6 @@ pub(super) async fn run(
     };
     let lang = form.ok().and_then(|Form(asked)| asked.lang);
     let locale: Locale = lang.and_then(|it| it.parse().ok()).unwrap_or_default();
-    let (token, asked) = (view.token.as_str(), asked.as_str());
+    let token = view.token.as_str();
     Redirect::to(&format!("/c/{token}/receipt?lang={locale}&letter={asked}")).into_response()
 }

@@ -41,7 +41,10 @@ pub(super) const WORDS: LetterWords = LetterWords {
     safe: "Never give a password or a banking code because of a message.",
     send: "Send the receipt by email",
     send_to: |address| format!("It goes to the address that was given for the payment: {address}."),
-    on_its_way: "The receipt is on its way to your inbox. If it is not there in a few minutes, check your junk or spam folder.",
+    on_its_way: "The receipt is about to be sent. If it is not in your inbox in a few minutes, check your junk or spam folder.",
+    delayed: "The receipt could not be sent yet, and is tried again. You can also download it here.",
+    sent: "The receipt was sent. If it is not in your inbox in a few minutes, check your junk or spam folder.",
+    not_sent: "The receipt could not be sent to this address. Download it here instead.",
     too_many: "The receipt was asked for several times today. Check your junk or spam folder, or download it here.",
 };
 

@@ -49,7 +49,10 @@ pub(super) const WORDS: LetterWords = LetterWords {
     send_to: |address| {
         format!("Il sera envoyé à l’adresse donnée pour le paiement\u{a0}: {address}.")
     },
-    on_its_way: "Le reçu est en route vers votre boîte de réception. S’il n’y est pas dans quelques minutes, vérifiez vos courriels indésirables.",
+    on_its_way: "Le reçu sera envoyé sous peu. S’il n’est pas dans votre boîte de réception dans quelques minutes, vérifiez vos courriels indésirables.",
+    delayed: "Le reçu n’a pas encore pu être envoyé; un autre essai suivra. Vous pouvez aussi le télécharger ici.",
+    sent: "Le reçu a été envoyé. S’il n’est pas dans votre boîte de réception dans quelques minutes, vérifiez vos courriels indésirables.",
+    not_sent: "Le reçu n’a pas pu être envoyé à cette adresse. Téléchargez-le plutôt ici.",
     too_many: "Le reçu a été demandé plusieurs fois aujourd’hui. Vérifiez vos courriels indésirables, ou téléchargez-le ici.",
 };
 

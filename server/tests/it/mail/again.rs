@@ -32,7 +32,7 @@ async fn the_receipt_is_sent_again_to_the_same_address_three_times_a_day() {
     let page = house.paid("fr-CA").await;
     let first = office.only();
     for _ in 0..3 {
-        assert_eq!(house.ask(&page).await, "sent");
+        assert_eq!(house.ask(&page).await, "asked");
         house.settle().await;
     }
     assert_eq!(house.ask(&page).await, "enough");
@@ -48,7 +48,7 @@ async fn the_receipt_is_sent_again_to_the_same_address_three_times_a_day() {
         assert_eq!(letter.header("Subject"), first.header("Subject"));
     }
     house.pass(DAY + MINUTE).await;
-    assert_eq!(house.ask(&page).await, "sent", "the next day");
+    assert_eq!(house.ask(&page).await, "asked", "the next day");
 }
 
 #[tokio::test]
@@ -57,9 +57,9 @@ async fn pressed_twice_it_is_one_letter() {
     let house = Moment::writing(&office, PATIENT).await;
     let page = house.paid("en-CA").await;
     office.next([Mood::Says(Stage::Recipient, "450 full")]);
-    assert_eq!(house.ask(&page).await, "sent");
+    assert_eq!(house.ask(&page).await, "asked");
     house.settle().await;
-    assert_eq!(house.ask(&page).await, "sent");
+    assert_eq!(house.ask(&page).await, "asked");
     house.pass(MINUTE).await;
     assert_eq!(office.took().len(), 2);
     let letters = house.letters(&page).await;
@@ -76,9 +76,42 @@ async fn the_receipt_offers_to_be_sent_and_hides_the_address() {
     assert!(html.contains("/receipt/email"), "{html}");
     assert!(html.contains("z•••@example.com"), "{html}");
     assert!(!html.contains("zoe.tremblay@"), "{html}");
-    let told = house.receipt(&page, "?letter=sent").await;
-    assert!(told.contains("role=\"status\""), "{told}");
-    assert!(!told.contains("<form"), "{told}");
+}
+
+#[tokio::test]
+async fn the_page_says_how_the_letter_stands_whatever_the_address_says() {
+    let office = Office::open().await;
+    let house = Moment::writing(&office, PATIENT).await;
+    office.then(Mood::Drops(Stage::Greeting));
+    let page = house.paid("en-CA").await;
+    let says = async |query: &str, sending: &str, words: &str| {
+        let html = house.receipt(&page, query).await;
+        let mark = format!("data-sending=\"{sending}\"");
+        assert!(html.contains(&mark), "{query}: {html}");
+        assert!(html.contains(words), "{query}: {html}");
+        assert!(!html.contains("<form"), "{query}: {html}");
+    };
+    let offers = async |query: &str| {
+        let html = house.receipt(&page, query).await;
+        assert!(html.contains("/receipt/email"), "{query}: {html}");
+        assert!(!html.contains("data-sending"), "{query}: {html}");
+    };
+    says("?letter=asked", "delayed", "could not be sent yet").await;
+    offers("").await;
+    // Nobody asked for it so often.
+    offers("?letter=enough").await;
+    offers("?letter=sent").await;
+    office.then(Mood::Takes);
+    house.pass(DAY).await;
+    says("?letter=asked", "sent", "The receipt was sent.").await;
+    office.then(Mood::Says(Stage::Recipient, "550 no such person"));
+    assert_eq!(house.ask(&page).await, "asked");
+    house.settle().await;
+    for query in ["?letter=asked", "", "?letter=sent"] {
+        says(query, "not_sent", "could not be sent to this address").await;
+    }
+    let french = "?letter=asked&lang=fr-CA";
+    says(french, "not_sent", "n’a pas pu être envoyé").await;
 }
 
 #[tokio::test]
