@@ -1,7 +1,7 @@
 use std::{fmt, str::FromStr};
 
 use flinks::limits::Limits;
-use payment::{AttemptId, Delivery, Field, Locale, Method, Order, Payer, TextFault};
+use payment::{AttemptId, Delivery, Email, Field, Locale, Method, Order, Payer, TextFault};
 
 use crate::{
     amount::read_amount,
@@ -71,7 +71,10 @@ pub fn read(
     let method = method(&form.method, order);
     let first_name = given_or_typed(customer.first_name.as_ref(), &typed::name(&form.first_name));
     let last_name = given_or_typed(customer.last_name.as_ref(), &typed::name(&form.last_name));
-    let email = given_or_typed(customer.email.as_ref(), &typed::email(&form.email));
+    let email = match &customer.email {
+        Some(given) => Ok(given.clone()),
+        None => Email::typed(&typed::email(&form.email)),
+    };
     match (amount, method, first_name, last_name, email) {
         (Ok(amount), Ok(method), Ok(first_name), Ok(last_name), Ok(email)) => Ok(Start {
             attempt,

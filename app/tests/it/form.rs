@@ -73,6 +73,35 @@ fn every_fault_is_found_at_once() {
 }
 
 #[test]
+fn an_address_that_no_letter_reaches_is_refused_where_it_is_typed() {
+    let long = format!("{}@example.ca", "a".repeat(65));
+    let read_with = |email: &str, order: &payment::Order| {
+        let form = TypedForm {
+            method: "e_transfer".to_owned(),
+            first_name: "Zoé".to_owned(),
+            last_name: "Tremblay".to_owned(),
+            email: email.to_owned(),
+            amount: "20".to_owned(),
+            ..TypedForm::default()
+        };
+        let (limits, id) = (Limits::default(), attempt_id(1));
+        read(&form, order, &limits, id, Locale::EnCa)
+    };
+    for email in ["zoe..t@example.ca", ".zoe@example.ca", long.as_str()] {
+        assert_eq!(
+            read_with(email, &open()).map(|_| ()),
+            Err(vec![(Field::Email, TextFault::Invalid)]),
+            "{email}"
+        );
+    }
+    assert!(read_with("zoé@érable.ca", &open()).is_ok());
+    // What the merchant told cannot be mended here.
+    let mut told = open();
+    told.customer.email = Some(".zoe@example.ca".parse().expect("an address"));
+    assert!(read_with("", &told).is_ok());
+}
+
+#[test]
 fn what_the_merchant_told_is_not_the_browsers_to_change() {
     let form = TypedForm {
         first_name: "Mallory".to_owned(),

@@ -11,10 +11,12 @@ use app::{
     receipt::Receipt,
     words::words,
 };
+use lettre::Address;
 use payment::{LetterId, Locale, Timestamp};
 use store::ClaimedLetter;
 
 use self::content::Content;
+use super::message;
 use crate::{
     desk::ActError,
     receipt::{paper_of, receipt_of},
@@ -32,7 +34,7 @@ pub(crate) struct Written {
     /// The shop that it speaks for.
     pub(crate) shop: String,
     /// Who reads answers, where anybody does.
-    pub(crate) answers: Option<String>,
+    pub(crate) answers: Option<Address>,
     /// The customer's address.
     pub(crate) to: String,
     pub(crate) subject: String,
@@ -101,21 +103,23 @@ pub(super) async fn write(
             .url_of(&checkout.merchant, checkout.order.mode);
         house.as_str().to_owned()
     };
+    let brand = &view.brand;
+    let answers = brand.support_email.as_deref().and_then(message::answers);
     let receipt = paper.as_ref().map(|(receipt, _)| receipt);
     let Some(mut content) = Content::of(claimed, &view, receipt, locale, &url) else {
         return Ok(None);
     };
+    content = content.with_answers(answers.is_some());
     let attachment = paper.and_then(|(_, attachment)| attachment);
     if attachment.is_some() {
         content = content.with_attachment();
     }
-    let brand = &view.brand;
     Ok(Some(Written {
         id: claimed.id.clone(),
         at: claimed.since,
         locale,
         shop: brand.name.clone(),
-        answers: brand.support_email.clone(),
+        answers,
         to,
         text: text::of(&content),
         html: html::of(&content, brand, &url).into_string(),

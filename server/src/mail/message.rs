@@ -8,6 +8,8 @@ use lettre::{
     },
 };
 
+use url::Host;
+
 use super::Written;
 use crate::{clock::system_time, config::MailConfig};
 
@@ -17,10 +19,24 @@ const LONGEST_NAME: usize = 60;
 /// Longer than any subject of ours: a shop's name of any length fits in what is left.
 const LONGEST_SUBJECT: usize = 150;
 
+/// The address as mail servers have it: its domain in ASCII [RFC 5891]. `None` where it is none.
+pub(super) fn address(text: &str) -> Option<Address> {
+    let (local, domain) = text.rsplit_once('@')?;
+    let Host::Domain(domain) = Host::parse(domain).ok()? else {
+        return None;
+    };
+    Address::new(local, domain).ok()
+}
+
+/// Where answers go; `None` where no header can name it in plain letters.
+pub(super) fn answers(text: &str) -> Option<Address> {
+    address(text).filter(|address| address.user().is_ascii())
+}
+
 /// The letter with its headers; `None` where the address is none. The same letter is the same
 /// bytes; every try has the same `Message-ID`, whatever it says.
 pub(super) fn of(letter: &Written, config: &MailConfig) -> Option<Message> {
-    let to: Address = letter.to.parse().ok()?;
+    let to = address(&letter.to)?;
     let from: Address = config.from.parse().ok()?;
     let name = config.from_name.as_deref().unwrap_or(&letter.shop);
     let name = Some(line(name, LONGEST_NAME)).filter(|name| !name.is_empty());
@@ -34,9 +50,8 @@ pub(super) fn of(letter: &Written, config: &MailConfig) -> Option<Message> {
         .raw_header(header("Content-Language", letter.locale.tag()))
         // So that no holiday answers it [RFC 3834].
         .raw_header(header("Auto-Submitted", "auto-generated"));
-    let answers = letter.answers.as_deref().and_then(|it| it.parse().ok());
-    if let Some(answers) = answers {
-        builder = builder.reply_to(Mailbox::new(name, answers));
+    if let Some(answers) = &letter.answers {
+        builder = builder.reply_to(Mailbox::new(name, answers.clone()));
     }
     let boundary = |part: &str| format!("=_{}_{part}", letter.id);
     let words = MultiPart::alternative()
@@ -88,7 +103,7 @@ mod tests {
 
     use payment::{LetterId, Locale, Timestamp};
 
-    use super::{line, of};
+    use super::{address, answers, line, of};
     use crate::{
         config::MailConfig,
         mail::{Written, letter::Attachment},
@@ -100,7 +115,7 @@ mod tests {
             at: Timestamp::from_micros(1_790_856_000_000_000),
             locale: Locale::FrCa,
             shop: shop.to_owned(),
-            answers: Some("hello@shop.example".to_owned()),
+            answers: answers("hello@shop.example"),
             to: to.to_owned(),
             subject: format!("Reçu\u{a0}: {shop}"),
             text: "Payé\n.\nfin\n".to_owned(),
@@ -110,6 +125,10 @@ mod tests {
                 bytes: b"%PDF-1.7".to_vec(),
             }),
         }
+    }
+
+    fn written_to(to: &str) -> Written {
+        written("Shop", to)
     }
 
     fn config() -> MailConfig {
@@ -146,6 +165,35 @@ mod tests {
         ] {
             assert!(of(&written("Shop", to), &config()).is_none(), "{to}");
         }
+    }
+
+    #[test]
+    fn a_domain_in_other_letters_is_written_in_plain_ones() {
+        let written = |text: &str| address(text).map(|it| it.to_string());
+        let plain = "zoe@xn--rable-9ra.ca".to_owned();
+        assert_eq!(written("zoe@érable.ca"), Some(plain.clone()));
+        assert_eq!(written("zoe@ÉRABLE.ca"), Some(plain));
+        assert_eq!(written("zoé@example.ca"), Some("zoé@example.ca".to_owned()));
+        for none in [
+            "",
+            "zoe",
+            "zoe@",
+            "zoe@127.0.0.1",
+            "zoe@a b.ca",
+            ".zoe@example.ca",
+        ] {
+            assert_eq!(written(none), None, "{none}");
+        }
+        let message = of(&written_to("zoe@érable.ca"), &config()).expect("a letter");
+        let to = message.envelope().to();
+        assert!(to.iter().all(|to| to.to_string().is_ascii()), "{to:?}");
+    }
+
+    #[test]
+    fn answers_go_where_a_header_can_say() {
+        assert!(answers("hello@érable.ca").is_some());
+        assert_eq!(answers("allô@example.ca"), None);
+        assert_eq!(answers("hello..you@example.ca"), None);
     }
 
     #[test]

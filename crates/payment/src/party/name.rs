@@ -34,6 +34,31 @@ text!(
     }
 );
 
+impl Email {
+    /// Reads one that somebody types now: it has to be one that can be written to.
+    pub fn typed(text: &str) -> Result<Self, TextFault> {
+        let email: Self = text.parse()?;
+        if email.can_be_written_to() {
+            Ok(email)
+        } else {
+            Err(TextFault::Invalid)
+        }
+    }
+
+    /// Whether a letter can be addressed to it: its dots stand between letters, at most 64 bytes
+    /// are before the `@`, and at most 63 in each part of the domain [RFC 5321, sections 4.1.2 and
+    /// 4.5.3.1; RFC 1035, section 2.3.4]. One that was kept before that was asked may not be so.
+    #[must_use]
+    pub fn can_be_written_to(&self) -> bool {
+        let Some((local, domain)) = self.0.split_once('@') else {
+            return false;
+        };
+        let mut atoms = local.split('.');
+        let mut labels = domain.split('.');
+        local.len() <= 64 && atoms.all(|it| !it.is_empty()) && labels.all(|it| it.len() <= 63)
+    }
+}
+
 text!(
     /// A province or territory by its two letters.
     Province, |text| {
@@ -104,6 +129,27 @@ mod tests {
         }
         for email in ["j.doe+shop@gmail.com", "o'brien@exemple.qc.ca"] {
             assert!(email.parse::<Email>().is_ok(), "{email:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_no_mail_server_takes_is_known() {
+        let long = |letters: usize| format!("{}@example.ca", "a".repeat(letters));
+        let (fits, longer) = (long(64), long(65));
+        let label = format!("zoe@{}.ca", "a".repeat(64));
+        for (email, can) in [
+            ("j.doe+shop@gmail.com", true),
+            ("zoé@érable.ca", true),
+            (fits.as_str(), true),
+            ("zoe..t@example.ca", false),
+            (".zoe@example.ca", false),
+            ("zoe.@example.ca", false),
+            (longer.as_str(), false),
+            (label.as_str(), false),
+        ] {
+            let email: Email = email.parse().expect("an address as the type has it");
+            assert_eq!(email.can_be_written_to(), can, "{}", email.as_str());
+            assert_eq!(Email::typed(email.as_str()).is_ok(), can);
         }
     }
 

@@ -150,10 +150,6 @@ impl Content {
     fn around(view: &CheckoutView, locale: Locale, subject: String) -> Self {
         let (all, brand) = (words(locale), &view.brand);
         let shop = brand.name.clone();
-        let answers = match &brand.support_email {
-            Some(_) => (all.letter.answers)(&shop),
-            None => all.letter.no_answers.to_owned(),
-        };
         let ways = [
             brand.support_email.clone(),
             brand.support_phone.clone(),
@@ -177,9 +173,21 @@ impl Content {
                 (all.around.help)(&shop),
                 ways.into_iter().flatten().collect(),
             ),
-            small: vec![(all.letter.why)(&shop), all.letter.safe.to_owned(), answers],
+            small: vec![(all.letter.why)(&shop), all.letter.safe.to_owned()],
             shop,
         }
+    }
+
+    /// Says who reads answers, where anybody does.
+    pub(super) fn with_answers(mut self, are_read: bool) -> Self {
+        let words = &words(self.locale).letter;
+        let answers = if are_read {
+            (words.answers)(&self.shop)
+        } else {
+            words.no_answers.to_owned()
+        };
+        self.small.push(answers);
+        self
     }
 
     /// Says that a file is attached.

@@ -3,6 +3,7 @@
 mod again;
 mod death;
 mod doctor;
+mod hostile;
 mod lane;
 mod letter;
 pub(crate) mod office;

@@ -82,7 +82,7 @@ fn read_fields(mut fields: Fields, shown: &Value, faults: &mut Faults) -> Brand 
     };
     if let Some(mut support) = opened(&mut fields, "support", faults) {
         brand.support_email = support.text("email", faults, |text| {
-            text.parse::<Email>().map(|email| email.as_str().to_owned())
+            Email::typed(text).map(|email| email.as_str().to_owned())
         });
         brand.support_phone = support.text("phone", faults, phone);
         brand.support_url = support.text("url", faults, link::page);

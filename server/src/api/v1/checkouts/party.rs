@@ -1,4 +1,4 @@
-use payment::{Address, BankAccount, Customer, Name};
+use payment::{Address, BankAccount, Customer, Email, Name};
 
 use crate::{
     api::fields::{Faults, Field, Fields, Wrong, or_invalid},
@@ -16,8 +16,7 @@ pub(super) fn customer(field: Field, faults: &mut Faults) -> Option<Customer> {
         date_of_birth: fields.text("date_of_birth", faults, str::parse),
         occupation: fields.text("occupation", faults, str::parse),
         email: fields.text("email", faults, |text| {
-            text.parse()
-                .map_err(or_invalid("must be an e-mail address"))
+            Email::typed(text).map_err(or_invalid("must be an e-mail address"))
         }),
         address: fields
             .take("address")
