@@ -29,6 +29,8 @@ pub struct LetterWords {
     pub answers: fn(&str) -> String,
     /// That nobody reads an answer.
     pub no_answers: &'static str,
+    /// That it asks for no money, where it does not.
+    pub no_payment: &'static str,
     /// What nobody should give because of a letter.
     pub safe: &'static str,
     /// Sends the receipt to the payer's address.

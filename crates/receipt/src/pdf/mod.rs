@@ -11,6 +11,7 @@ use app::{
     brand::{Brand, Rgb, SchemeName},
     receipt::Receipt,
 };
+use krilla::image::Image;
 
 /// A shop's picture.
 #[derive(Clone, Debug)]
@@ -41,8 +42,17 @@ pub fn paper(
     picture: Option<&Picture>,
 ) -> Result<Vec<u8>, PaperFault> {
     let faces = face::Faces::of(brand.font).ok_or(PaperFault::Font)?;
-    let sheet = compose::compose(receipt, &Ink::of(brand), picture, &faces);
-    paint::paint(receipt, sheet, picture, &faces)
+    let ink = Ink::of(brand);
+    let set = |picture: Option<(&Picture, &Image)>| {
+        let sheet = compose::compose(receipt, &ink, picture.map(|(it, _)| it), &faces);
+        paint::paint(receipt, sheet, picture.map(|(_, image)| image), &faces)
+    };
+    // One that cannot be read leaves neither a place nor a name behind, and keeps no paper back.
+    let image = picture.and_then(|it| Image::from_png(it.png.clone().into(), true).ok());
+    let with_it = picture
+        .zip(image.as_ref())
+        .and_then(|it| set(Some(it)).ok());
+    with_it.map_or_else(|| set(None), Ok)
 }
 
 /// The colours of a paper: those of the page by day, with its contrasts.

@@ -25,7 +25,7 @@ use krilla::{
 };
 
 use super::{
-    Colour, PaperFault, Picture,
+    Colour, PaperFault,
     compose::Composed,
     face::Faces,
     sheet::{Child, HEIGHT, Heading, Mark, Node, Style, WIDTH},
@@ -35,7 +35,7 @@ use super::{
 pub(super) fn paint(
     receipt: &Receipt,
     composed: Composed,
-    picture: Option<&Picture>,
+    image: Option<&Image>,
     faces: &Faces,
 ) -> Result<Vec<u8>, PaperFault> {
     let configuration = ConfigurationBuilder::new()
@@ -46,11 +46,10 @@ pub(super) fn paint(
         configuration,
         ..SerializeSettings::default()
     });
-    let image = picture.and_then(|it| Image::from_png(it.png.clone().into(), true).ok());
     let known: Vec<Vec<Option<Identifier>>> = composed
         .pages
         .iter()
-        .map(|marks| page(&mut document, marks, image.as_ref(), faces))
+        .map(|marks| page(&mut document, marks, image, faces))
         .collect();
     let lang = receipt.locale.tag().to_owned();
     let mut tree = TagTree::new().with_lang(Some(lang.clone()));

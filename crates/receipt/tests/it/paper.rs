@@ -10,6 +10,7 @@ use app::{
 };
 use lopdf::{Dictionary, Document, Object};
 use payment::{CaseKind, Locale, Method};
+use proptest::prelude::*;
 use receipt::{Picture, ReceiptKey, Statement, paper, sign};
 
 /// One dot, which is enough of a picture.
@@ -108,6 +109,37 @@ impl Read {
                 self.tag(child, depth + 1, text);
             }
         }
+    }
+}
+
+proptest! {
+    // A paper takes its time where nothing is optimised.
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn whoever_pays_and_whoever_is_paid_has_a_paper(payer in "\\PC{0,100}", shop in any::<String>()) {
+        let (mut receipt, brand) = receipt(paid(), Locale::FrCa);
+        receipt.shop.name.clone_from(&shop);
+        receipt.shop.payee.clone_from(&shop);
+        for fact in &mut receipt.facts {
+            fact.value.clone_from(&payer);
+        }
+        let bytes = paper(&receipt, &brand, Some(&picture())).unwrap();
+        prop_assert!(Document::load_mem(&bytes).is_ok());
+    }
+}
+
+#[test]
+fn a_picture_that_cannot_be_read_leaves_nothing_behind() {
+    let (receipt, brand) = receipt(paid(), Locale::EnCa);
+    let without = paper(&receipt, &brand, None).unwrap();
+    let cut = DOT[..40].to_vec();
+    let mut broken = DOT.to_vec();
+    broken[45..52].fill(0xff);
+    for png in [Vec::new(), b"<svg/>".to_vec(), cut, broken] {
+        let picture = Picture { png, ..picture() };
+        let with = paper(&receipt, &brand, Some(&picture)).unwrap();
+        assert!(with == without, "no figure, and no room for one");
     }
 }
 

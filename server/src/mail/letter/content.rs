@@ -59,11 +59,13 @@ impl Content {
             Letter::Again => Some(Self::of_receipt(view, receipt?, words, url)),
             Letter::PaidTwice => {
                 let case = case(claimed, view, CaseKind::DuplicatePayment)?;
-                Some(Self::of_case(view, receipt, case, words.twice, locale, url))
+                let told = Self::of_case(view, receipt, case, words.twice, locale, url);
+                Some(told.without_payment())
             }
             Letter::PaidLate => {
                 let case = case(claimed, view, CaseKind::LatePayment)?;
-                Some(Self::of_case(view, receipt, case, words.late, locale, url))
+                let told = Self::of_case(view, receipt, case, words.late, locale, url);
+                Some(told.without_payment())
             }
             Letter::TakenBack => {
                 let case = case(claimed, view, CaseKind::ReturnedPayment)?;
@@ -93,7 +95,7 @@ impl Content {
             .map(|fact| (fact.name, fact.value.clone()))
             .collect();
         let called = words(receipt.locale).receipt.code;
-        Self {
+        let told = Self {
             title: receipt.state.clone(),
             lead: receipt.told.clone(),
             next: None,
@@ -104,6 +106,11 @@ impl Content {
             code: receipt.code.clone().map(|code| (called, code)),
             link: (own.receipt_link, address(view, receipt.locale, url, true)),
             ..Self::around(view, receipt.locale, subject)
+        };
+        match receipt.standing {
+            Standing::Paid => told.without_payment(),
+            // Something is open, and may have to be paid yet.
+            Standing::Debit | Standing::Short | Standing::Returned => told,
         }
     }
 
@@ -187,6 +194,14 @@ impl Content {
             words.no_answers.to_owned()
         };
         self.small.push(answers);
+        self
+    }
+
+    /// Says that it asks for no money.
+    fn without_payment(mut self) -> Self {
+        let words = words(self.locale).letter.no_payment;
+        // Before what nobody should give.
+        self.small.insert(1, words.to_owned());
         self
     }
 
