@@ -47,6 +47,27 @@ async fn nothing_personal_and_no_secret_leaves_by_a_log_a_figure_or_a_header() {
     let paid = payer.page().await;
     // The mail server is in this very thread, which has to answer it before the house is closed.
     office.left(1).await;
+    for below in ["receipt", "receipt.pdf"] {
+        let receipt = payer.below(&house, below).await;
+        assert_eq!(receipt.status, 200, "{below}");
+        answers.push(receipt);
+    }
+    // Its letter was refused, and is written down as that: the next one is another.
+    let began = std::time::Instant::now();
+    while !payer
+        .below(&house, "receipt")
+        .await
+        .text
+        .contains("not_sent")
+    {
+        assert!(began.elapsed().as_secs() < 30, "the letter still waits");
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    let button = format!("{}/receipt/email", payer.path());
+    let asked = house.submit(&button, &[("lang", "fr-CA")]).await;
+    assert_eq!(asked.status, 303);
+    answers.push(asked);
+    office.left(2).await;
     answers.push(
         house
             .get(&format!("/v1/checkouts/{}/timeline", payer.id))

@@ -20,6 +20,19 @@ struct Found {
 /// What `doctor` finds about a mail server whose certificate is for `localhost`, where it is told
 /// to trust that certificate or not.
 async fn examined(trusts: bool, password: &str) -> (Found, Office) {
+    examined_by(Sealed::Asked, trusts, password).await
+}
+
+/// When a mail server begins to encrypt.
+#[derive(Clone, Copy)]
+enum Sealed {
+    /// When it is asked to.
+    Asked,
+    /// Before the first word.
+    Always,
+}
+
+async fn examined_by(sealed: Sealed, trusts: bool, password: &str) -> (Found, Office) {
     let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
     let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(made.signing_key.serialize_der()));
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
@@ -28,14 +41,19 @@ async fn examined(trusts: bool, password: &str) -> (Found, Office) {
         .with_no_client_auth()
         .with_single_cert(vec![made.cert.der().clone()], key)
         .unwrap();
-    let office = Office::sealed(TlsAcceptor::from(Arc::new(config)), "right-horse").await;
+    let tls = TlsAcceptor::from(Arc::new(config));
+    let (office, key) = match sealed {
+        Sealed::Asked => (Office::sealed(tls, "right-horse").await, "starttls"),
+        Sealed::Always => (Office::wrapped(tls, "right-horse").await, "implicit"),
+    };
     let folder = tempfile::tempdir().unwrap();
     let certificate = folder.path().join("mail.pem");
     fs::write(&certificate, made.cert.pem()).unwrap();
     let file = folder.path().join("guichet.toml");
     let toml = format!(
         "[store]\nurl = \"sqlite://{}\"\n[mail]\nhost = \"localhost\"\nport = {}\n\
-         from = \"receipts@pay.example\"\nusername = \"guichet\"\npassword = \"{password}\"\n",
+         from = \"receipts@pay.example\"\nusername = \"guichet\"\npassword = \"{password}\"\n\
+         tls = \"{key}\"\n",
         folder.path().join("guichet.db").display(),
         office.port,
     );
@@ -59,6 +77,18 @@ async fn a_mail_server_that_lets_us_in_is_found_fit_and_sent_nothing() {
     assert!(found.told.contains("ok    mail "), "{}", found.told);
     assert_eq!(found.code, Some(0), "{}", found.told);
     assert!(office.said().iter().all(|line| !line.starts_with("MAIL")));
+}
+
+#[tokio::test]
+async fn a_mail_server_that_encrypts_from_the_first_byte_is_found_fit() {
+    let (found, office) = examined_by(Sealed::Always, true, "right-horse").await;
+    assert!(found.told.contains("ok    mail "), "{}", found.told);
+    let said = office.said();
+    assert!(said.iter().any(|line| line.starts_with("AUTH")), "{said:?}");
+    assert!(!said.iter().any(|line| line == "STARTTLS"), "{said:?}");
+    let (found, office) = examined_by(Sealed::Always, false, "right-horse").await;
+    assert!(found.told.contains("FAIL  mail "), "{}", found.told);
+    assert_eq!(office.said(), [""; 0]);
 }
 
 #[tokio::test]

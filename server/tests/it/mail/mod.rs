@@ -9,6 +9,7 @@ mod letter;
 pub(crate) mod office;
 mod resend;
 mod trouble;
+mod twice;
 
 use std::time::Duration;
 

@@ -8,7 +8,7 @@ use super::{
 use crate::{desk::returned, moment::Moment};
 
 #[tokio::test]
-async fn what_is_put_off_is_tried_again_with_the_same_bytes() {
+async fn what_is_put_off_or_not_answered_for_is_sent_again_with_the_same_bytes() {
     let office = Office::open().await;
     let house = Moment::writing(&office, PATIENT).await;
     office.next([
@@ -16,14 +16,18 @@ async fn what_is_put_off_is_tried_again_with_the_same_bytes() {
         Mood::Says(Stage::Recipient, "450 full"),
         Mood::Says(Stage::Letter, "451 not now"),
         // It has the letter and does not say so: it comes once more, and is known by its id.
-        Mood::Hangs(Stage::Greeting),
+        Mood::Drops(Stage::Letter),
     ]);
     let page = house.paid("en-CA").await;
     house.pass(MINUTE).await;
     assert_eq!(house.standing(&page).await.0, LetterState::Waiting);
     house.pass(DAY).await;
     assert_eq!(house.standing(&page).await, (LetterState::Sent, 5));
-    office.only();
+    let (taken, heard) = (office.only(), office.heard());
+    assert_eq!(heard.len(), 3);
+    for letter in heard {
+        assert_eq!(letter.bytes, taken.bytes);
+    }
 }
 
 #[tokio::test]
@@ -33,19 +37,19 @@ async fn a_letter_whose_taking_was_not_heard_comes_again_with_the_id_that_it_had
     office.next([
         Mood::Drops(Stage::Middle),
         Mood::Hangs(Stage::Middle),
+        Mood::Hangs(Stage::Letter),
         Mood::Says(Stage::Letter, "garbled"),
     ]);
     let page = house.paid("fr-CA").await;
     house.pass(DAY).await;
-    assert_eq!(house.standing(&page).await, (LetterState::Sent, 4));
-    let letter = office.only();
-    let ids: Vec<_> = office
-        .said()
-        .into_iter()
-        .filter(|line| line.starts_with("MAIL"))
+    assert_eq!(house.standing(&page).await, (LetterState::Sent, 5));
+    let id = office.only().header("Message-ID");
+    let heard: Vec<_> = office
+        .heard()
+        .iter()
+        .map(|letter| letter.header("Message-ID"))
         .collect();
-    assert_eq!(ids.len(), 4);
-    assert!(letter.header("Message-ID").starts_with("<ltr_"));
+    assert_eq!(heard, [id.as_str(); 3]);
 }
 
 #[tokio::test]
