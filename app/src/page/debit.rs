@@ -89,6 +89,7 @@ impl Page<'_> {
             taken: format::weekday(debit.taken, locale),
             seen: is_expected.then(|| format::weekday(debit.seen, locale)),
             disputable: format::date(debit.disputable, locale),
+            is_settled: debit.disputable < self.today(),
         }
     }
 

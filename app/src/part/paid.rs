@@ -7,11 +7,6 @@ use crate::{page::around::Page, words::DebitStanding};
 /// What was really paid, how, when, and how sure it is.
 pub(crate) fn facts(page: &Page<'_>, payment: &Payment) -> AnyView {
     let words = page.words;
-    let guarantee = if payment.guaranteed {
-        words.end.guaranteed
-    } else {
-        words.end.not_guaranteed
-    };
     // What can still come back is not called paid.
     let amount = if payment.guaranteed {
         words.end.paid
@@ -22,6 +17,13 @@ pub(crate) fn facts(page: &Page<'_>, payment: &Payment) -> AnyView {
     let is_back = page.view().checkout.is_returned();
     let days = page.debit_days().filter(|_| !is_back);
     let days = days.as_ref();
+    // Until then it can come back, and be disputed.
+    let open = days.filter(|days| !days.is_settled);
+    let guarantee = match (payment.guaranteed, open) {
+        (true, _) => words.end.guaranteed.to_owned(),
+        (false, Some(days)) => (words.end.not_guaranteed)(&days.disputable),
+        (false, None) => words.receipt.not_guaranteed.to_owned(),
+    };
     // When a guaranteed debit is taken, and when its shop sees the money, is documented nowhere.
     let known = days.filter(|_| !payment.guaranteed);
     let not_yet = known.filter(|days| days.standing == DebitStanding::ToCome);
@@ -32,10 +34,7 @@ pub(crate) fn facts(page: &Page<'_>, payment: &Payment) -> AnyView {
             words.end.method,
             Some(page.method(payment.method).to_owned()),
         ),
-        (
-            words.end.guarantee,
-            (!is_back).then(|| guarantee.to_owned()),
-        ),
+        (words.end.guarantee, (!is_back).then_some(guarantee)),
         (
             words.debit.taken,
             not_yet.map(|days| (words.debit.taken_on)(&days.taken)),
@@ -46,7 +45,7 @@ pub(crate) fn facts(page: &Page<'_>, payment: &Payment) -> AnyView {
         ),
         (
             words.debit.disputable,
-            days.map(|days| (words.debit.disputable_on)(&days.disputable)),
+            open.map(|days| (words.debit.disputable_on)(&days.disputable)),
         ),
         (
             words.end.at,

@@ -330,8 +330,8 @@ pub struct EndWords {
     pub guarantee: &'static str,
     /// It is.
     pub guaranteed: &'static str,
-    /// It is not, and what that means.
-    pub not_guaranteed: &'static str,
+    /// It is not: until which day, at the least, the bank can still return it.
+    pub not_guaranteed: fn(&str) -> String,
     /// To the receipt.
     pub receipt: &'static str,
     /// Less was paid than the order asks for: asked, still open, shop.

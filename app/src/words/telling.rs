@@ -74,6 +74,8 @@ pub struct DebitDays {
     pub seen: Option<String>,
     /// Until which day, at the least, a person can dispute it.
     pub disputable: String,
+    /// Whether that day is over.
+    pub is_settled: bool,
 }
 
 /// How far a debit is.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use app::{
     brand::Brand,
+    desk::CheckoutView,
     page::{Site, render_page},
 };
 use payment::{CaseKind, Locale, Method, Order, Reading, Screen};
@@ -66,6 +67,23 @@ fn a_debit_that_is_not_guaranteed_is_scheduled_and_never_paid() {
             text.contains("90\u{a0}") || text.contains("90 days"),
             "{text}"
         );
+    }
+    let returnable = |at: &CheckoutView, locale| {
+        let text = page(&input(at.clone(), locale));
+        let says = text.contains("until February 21, 2027, at the least, your bank can still return it")
+            || text.contains("jusqu’au 21\u{a0}février 2027 au moins, votre institution peut encore");
+        (says, text.contains("can still return") || text.contains("peut encore"))
+    };
+    for locale in Locale::ALL {
+        assert_eq!(returnable(&accepted, locale), (true, true));
+    }
+    // Nor is anything said to be open for ever.
+    accepted.now = accepted.now.plus(Duration::from_secs(90 * 86_400));
+    for locale in Locale::ALL {
+        assert_eq!(returnable(&accepted, locale), (false, false));
+        let text = page(&input(accepted.clone(), locale));
+        assert!(!text.contains("Can be disputed") && !text.contains("Contestable"), "{text}");
+        assert!(text.contains("Not guaranteed") || text.contains("Non garanti"), "{text}");
     }
 }
 

@@ -33,6 +33,7 @@ fn days(standing: DebitStanding) -> DebitDays {
         taken: "TAKEN".to_owned(),
         seen: (standing != DebitStanding::Due).then(|| "SEEN".to_owned()),
         disputable: "DISPUTABLE".to_owned(),
+        is_settled: false,
     }
 }
 

@@ -143,7 +143,9 @@ pub(super) static WORDS: Words = Words {
         at: "When",
         guarantee: "Guarantee",
         guaranteed: "Guaranteed",
-        not_guaranteed: "Not guaranteed: your bank can still return it",
+        not_guaranteed: |until| {
+            format!("Not guaranteed: until {until}, at the least, your bank can still return it")
+        },
         receipt: "View the receipt",
         shortfall: |asked, open, shop| {
             format!(

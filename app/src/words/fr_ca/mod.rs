@@ -156,7 +156,11 @@ pub(super) static WORDS: Words = Words {
         at: "Date",
         guarantee: "Garantie",
         guaranteed: "Garanti",
-        not_guaranteed: "Non garanti\u{a0}: votre institution peut encore le retourner",
+        not_guaranteed: |until| {
+            format!(
+                "Non garanti\u{a0}: jusqu’au {until} au moins, votre institution peut encore le retourner"
+            )
+        },
         receipt: "Voir le reçu",
         shortfall: |asked, open, shop| {
             format!(
