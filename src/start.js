@@ -82,7 +82,7 @@ async function turn(main, signal) {
 function keepTime() {
   // What stands in the page has aged since the server wrote it.
   let age = performance.now() - (performance.getEntriesByType("navigation")[0]?.responseStart ?? 0);
-  let place, end, more, said, held, asking;
+  let place, end, more, said, held, asking, apart;
   let thanked = 0;
   const part = (selector) => place.querySelector(selector);
   const write = (it, text) => it.textContent === text || (it.textContent = text);
@@ -101,8 +101,13 @@ function keepTime() {
     document.documentElement.style.scrollPaddingBlockStart = sticks ? `${height + 24}px` : "";
   };
 
+  // Only what passes counts, not what the device's clock says. Where the two part, the clock was
+  // set or the device has slept, and nobody here knows how much time that took: the server does.
   const tick = () => {
-    const now = Date.now();
+    const now = performance.now();
+    const gap = Date.now() - now;
+    if (Math.abs(gap - (apart ?? gap)) > 2000) heard().then(learn, () => {});
+    apart = gap;
     for (const late of document.querySelectorAll("[data-late]")) {
       late.due ??= now + late.dataset.late * 1000;
       if (now >= late.due) late.firstElementChild.hidden = false;
@@ -148,10 +153,15 @@ function keepTime() {
   // Takes in how much time the server says there is.
   const learn = (stay) => {
     if (!stay || !place) return;
-    end = Date.now() + stay.left * 1000;
+    end = performance.now() + stay.left * 1000;
     more = stay.more;
     for (const until of document.querySelectorAll("[data-until]")) write(until, stay.until);
     tick();
+  };
+
+  const heard = async (signal) => {
+    const { stateUrl } = document.querySelector("main").dataset;
+    return (await (await fetch(stateUrl, { cache: "no-store", signal })).json()).stay;
   };
 
   // In the background: a page that is loaded anew would lose what stands in the bank frame.
@@ -169,12 +179,11 @@ function keepTime() {
       const body = new URLSearchParams(new FormData(form));
       const sent = await fetch(form.action, { method: "POST", body, redirect: "manual", signal });
       if (sent.type !== "opaqueredirect") throw new Error(`status ${sent.status}`);
-      const { stateUrl } = document.querySelector("main").dataset;
-      const { stay } = await (await fetch(stateUrl, { cache: "no-store", signal })).json();
+      const stay = await heard(signal);
       // Nobody who has gone on in the meantime is pulled away from there.
       const { activeElement } = document;
       const isHere = activeElement === document.body || place?.contains(activeElement);
-      thanked = Date.now() + THANKS_MS;
+      thanked = performance.now() + THANKS_MS;
       learn(stay);
       if (stay && place) {
         part(".stay-line").textContent = stay.given;
