@@ -23,6 +23,8 @@ pub use self::{
     words::{MAX_NOTE, MAX_TITLE, OwnWords, Said, takes_title},
 };
 
+pub(crate) use self::words::set;
+
 mod colour;
 mod font;
 mod line;

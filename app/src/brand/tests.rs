@@ -313,9 +313,27 @@ fn only_the_choice_of_a_method_takes_a_heading_of_the_shops() {
         let is_free = words.title(screen, Locale::EnCa).is_some();
         assert_eq!(is_free, screen == Screen::Choose, "{screen:?}");
         assert_eq!(
-            words.note(screen, Locale::EnCa),
+            words.note(screen, Locale::EnCa).as_deref(),
             Some("Pick up on Mondays.")
         );
         assert_eq!(words.note(screen, Locale::FrCa), None);
+    }
+}
+
+#[test]
+fn no_line_of_a_shops_french_begins_with_a_sign() {
+    let mut words = OwnWords::default();
+    let typed = "« Oui ! » : 20 % de moins ?";
+    for locale in Locale::ALL {
+        let said = Said {
+            title: Some(typed.parse().expect("a heading")),
+            note: Some(typed.parse().expect("a note")),
+        };
+        words.say(Screen::Choose, locale, said);
+    }
+    let set = "«\u{a0}Oui\u{a0}!\u{a0}»\u{a0}: 20\u{a0}% de moins\u{a0}?";
+    for (locale, drawn) in [(Locale::EnCa, typed), (Locale::FrCa, set)] {
+        assert_eq!(words.title(Screen::Choose, locale).as_deref(), Some(drawn));
+        assert_eq!(words.note(Screen::Choose, locale).as_deref(), Some(drawn));
     }
 }

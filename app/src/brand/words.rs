@@ -39,15 +39,16 @@ impl OwnWords {
 
     /// The shop's own heading of a screen, where it may have one.
     #[must_use]
-    pub fn title(&self, screen: Screen, locale: Locale) -> Option<&str> {
-        let said = self.on(screen, locale)?;
-        takes_title(screen).then_some(said.title.as_ref()?.as_str())
+    pub fn title(&self, screen: Screen, locale: Locale) -> Option<String> {
+        let title = self.on(screen, locale)?.title.as_ref()?;
+        takes_title(screen).then(|| set(title.as_str(), locale))
     }
 
     /// What the shop adds on a screen.
     #[must_use]
-    pub fn note(&self, screen: Screen, locale: Locale) -> Option<&str> {
-        Some(self.on(screen, locale)?.note.as_ref()?.as_str())
+    pub fn note(&self, screen: Screen, locale: Locale) -> Option<String> {
+        let note = self.on(screen, locale)?.note.as_ref()?;
+        Some(set(note.as_str(), locale))
     }
 
     /// Every screen on which the shop says something, with what it says in a language.
@@ -57,6 +58,19 @@ impl OwnWords {
 
     fn on(&self, screen: Screen, locale: Locale) -> Option<&Said> {
         self.0.get(screen.as_str())?.get(locale.tag())
+    }
+}
+
+/// A shop's own text as it is set: keyboards have no space that does not break, and no line of
+/// French begins with a sign that belongs to the word before.
+pub(crate) fn set(text: &str, locale: Locale) -> String {
+    match locale {
+        Locale::EnCa => text.to_owned(),
+        Locale::FrCa => [":", ";", "!", "?", "»", "%", "$"]
+            .into_iter()
+            .fold(text.replace("« ", "«\u{a0}"), |text, sign| {
+                text.replace(&format!(" {sign}"), &format!("\u{a0}{sign}"))
+            }),
     }
 }
 

@@ -146,7 +146,7 @@ impl<'a> Page<'a> {
         let telling = (self.words.telling)(screen, &self.facts());
         match self.brand().words.title(screen, self.locale()) {
             Some(own) => Telling {
-                title: own.to_owned(),
+                title: own,
                 ..telling
             },
             None => telling,

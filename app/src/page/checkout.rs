@@ -136,7 +136,7 @@ fn note(page: &Page<'_>, look: Look) -> Option<AnyView> {
         (_, screen) => screen,
     };
     let words = &page.brand().words;
-    let note = words.note(screen, page.locale())?.to_owned();
+    let note = words.note(screen, page.locale())?;
     let name = (page.words.around.note)(&page.brand().name);
     let note = view! {
         <section class="note" aria-label=name.clone() data-swap="note">

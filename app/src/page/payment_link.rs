@@ -3,12 +3,10 @@ mod order;
 
 use flinks::limits::Limits;
 use leptos::prelude::*;
-use payment::{
-    LinkAmount, LinkDescription, LinkState, Locale, Money, PaymentLink, TextFault, Theme, Timestamp,
-};
+use payment::{LinkAmount, LinkState, Locale, Money, PaymentLink, TextFault, Theme, Timestamp};
 
 use crate::{
-    brand::{Brand, Schemes},
+    brand::{Brand, Schemes, set},
     format::Clock,
     part::{
         footer, header,
@@ -140,17 +138,16 @@ impl Page<'_> {
         &self.input.brand.name
     }
 
-    fn description(&self) -> Option<&str> {
-        let description = self.input.link.offer.description.as_ref();
-        description.map(LinkDescription::as_str)
+    fn description(&self) -> Option<String> {
+        let description = self.input.link.offer.description.as_ref()?;
+        Some(set(description.as_str(), self.input.locale))
     }
 
     fn title(&self) -> String {
         match &self.input.look {
-            PaymentLinkLook::Form(_) => self.description().map_or_else(
-                || (self.words.payment_link.title)(self.shop()),
-                str::to_owned,
-            ),
+            PaymentLinkLook::Form(_) => self
+                .description()
+                .unwrap_or_else(|| (self.words.payment_link.title)(self.shop())),
             PaymentLinkLook::Shut(state) => self.telling(*state).title,
         }
     }
@@ -230,8 +227,8 @@ impl Page<'_> {
 /// and how it feels.
 const fn shut(state: LinkState) -> (&'static str, Tone) {
     match state {
-        LinkState::UsedUp => ("canceled", Tone::Positive),
-        LinkState::Inactive => ("canceled", Tone::Caution),
+        // Who has not paid would take a check for a payment.
+        LinkState::UsedUp | LinkState::Inactive => ("canceled", Tone::Caution),
         LinkState::Expired => ("expired", Tone::Caution),
         LinkState::Taken | LinkState::Open => ("open", Tone::Busy),
     }

@@ -2,10 +2,10 @@ use leptos::prelude::*;
 use payment::Money;
 
 use super::phone;
-use crate::page::around::Page;
+use crate::{page::around::Page, words::OrderWords};
 
 /// What is paid for. Narrow screens fold it into a bar, wide ones show it whole; styles hide
-/// one of the two from everybody.
+/// one of the two from everybody. Who is paid stands above both.
 pub(crate) fn summary(page: &Page<'_>) -> AnyView {
     let words = &page.words.order;
     let test = page.view().test.then(|| {
@@ -19,19 +19,29 @@ pub(crate) fn summary(page: &Page<'_>) -> AnyView {
                 {facts(page)}
                 {phone::continue_there(page)}
             </div>
-            <details class="order-fold">
-                <summary>
-                    <span class="order-label">{words.total}</span>
-                    {amount(page)}
-                    <span class="fold-mark" aria-hidden="true"></span>
-                    <span class="visually-hidden">{words.details}</span>
-                </summary>
-                {facts(page)}
-            </details>
+            {fold(words, amount(page), facts(page))}
             {test}
         </aside>
     }
     .into_any()
+}
+
+/// The bar of narrow screens, which opens where there is more to say.
+pub(crate) fn fold(words: &OrderWords, amount: AnyView, facts: Option<AnyView>) -> AnyView {
+    let total = view! { <span class="order-label">{words.total}</span> };
+    match facts {
+        Some(facts) => view! {
+            <details class="order-fold">
+                <summary class="order-bar">
+                    {total} {amount} <span class="fold-mark" aria-hidden="true"></span>
+                    <span class="visually-hidden">{words.details}</span>
+                </summary>
+                {facts}
+            </details>
+        }
+        .into_any(),
+        None => view! { <p class="order-fold order-bar">{total} {amount}</p> }.into_any(),
+    }
 }
 
 fn amount(page: &Page<'_>) -> AnyView {
@@ -39,7 +49,6 @@ fn amount(page: &Page<'_>) -> AnyView {
         Some(amount) => sum(page, amount),
         None => view! { <span class="sum open">{page.words.order.open_amount}</span> }.into_any(),
     }
-    .into_any()
 }
 
 /// An amount with its currency beside it.
@@ -54,7 +63,7 @@ fn sum(page: &Page<'_>, amount: Money) -> AnyView {
     .into_any()
 }
 
-fn facts(page: &Page<'_>) -> AnyView {
+fn facts(page: &Page<'_>) -> Option<AnyView> {
     let (words, checkout) = (&page.words.order, &page.view().checkout);
     let customer = &checkout.order.customer;
     let payer = match (&customer.first_name, &customer.last_name) {
@@ -63,7 +72,6 @@ fn facts(page: &Page<'_>) -> AnyView {
     };
     let until = (!checkout.status().is_final()).then(|| page.when(checkout.expires_at));
     let rows = [
-        (words.pay_to, Some(page.brand().name.clone())),
         (
             words.reference,
             checkout.order.reference.as_ref().map(ToString::to_string),
@@ -75,6 +83,9 @@ fn facts(page: &Page<'_>) -> AnyView {
         .filter_map(|(name, value)| Some((name, value?)))
         .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
         .collect();
+    if rows.is_empty() && until.is_none() {
+        return None;
+    }
     // It moves while the page is open, where the customer asks for more time.
     let until = until.map(|until| {
         view! {
@@ -84,5 +95,5 @@ fn facts(page: &Page<'_>) -> AnyView {
             </div>
         }
     });
-    view! { <dl class="facts">{rows} {until}</dl> }.into_any()
+    Some(view! { <dl class="facts">{rows} {until}</dl> }.into_any())
 }

@@ -146,5 +146,32 @@ fn a_link_that_lets_nobody_in_has_no_form_and_says_what_to_do() {
         let html = page(link(open(), None), look, Locale::EnCa);
         assert!(!html.contains("<form"), "{state:?}");
         assert!(html.contains(&format!("data-screen=\"{}\"", state.as_str())));
+        // Whoever has not paid would take a check for a payment.
+        assert!(!html.contains("outcome positive"), "{state:?}");
     }
+}
+
+#[test]
+fn the_bar_of_the_order_opens_where_there_is_more_to_say() {
+    let bar = |asked: PaymentLink| page(asked, form(None, Crowd::Fits), Locale::FrCa);
+    let nothing = PaymentLink {
+        expires_at: None,
+        ..link(open(), None)
+    };
+    assert!(!bar(nothing).contains("<details"));
+    for more in [
+        link(open(), None),
+        link(open(), Some("Cotisation : membre")),
+    ] {
+        assert!(bar(more).contains("<details class=\"order-fold\""));
+    }
+}
+
+#[test]
+fn no_line_of_a_description_begins_with_a_colon() {
+    let asked = link(open(), Some("Cotisation : membre"));
+    let french = page(asked.clone(), form(None, Crowd::Fits), Locale::FrCa);
+    assert!(french.contains("Cotisation\u{a0}: membre"));
+    let english = page(asked, form(None, Crowd::Fits), Locale::EnCa);
+    assert!(english.contains("Cotisation : membre"));
 }

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use payment::{LinkAmount, Mode};
 
 use super::{Page, PaymentLinkLook};
-use crate::format;
+use crate::{format, part::order};
 
 impl Page<'_> {
     /// What is paid for. Narrow screens fold it into a bar, wide ones show it whole.
@@ -35,15 +35,7 @@ impl Page<'_> {
                 {self.amount()}
                 {self.facts()}
             </div>
-            <details class="order-fold">
-                <summary>
-                    <span class="order-label">{words.total}</span>
-                    {self.amount()}
-                    <span class="fold-mark" aria-hidden="true"></span>
-                    <span class="visually-hidden">{words.details}</span>
-                </summary>
-                {self.facts()}
-            </details>
+            {order::fold(words, self.amount(), self.facts())}
         }
         .into_any()
     }
@@ -64,18 +56,14 @@ impl Page<'_> {
         }
     }
 
-    fn facts(self) -> AnyView {
+    fn facts(self) -> Option<AnyView> {
         let words = self.words;
         let until = match self.input.look {
             PaymentLinkLook::Form(_) => self.input.link.expires_at.map(|end| self.when(end)),
             PaymentLinkLook::Shut(_) => None,
         };
         let rows = [
-            (
-                words.payment_link.purpose,
-                self.description().map(str::to_owned),
-            ),
-            (words.order.pay_to, Some(self.shop().to_owned())),
+            (words.payment_link.purpose, self.description()),
             (words.order.open_until, until),
         ];
         let rows: Vec<_> = rows
@@ -83,6 +71,6 @@ impl Page<'_> {
             .filter_map(|(name, value)| Some((name, value?)))
             .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
             .collect();
-        view! { <dl class="facts">{rows}</dl> }.into_any()
+        (!rows.is_empty()).then(|| view! { <dl class="facts">{rows}</dl> }.into_any())
     }
 }
