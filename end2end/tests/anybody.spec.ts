@@ -93,6 +93,157 @@ test("by keyboard alone, and as a screen reader has it", async ({ guichet, page 
   `);
 });
 
+test("in French, by e-Transfer, as a screen reader has it", async ({ guichet, page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const shown = new CheckoutPage(page);
+  const order = { customer: undefined, amount: undefined, locale: "fr-CA" as const };
+  await shown.open(await guichet.api.createCheckout(order));
+  await shown.hydrated();
+  await expect(page.locator("body")).toMatchAriaSnapshot(`
+    - link "Aller au paiement"
+    - banner "Maple & Pine":
+      - link "English"
+    - complementary "Votre commande":
+      - paragraph: Total
+      - text: Vous choisissez le montant
+      - term: À
+      - definition: Maple & Pine
+      - term: Référence
+      - definition: ORDER-1001
+      - term: Valable jusqu’à
+      - definition: /^\\d+ h/
+      - group: Continuer sur votre téléphone
+      - paragraph: "Mode d’essai : aucun argent réel n’est en jeu."
+    - main "Choisissez votre mode de paiement":
+      - heading "Choisissez votre mode de paiement" [level=1]
+      - paragraph: Payez Maple & Pine directement à partir de votre compte bancaire.
+      - text: Montant De 0,01 $ à 99 999,99 $, en dollars canadiens.
+      - textbox "Montant"
+      - group "Mode de paiement":
+        - radio "Prélèvement automatique garanti" [checked]
+        - text: /approuvez un seul prélèvement\\..* garanti$/
+        - radio "Virement Interac"
+        - text: /Acceptez une demande .* limitent un virement à 3 000 \\$ · garanti$/
+      - group "Qui paie?":
+        - paragraph: Écrivez votre nom tel qu’il figure à votre compte bancaire.
+        - textbox "Prénom"
+        - textbox "Nom de famille"
+        - textbox "Courriel"
+      - button "Continuer vers mon institution"
+    - contentinfo "Des questions pour Maple & Pine?":
+      - paragraph:
+        - link "1 800 555-0142"
+        - link "hello@mapleandpine.example"
+  `);
+  await page.locator("#amount").fill("42,50");
+  await page.locator("#first_name").fill("John");
+  await page.locator("#last_name").fill("Doe");
+  await page.locator("#email").fill("john.doe@example.com");
+  await shown.start("e_transfer");
+  await shown.shows("bank", "processing", "fr-CA");
+  await shown.hydrated();
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - main "Payez auprès de votre institution":
+      - heading "Payez auprès de votre institution" [level=1]
+      - paragraph: Vous ouvrez une session auprès de votre institution financière. Maple & Pine ne voit jamais votre mot de passe.
+      - region "Votre paiement, étape par étape":
+        - heading "Votre paiement, étape par étape" [level=2]
+        - list:
+          - listitem: /^Ouvrir la page fait \\d+ h/
+          - listitem: Choisir l’institution vous êtes ici
+          - listitem: Approuver la demande
+          - listitem: Terminer
+      - region "Page de votre institution financière":
+        - heading "Page de votre institution financière" [level=2]
+        - iframe
+      - status: Étape 2 sur 4 · Choisir l’institution
+      - link "Un problème? Ouvrez la page de votre institution en plein écran"
+      - paragraph: /Cette page vous attend/
+      - group: Mon institution n’est pas dans la liste
+      - link "Payer autrement"
+      - button "Annuler ce paiement"
+  `);
+  await shown.bank.walk("approve");
+  await shown.bank.shows("approve");
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - main "Payez auprès de votre institution":
+      - heading "Payez auprès de votre institution" [level=1]
+      - paragraph: Vous ouvrez une session auprès de votre institution financière. Maple & Pine ne voit jamais votre mot de passe.
+      - region "Votre paiement, étape par étape":
+        - heading "Votre paiement, étape par étape" [level=2]
+        - list:
+          - listitem: /^Ouvrir la page fait \\d+ h/
+          - listitem: /^Choisir l’institution fait \\d+ h/
+          - listitem: Approuver la demande vous êtes ici
+          - listitem: Terminer
+      - region "Page de votre institution financière":
+        - heading "Page de votre institution financière" [level=2]
+        - iframe
+      - status: Étape 3 sur 4 · Approuver la demande
+      - link "Un problème? Ouvrez la page de votre institution en plein écran"
+      - paragraph: /Cette page vous attend/
+      - group: Mon institution n’est pas dans la liste
+      - link "Payer autrement"
+      - button "Annuler ce paiement"
+  `);
+  await shown.bank.press("approve");
+  await shown.shows("paid", "paid", "fr-CA");
+  await expect(page.locator("body")).toMatchAriaSnapshot(`
+    - status: Payé
+    - main "Payé":
+      - heading "Payé" [level=1]
+      - paragraph: Vous avez envoyé 42,50 $ à Maple & Pine par virement Interac.
+      - paragraph: Vous pouvez fermer cette page. Gardez la référence dans vos dossiers.
+      - term: Montant payé
+      - definition: 42,50 $
+      - term: Mode
+      - definition: Virement Interac
+      - term: Garantie
+      - definition: Garanti
+      - term: Date
+      - definition: /^\\d+(er)? \\S+ \\d{4} à \\d+ h/
+      - term: Référence
+      - definition: ORDER-1001
+      - link "Voir le reçu"
+  `);
+  await page.locator('a[href*="/receipt"]').click();
+  await expect(page).toHaveURL(/\/receipt/);
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - main:
+      - heading "Reçu" [level=1]
+      - paragraph: "Mode d’essai : aucun argent réel n’est en jeu."
+      - strong: 42,50 $
+      - text: CAD
+      - strong: Payé
+      - paragraph: Vous avez envoyé 42,50 $ à Maple & Pine par virement Interac.
+      - link "Télécharger le PDF"
+      - button "Imprimer"
+      - paragraph: /j•••@example\\.com\\.$/
+      - button "Envoyer le reçu par courriel"
+      - term: À
+      - definition: Maple & Pine Outfitters Inc.
+      - term: De
+      - definition: John Doe
+      - term: Date
+      - definition: /^\\d+(er)? .+ \\d{4} à \\d+ h/
+      - term: Mode
+      - definition: Virement Interac
+      - term: Garantie
+      - definition: Garanti
+      - term: Référence
+      - definition: ORDER-1001
+      - term: Numéro du paiement
+      - definition: /^chk_/
+      - region "Code de vérification":
+        - heading "Code de vérification" [level=2]
+        - paragraph: /^RC1-/
+        - paragraph:
+          - button "Copier le code"
+      - paragraph:
+        - link "Retour au paiement"
+  `);
+});
+
 test("at four times the size", async ({ guichet, page }) => {
   // What is left of 1280 by 900 pixels.
   await page.setViewportSize({ width: 320, height: 225 });
