@@ -63,8 +63,7 @@ pub(super) fn paint(
             .title(format!("{} · {}", receipt.title, receipt.shop.name))
             .authors(vec![receipt.shop.payee.clone()])
             .language(lang)
-            .document_id(format!("{} {:?}", receipt.number, receipt.code))
-            .creator("Guichet".to_owned()),
+            .document_id(format!("{} {:?}", receipt.number, receipt.code)),
     );
     document
         .finish()

@@ -245,6 +245,22 @@ fn a_paper_says_what_the_receipt_says_and_in_its_order() {
 }
 
 #[test]
+fn a_paper_names_its_shop_and_not_what_made_it() {
+    let read = Read::of(&receipt(paid(), Locale::EnCa));
+    let info = read.follow(read.0.trailer.get(b"Info").unwrap());
+    let info = info.as_dict().unwrap();
+    let author = lopdf::decode_text_string(info.get(b"Author").unwrap()).unwrap();
+    assert_eq!(author, "Maple & Pine Outfitters Inc.");
+    assert!(!info.has(b"Creator"), "{info:?}");
+    let metadata = read.follow(read.catalog().get(b"Metadata").unwrap());
+    let metadata = metadata.as_stream().unwrap().get_plain_content().unwrap();
+    let metadata = String::from_utf8_lossy(&metadata).to_lowercase();
+    for own in ["guichet", "creatortool"] {
+        assert!(!metadata.contains(own), "{metadata}");
+    }
+}
+
+#[test]
 fn an_ordinary_receipt_is_one_page() {
     for locale in Locale::ALL {
         let read = Read::of(&receipt(paid(), locale));
