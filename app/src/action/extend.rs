@@ -36,7 +36,8 @@ pub async fn extend_checkout(
         email,
         amount,
         delivery,
-    };
+    }
+    .bounded();
     match hands.desk.extend(&token).await {
         Ok(()) => hands.slot.record(Outcome::Kept {
             token,

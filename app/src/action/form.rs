@@ -2,6 +2,7 @@ use std::{fmt, str::FromStr};
 
 use flinks::limits::Limits;
 use payment::{AttemptId, Delivery, Email, Field, Locale, Method, Order, Payer, TextFault};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     amount::read_amount,
@@ -10,8 +11,11 @@ use crate::{
     typed,
 };
 
+/// The longest text that is shown again, in characters: far longer than what any field takes.
+const MOST: usize = 10_000;
+
 /// What a person typed into the start form, fit to be shown again.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypedForm {
     /// The chosen method's name.
     pub method: String,
@@ -35,6 +39,25 @@ impl fmt::Debug for TypedForm {
 }
 
 impl TypedForm {
+    /// The same, no text of it longer than 10,000 characters: what is shown again, and kept for
+    /// that, is bounded.
+    #[must_use]
+    pub fn bounded(mut self) -> Self {
+        for text in [
+            &mut self.method,
+            &mut self.first_name,
+            &mut self.last_name,
+            &mut self.email,
+            &mut self.amount,
+            &mut self.delivery,
+        ] {
+            if let Some((end, _)) = text.char_indices().nth(MOST) {
+                text.truncate(end);
+            }
+        }
+        self
+    }
+
     /// What was typed into a field.
     #[must_use]
     pub fn text(&self, field: Field) -> &str {

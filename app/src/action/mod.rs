@@ -23,6 +23,7 @@ mod form;
 mod hint;
 mod link;
 mod restart;
+mod seen;
 mod start;
 
 pub use account::{ChooseAccount, choose_account};
@@ -32,6 +33,7 @@ pub use form::{TypedForm, read};
 pub use hint::{ReportHint, report_hint};
 pub use link::{LinkAccount, link_account};
 pub use restart::{RestartAttempt, restart_attempt};
+pub use seen::seen;
 pub use start::{StartAttempt, start_attempt};
 
 /// What a server function decided.
@@ -59,6 +61,16 @@ pub enum Outcome {
     },
     /// More time was asked for: show the page again, with what was typed where anything was.
     Kept {
+        /// Whose page.
+        token: PageToken,
+        /// In which language.
+        locale: Locale,
+        /// What was typed.
+        form: TypedForm,
+    },
+    /// The page that the form stood in had changed, and nothing was started: show it as it is
+    /// now, with what was typed.
+    Stale {
         /// Whose page.
         token: PageToken,
         /// In which language.

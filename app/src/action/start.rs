@@ -11,14 +11,15 @@
 use leptos::prelude::*;
 use payment::Rejection;
 
-use super::{ActionError, Hands, Outcome, TypedForm, attempt_of, locale_of, read};
+use super::{ActionError, Hands, Outcome, TypedForm, attempt_of, locale_of, read, seen};
 use crate::desk::{DeskError, Fault};
 
-/// Starts an attempt with what a form brought.
+/// Starts an attempt with what a form brought. `after` is the last attempt that its page knew of.
 #[server(name = StartAttempt, prefix = "/actions", endpoint = "start")]
 pub async fn start_attempt(
     #[server(default)] token: String,
     #[server(default)] attempt: String,
+    #[server(default)] after: String,
     #[server(default)] lang: String,
     #[server(default)] method: String,
     #[server(default)] first_name: String,
@@ -40,6 +41,12 @@ pub async fn start_attempt(
         email,
         amount,
         delivery,
+    }
+    .bounded();
+    let stale = || Outcome::Stale {
+        token: token.clone(),
+        locale,
+        form: form.clone(),
     };
     let refused = |faults| Outcome::Refused {
         token: token.clone(),
@@ -54,19 +61,35 @@ pub async fn start_attempt(
             return Ok(());
         }
     };
-    let start = match read(&form, &view.checkout.order, &view.limits, attempt, locale) {
+    let came = view.checkout.attempt(&attempt);
+    if came.is_none() && seen::is_stale(&view.checkout, &after) {
+        hands.slot.record(stale());
+        return Ok(());
+    }
+    let start = match read(
+        &form,
+        &view.checkout.order,
+        &view.limits,
+        attempt.clone(),
+        locale,
+    ) {
         Ok(start) => start,
         Err(faults) => {
             hands.slot.record(refused(faults));
             return Ok(());
         }
     };
+    if came.is_some_and(|came| !seen::asks_for(&start, came)) {
+        hands.slot.record(stale());
+        return Ok(());
+    }
     match hands.desk.start(&token, start).await {
         Err(DeskError::Rejected(rejection)) if fault_of(&rejection).is_some() => {
             hands
                 .slot
                 .record(refused(fault_of(&rejection).into_iter().collect()));
         }
+        Err(DeskError::Rejected(_)) => hands.slot.record(stale()),
         answer => hands.conclude(&answer, token, locale),
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! The pages: what a person sees of a checkout, of the shop of the demonstration, and where
 //! there is nothing to see. Everything is loaded before; rendering neither waits nor fails.
 
-use payment::{AttemptId, Locale, Screen, screen};
+use payment::{AttemptId, Locale, Screen, Timestamp, screen};
 
 use crate::{
     action::TypedForm,
@@ -42,7 +42,7 @@ pub use shop::{
 };
 
 pub use crate::{
-    part::send_receipt::Sending,
+    part::{send_receipt::Sending, slow::is_at_bank},
     shell::{Rendered, Site},
 };
 
@@ -63,6 +63,12 @@ pub struct PageInput {
     pub status_only: bool,
     /// A form without scripts has just asked for more time.
     pub time_given: bool,
+    /// A form was sent from a page that had changed since, and started nothing.
+    pub stale: bool,
+    /// By what the page's address finds again what was typed, where it does.
+    pub typed: Option<String>,
+    /// Since when somebody without scripts waits, who said that they are done at their bank.
+    pub waiting_since: Option<Timestamp>,
     /// The id for the attempt that the page's form would start.
     pub fresh_attempt: AttemptId,
 }
@@ -79,6 +85,9 @@ impl PageInput {
             choose_again: false,
             status_only: false,
             time_given: false,
+            stale: false,
+            typed: None,
+            waiting_since: None,
             fresh_attempt,
         }
     }

@@ -4,6 +4,7 @@ use payment::{Attempt, Screen};
 use super::around::Page;
 use crate::{
     part::{
+        header,
         outcome::{self, Tone},
         rights, slow,
     },
@@ -19,7 +20,7 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
         view! { <a href=page.address("")>{words.back}</a> }
     });
     let again = if is_asked_for {
-        page.address("&view=status")
+        page.address(&header::status_view(page))
     } else {
         page.address("")
     };

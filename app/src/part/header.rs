@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use payment::{Locale, Screen};
+use payment::{Locale, Screen, Timestamp};
 
 use crate::{brand::Brand, page::around::Page};
 
@@ -7,10 +7,15 @@ use crate::{brand::Brand, page::around::Page};
 pub(crate) fn of_checkout(page: &Page<'_>) -> AnyView {
     let other = page.locale().other();
     // The switch keeps what the address asks for.
-    let more = match (page.input.choose_again, page.input.status_only) {
-        (true, _) if page.refused().is_none() => "&choose=1",
-        (false, true) if page.screen != Screen::Paid => "&view=status",
-        (true | false, _) => "",
+    let more = match (
+        &page.input.typed,
+        page.input.choose_again,
+        page.input.status_only,
+    ) {
+        (Some(typed), ..) => format!("&typed={typed}"),
+        (None, true, _) if page.refused().is_none() => "&choose=1".to_owned(),
+        (None, false, true) if page.screen != Screen::Paid => status_view(page),
+        (None, true | false, _) => String::new(),
     };
     let href = format!("/c/{}?lang={other}{more}", page.view().token.as_str());
     view! {
@@ -19,6 +24,14 @@ pub(crate) fn of_checkout(page: &Page<'_>) -> AnyView {
         </header>
     }
     .into_any()
+}
+
+/// What an address asks for that shows how it stands without the bank frame. Whoever waits there
+/// waits since they first came, however often they look.
+pub(crate) fn status_view(page: &Page<'_>) -> String {
+    let since = page.input.waiting_since.map(Timestamp::as_micros);
+    let since = since.map_or_else(String::new, |since| format!("&since={since}"));
+    format!("&view=status{since}")
 }
 
 /// The same above a page that nothing changes while it is open.

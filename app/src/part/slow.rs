@@ -14,7 +14,9 @@ use crate::{
 /// and without scripts the page that looks again has it.
 pub(crate) fn notice(page: &Page<'_>) -> Option<AnyView> {
     let checkout = &page.view().checkout;
-    if !matches!(page.screen, Screen::Opening | Screen::Checking) {
+    let waits = matches!(page.screen, Screen::Opening | Screen::Checking);
+    let said_done = page.input.waiting_since.filter(|_| is_at_bank(page.screen));
+    if !waits && said_done.is_none() {
         return None;
     }
     let waiting_for = match checkout.phase {
@@ -24,7 +26,8 @@ pub(crate) fn notice(page: &Page<'_>) -> Option<AnyView> {
         }
     };
     let usual = usual(waiting_for)?;
-    let since = since(page, waiting_for).unwrap_or(checkout.as_of);
+    let since = said_done.or_else(|| since(page, waiting_for));
+    let since = since.unwrap_or(checkout.as_of);
     let waited = page.view().now.since(since);
     let left = usual.saturating_sub(waited).as_secs();
     let words = (page.words.time.slow)(waiting_for);
@@ -36,6 +39,13 @@ pub(crate) fn notice(page: &Page<'_>) -> Option<AnyView> {
         </div>
     };
     Some(notice.into_any())
+}
+
+/// Whether the customer is at a page of the bank's or the provider's. Whoever says that they are
+/// done there, without scripts, waits since then.
+#[must_use]
+pub const fn is_at_bank(screen: Screen) -> bool {
+    matches!(screen, Screen::Bank | Screen::Link | Screen::Agreement)
 }
 
 /// When the waiting began. Other facts come in the meantime, as more time or a step of the frame

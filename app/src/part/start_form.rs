@@ -2,7 +2,10 @@ use leptos::prelude::*;
 use payment::{Checkout, Field, MAX_ATTEMPTS, Screen, TextFault};
 
 use super::{delivery_choice, method_choice, notice, payer_fields};
-use crate::page::{around::Page, failure::invites_again};
+use crate::{
+    action::seen,
+    page::{around::Page, failure::invites_again},
+};
 
 /// The form's id in the document.
 pub(crate) const ID: &str = "start";
@@ -32,6 +35,7 @@ pub(crate) fn form(page: &Page<'_>) -> AnyView {
             data-form="start"
             novalidate
         >
+            {stale(page)}
             {faults(page)}
             {hidden(page)}
             {payer_fields::amount(page)}
@@ -116,9 +120,22 @@ fn hidden(page: &Page<'_>) -> AnyView {
     view! {
         <input type="hidden" name="token" value=page.view().token.as_str().to_owned() />
         <input type="hidden" name="attempt" value=page.input.fresh_attempt.as_str().to_owned() />
+        <input type="hidden" name="after" value=seen(&page.view().checkout).to_owned() />
         <input type="hidden" name="lang" value=page.locale().tag() />
     }
     .into_any()
+}
+
+/// That the page had changed before the form was sent, which started nothing; it takes the focus.
+fn stale(page: &Page<'_>) -> Option<AnyView> {
+    let said = page.words.form.stale;
+    page.input.stale.then(|| {
+        notice::caution(view! {
+            <p data-note="stale" role="status" tabindex="-1" autofocus>
+                {said}
+            </p>
+        })
+    })
 }
 
 /// Every fault at once, each with the way to its field; it takes the focus.

@@ -216,6 +216,8 @@ pub struct FormWords {
     pub faults: fn(usize) -> String,
     /// A payment is open already: what starting another does.
     pub open_attempt: &'static str,
+    /// The form was sent from a page that had changed since, and started nothing.
+    pub stale: &'static str,
     /// Back to that payment.
     pub back_to_bank: &'static str,
     /// So many attempts that the page takes no more.

@@ -8,6 +8,7 @@ mod check;
 mod database;
 mod digest;
 mod domain;
+mod draft;
 mod drift;
 mod embedding;
 mod error;
@@ -49,6 +50,7 @@ pub use digest::Digest;
 pub use domain::{
     Domain, DomainError, DomainName, Found, InvalidDomainName, LastLook, Looked, ProvenBy,
 };
+pub use draft::NewDraft;
 pub use drift::{
     DriftNews, DriftRow, DriftSighting, MAX_DRIFT_SAMPLE, MAX_DRIFT_WORDS, OTHER_WORDS,
 };

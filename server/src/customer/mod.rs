@@ -4,6 +4,7 @@ mod action;
 mod address;
 mod brand;
 mod code;
+mod draft;
 mod events;
 mod form_limit;
 mod language;
@@ -92,6 +93,7 @@ fn actions() -> Router<AppState> {
 
 pub(crate) use self::{
     brand::{brand_of, logo_at},
+    draft::KEPT as DRAFTS_KEPT,
     language::{LanguageQuery, remembered},
     missing::{fault, missing},
     site::site,

@@ -1,19 +1,21 @@
 //! `GET /c/{token}`
 
 use app::{
+    action::seen,
     desk::{CheckoutView, DeskError},
-    page::{PageInput, render_page},
+    page::{PageInput, is_at_bank, render_page},
 };
 use axum::{
     extract::{Query, State},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use http::{HeaderMap, StatusCode, header};
-use payment::{AttemptId, Screen, screen};
+use payment::{AttemptId, Locale, Screen, Timestamp, screen};
 use serde::Deserialize;
 
 use super::{
     address::PageAddress,
+    draft::Draft,
     language::LanguageQuery,
     missing::{fault, missing},
     site::site,
@@ -36,6 +38,14 @@ pub(crate) struct PageQuery {
     view: Option<String>,
     /// `given=1`: a form without scripts has just asked for more time.
     given: Option<String>,
+    /// A form started nothing, as its page had changed: the last attempt at that moment.
+    stale: Option<String>,
+    /// `unchosen=1`: the form of the account was sent without one.
+    unchosen: Option<String>,
+    /// The key of what was typed into a form that led nowhere.
+    typed: Option<String>,
+    /// With `view=status`: the microsecond since which the customer waits.
+    since: Option<String>,
 }
 
 pub(crate) async fn show(
@@ -49,16 +59,31 @@ pub(crate) async fn show(
         Err(error) => return problem(&error, &headers),
     };
     let status_only = query.view.as_deref() == Some("status");
+    let locale = query.language.resolve(&headers, Some(&view.checkout));
+    let waiting_since = query.waiting_since(&view);
+    if status_only && waiting_since.is_none() && is_at_bank(screen(&view.checkout)) {
+        return wait_from_now(&view, locale);
+    }
     let waits = matches!(screen(&view.checkout), Screen::Checking | Screen::Sent);
     if status_only || waits {
         read_soon(&state, &view).await;
     }
-    let locale = query.language.resolve(&headers, Some(&view.checkout));
     let fresh_attempt = AttemptId::from_bytes(random::ordered());
+    let draft = match &query.typed {
+        Some(key) => Draft::find(&state, &view, key).await,
+        None => None,
+    };
+    let draft = draft.filter(|draft| draft.is_open(&view));
+    let stale = query.stale.as_deref() == Some(seen(&view.checkout));
     let input = PageInput {
-        choose_again: query.choose.is_some(),
+        choose_again: query.choose.is_some() || draft.is_some() || stale,
         status_only,
         time_given: query.given.is_some(),
+        stale,
+        account_missing: query.unchosen.is_some(),
+        typed: query.typed.clone().filter(|_| draft.is_some()),
+        refused: draft.map(Draft::shown),
+        waiting_since,
         ..PageInput::of(view, locale, fresh_attempt)
     };
     let mut response = respond(&state, &input, StatusCode::OK).await;
@@ -69,6 +94,23 @@ pub(crate) async fn show(
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
+}
+
+impl PageQuery {
+    /// Since when the customer waits who said that they are done at their bank: not since before
+    /// they got there, whatever the address says.
+    fn waiting_since(&self, view: &CheckoutView) -> Option<Timestamp> {
+        let micros = self.since.as_ref()?.parse().ok()?;
+        let began = view.checkout.attempts.last()?.started_at;
+        Some(Timestamp::from_micros(micros).clamp(began, view.now.max(began)))
+    }
+}
+
+/// To the same page with the moment in its address, so that each look at it knows how long the
+/// customer has waited.
+fn wait_from_now(view: &CheckoutView, locale: Locale) -> Response {
+    let (token, now) = (view.token.as_str(), view.now.as_micros());
+    Redirect::to(&format!("/c/{token}?lang={locale}&view=status&since={now}")).into_response()
 }
 
 /// The page as a response.

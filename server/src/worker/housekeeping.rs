@@ -3,7 +3,7 @@ use std::time::Duration;
 use payment::Timestamp;
 use store::{Counted, CountedTo};
 
-use crate::{clock::mark::Mark, state::AppState};
+use crate::{clock::mark::Mark, customer::DRAFTS_KEPT, state::AppState};
 
 /// How often it is written down how far time has come.
 const MARKED: Duration = Duration::from_secs(60);
@@ -108,6 +108,14 @@ async fn clear(state: &AppState, now: Timestamp) {
         Err(error) => tracing::error!(
             error = &error as &dyn std::error::Error,
             "former logos could not be forgotten"
+        ),
+    }
+    match state.store.forget_drafts(now.minus(DRAFTS_KEPT)).await {
+        Ok(0) => {}
+        Ok(count) => tracing::info!(count, "forms that led nowhere were forgotten"),
+        Err(error) => tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "forms that led nowhere could not be forgotten"
         ),
     }
     match state.store.forget_ended_entries(now).await {

@@ -200,6 +200,12 @@ impl House {
         .await
     }
 
+    /// Where an answer leads, as a browser goes there.
+    pub(crate) async fn follow(&self, answer: &Answer) -> Answer {
+        assert_eq!(answer.status, 303, "{}", answer.text);
+        Answer::of(self.anonymous(Method::GET, answer.header("location"))).await
+    }
+
     /// Makes a checkout and returns it.
     pub(crate) async fn checkout(&self, body: &Value) -> Value {
         let answer = self.post("/v1/checkouts", body).await;

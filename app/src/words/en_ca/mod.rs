@@ -77,6 +77,7 @@ pub(super) static WORDS: Words = Words {
             _ => format!("{count} things need your attention"),
         },
         open_attempt: "A payment is already open at your bank. Starting another one cancels it.",
+        stale: "This page had changed since you opened it, so your last press started nothing. What you typed is still here.",
         back_to_bank: "Go back to the open payment",
         too_many: |shop| {
             format!("This page has seen many tries and takes no more. Ask {shop} for a new one.")

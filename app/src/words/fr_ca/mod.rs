@@ -82,6 +82,7 @@ pub(super) static WORDS: Words = Words {
             _ => format!("{count}\u{a0}éléments demandent votre attention"),
         },
         open_attempt: "Un paiement est déjà en cours auprès de votre institution financière. En commencer un autre l’annule.",
+        stale: "Cette page avait changé depuis que vous l’avez ouverte\u{a0}: votre dernière demande n’a rien lancé. Vos renseignements sont conservés.",
         back_to_bank: "Revenir au paiement en cours",
         too_many: |shop| {
             format!(

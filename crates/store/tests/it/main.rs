@@ -6,6 +6,7 @@ mod brand;
 mod change;
 mod crash;
 mod domain;
+mod draft;
 mod drift;
 mod figure;
 mod group;

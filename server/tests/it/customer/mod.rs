@@ -1,3 +1,4 @@
+mod again;
 mod code;
 mod ending;
 mod events;

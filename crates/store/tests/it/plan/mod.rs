@@ -13,7 +13,7 @@ use self::source::{Text, flat};
 use crate::shop::Shop;
 
 /// Tables with a row for every checkout, or more.
-const GROWING: [&str; 11] = [
+const GROWING: [&str; 12] = [
     "checkout",
     "event",
     "task",
@@ -25,6 +25,7 @@ const GROWING: [&str; 11] = [
     "idempotency",
     "figure",
     "letter",
+    "draft",
 ];
 
 /// Indexes that hold only what waits or what went wrong. They may be read whole.
