@@ -14,6 +14,9 @@ use crate::{
 
 /// An hour.
 pub(super) const DEFAULT_EXPIRY: i64 = 3600;
+/// The shortest with which customers are warned twenty seconds before the end, which is the least
+/// that WCAG 2.2.1 asks for: half of the time.
+const LEAST_LIVE_EXPIRY: i64 = 40;
 /// Thirty days.
 pub(super) const MAX_EXPIRY: i64 = 2_592_000;
 /// What is offered when the merchant does not choose.
@@ -55,12 +58,20 @@ pub(super) fn read(value: Value, mode: Mode, limits: Limits) -> Result<Request, 
 fn read_fields(mut fields: Fields, mode: Mode, limits: Limits, faults: &mut Faults) -> Request {
     let amount = amount(&mut fields, "amount", limits, faults);
     currency(&mut fields, faults);
+    let least = match mode {
+        Mode::Live => LEAST_LIVE_EXPIRY,
+        Mode::Test => 1,
+    };
     let expires_in = fields.integer(
         "expires_in",
         faults,
-        1..=MAX_EXPIRY,
+        least..=MAX_EXPIRY,
         (
-            "must be at least 1 second".into(),
+            if least == 1 {
+                "must be at least 1 second".into()
+            } else {
+                format!("must be at least {least} seconds with a live key").into()
+            },
             "must be at most 2592000 seconds, which is 30 days".into(),
         ),
     );

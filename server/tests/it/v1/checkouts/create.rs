@@ -1,3 +1,4 @@
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::house::{Answer, House, order};
@@ -190,7 +191,7 @@ async fn live_mode_sends_customers_on_to_encrypted_addresses_only() {
     house.checkout(&body).await;
     let live = house.live_key();
     let request = house
-        .anonymous(reqwest::Method::POST, "/v1/checkouts")
+        .anonymous(Method::POST, "/v1/checkouts")
         .bearer_auth(live)
         .json(&body);
     let answer = Answer::of(request).await;
@@ -239,7 +240,7 @@ async fn an_amount_beyond_what_the_account_may_do_is_told_which_limit() {
     }
     let live = Answer::of(
         house
-            .anonymous(reqwest::Method::POST, "/v1/checkouts")
+            .anonymous(Method::POST, "/v1/checkouts")
             .bearer_auth(house.live_key())
             .json(&json!({ "amount": 499 })),
     );
@@ -283,4 +284,23 @@ async fn what_is_sent_by_email_is_whole_when_it_is_ordered() {
         "customer": { "first_name": "John", "last_name": "Doe", "email": "j.doe@gmail.com" }
     });
     assert_eq!(house.checkout(&whole).await["delivery"], "email");
+}
+
+#[tokio::test]
+async fn with_a_live_key_a_page_is_open_long_enough_to_warn_of_its_end() {
+    let house = House::open();
+    let live = house.live_key();
+    for (key, seconds, status) in [(&live, 39, 422), (&live, 40, 201), (&house.api_key, 1, 201)] {
+        let body = json!({ "amount": 100, "currency": "CAD", "expires_in": seconds });
+        let request = house
+            .anonymous(Method::POST, "/v1/checkouts")
+            .bearer_auth(key)
+            .json(&body);
+        let answer = Answer::of(request).await;
+        assert_eq!(answer.status, status, "{seconds}: {}", answer.text);
+        if status == 422 {
+            let fault = "/expires_in too_small: must be at least 40 seconds with a live key";
+            assert_eq!(answer.faults(), fault);
+        }
+    }
 }
