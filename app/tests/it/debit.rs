@@ -70,9 +70,14 @@ fn a_debit_that_is_not_guaranteed_is_scheduled_and_never_paid() {
     }
     let returnable = |at: &CheckoutView, locale| {
         let text = page(&input(at.clone(), locale));
-        let says = text.contains("until February 21, 2027, at the least, your bank can still return it")
-            || text.contains("jusqu’au 21\u{a0}février 2027 au moins, votre institution peut encore");
-        (says, text.contains("can still return") || text.contains("peut encore"))
+        let says = text
+            .contains("until February 21, 2027, at the least, your bank can still return it")
+            || text
+                .contains("jusqu’au 21\u{a0}février 2027 au moins, votre institution peut encore");
+        (
+            says,
+            text.contains("can still return") || text.contains("peut encore"),
+        )
     };
     for locale in Locale::ALL {
         assert_eq!(returnable(&accepted, locale), (true, true));
@@ -82,8 +87,14 @@ fn a_debit_that_is_not_guaranteed_is_scheduled_and_never_paid() {
     for locale in Locale::ALL {
         assert_eq!(returnable(&accepted, locale), (false, false));
         let text = page(&input(accepted.clone(), locale));
-        assert!(!text.contains("Can be disputed") && !text.contains("Contestable"), "{text}");
-        assert!(text.contains("Not guaranteed") || text.contains("Non garanti"), "{text}");
+        assert!(
+            !text.contains("Can be disputed") && !text.contains("Contestable"),
+            "{text}"
+        );
+        assert!(
+            text.contains("Not guaranteed") || text.contains("Non garanti"),
+            "{text}"
+        );
     }
 }
 
