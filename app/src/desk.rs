@@ -138,13 +138,33 @@ pub struct CheckoutView {
     pub bank: Bank,
     /// What one payment may be.
     pub limits: Limits,
-    /// Where the payment can be begun anew once this page has expired.
-    pub anew: Option<String>,
+    /// How the payment can be begun anew once this page has expired.
+    pub anew: Option<Anew>,
+    /// What many banks allow in one e-Transfer.
+    pub usual_transfer: Money,
     /// Whether this is test money.
     pub test: bool,
     /// The moment of the view.
     pub now: Timestamp,
 }
+
+/// How a payment is begun anew.
+#[derive(Clone, Debug)]
+pub struct Anew {
+    /// The address of the payment link, without a query.
+    pub href: String,
+    /// What the form is told apart by: however often it is sent, one checkout follows.
+    pub form: String,
+}
+
+/// What many banks allow in one e-Transfer.
+///
+/// Assumption: banks set their own limits and tell nobody; 3,000 a transfer or a day is what most
+/// of them publish for persons. A word of warning, and no rule.
+pub const USUAL_TRANSFER: Money = match Money::from_cents(300_000) {
+    Ok(amount) => amount,
+    Err(_) => Money::ZERO,
+};
 
 /// Where the bank frame lives; nowhere by default.
 #[derive(Clone, Debug, Default)]

@@ -3,6 +3,7 @@
 //! while doing so, because it may be a secret.
 
 mod api;
+mod checkout;
 mod dashboard;
 mod domains;
 mod fault;
@@ -24,6 +25,7 @@ use std::{ffi::OsString, path::Path};
 
 pub(crate) use self::{
     api::ApiConfig,
+    checkout::CheckoutConfig,
     dashboard::DashboardConfig,
     domains::{DomainsConfig, Resolvers},
     fault::{ConfigError, Fault},
@@ -48,6 +50,8 @@ pub(crate) struct Config {
     pub(crate) server: ServerConfig,
     /// How much the merchant API takes from one caller.
     pub(crate) api: ApiConfig,
+    /// What customers' pages tell of what nobody can know.
+    pub(crate) checkout: CheckoutConfig,
     /// How many checkouts are made by payment links.
     pub(crate) payment_links: PaymentLinksConfig,
     /// Where merchants' people sign in.
@@ -82,6 +86,7 @@ pub(crate) struct Examined {
     pub(crate) log: Option<LogConfig>,
     pub(crate) server: Option<ServerConfig>,
     pub(crate) api: Option<ApiConfig>,
+    pub(crate) checkout: Option<CheckoutConfig>,
     pub(crate) payment_links: Option<PaymentLinksConfig>,
     pub(crate) dashboard: Option<DashboardConfig>,
     pub(crate) domains: Option<DomainsConfig>,
@@ -118,6 +123,7 @@ impl Examined {
         let log = LogConfig::read(&mut reader);
         let server = ServerConfig::read(&mut reader);
         let api = ApiConfig::read(&mut reader);
+        let checkout = CheckoutConfig::read(&mut reader);
         let payment_links = PaymentLinksConfig::read(&mut reader);
         let dashboard = DashboardConfig::read(&mut reader);
         let domains = DomainsConfig::read(&mut reader);
@@ -135,6 +141,7 @@ impl Examined {
             log,
             server,
             api,
+            checkout,
             payment_links,
             dashboard,
             domains,
@@ -153,6 +160,7 @@ impl Examined {
             log,
             server,
             api,
+            checkout,
             payment_links,
             dashboard,
             domains,
@@ -168,6 +176,7 @@ impl Examined {
             Some(log),
             Some(server),
             Some(api),
+            Some(checkout),
             Some(payment_links),
             Some(dashboard),
             Some(domains),
@@ -181,6 +190,7 @@ impl Examined {
             log,
             server,
             api,
+            checkout,
             payment_links,
             dashboard,
             domains,
@@ -198,6 +208,7 @@ impl Examined {
             config: Config {
                 server,
                 api,
+                checkout,
                 payment_links,
                 dashboard,
                 domains,

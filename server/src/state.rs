@@ -77,6 +77,7 @@ impl AppState {
                 Arc::clone(&accounts),
                 clock.clone(),
                 Arc::clone(&domains),
+                config.checkout,
             ),
             domains,
             records: Records::new(&config.domains),

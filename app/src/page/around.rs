@@ -9,9 +9,8 @@ use payment::{
 use super::{PageInput, Refused};
 use crate::{
     brand::{Brand, Schemes},
-    desk::CheckoutView,
+    desk::{Anew, CheckoutView},
     format::{self, Clock},
-    part::method_choice::is_over_usual,
     words::{Bounds, Facts, Taken, Telling, WaitingFor, Words, words},
 };
 
@@ -76,8 +75,8 @@ impl<'a> Page<'a> {
         self.methods().any(|method| Some(method) != last)
     }
 
-    /// Where the payment can be begun anew after the end: nowhere as long as money may have come.
-    pub(crate) fn anew(&self) -> Option<&'a String> {
+    /// How the payment can be begun anew after the end: not as long as money may have come.
+    pub(crate) fn anew(&self) -> Option<&'a Anew> {
         let view = self.view();
         match Taken::of(&view.checkout) {
             Taken::Nothing => view.anew.as_ref(),
@@ -137,6 +136,12 @@ impl<'a> Page<'a> {
             .or_else(|| self.attempt().map(|attempt| attempt.amount))
     }
 
+    /// Whether many banks allow less than that amount in one transfer.
+    pub(crate) fn is_over_usual(&self) -> bool {
+        let usual = self.view().usual_transfer;
+        self.amount().is_some_and(|amount| amount > usual)
+    }
+
     pub(crate) fn method(&self, method: Method) -> &'static str {
         (self.words.method)(method).name
     }
@@ -190,7 +195,7 @@ impl<'a> Page<'a> {
             unheard: self.attempt().is_some_and(is_unheard),
             taken: Taken::of(checkout),
             debit: self.debit_days(),
-            over_usual: last == Some(Method::ETransfer) && self.amount().is_some_and(is_over_usual),
+            over_usual: last == Some(Method::ETransfer) && self.is_over_usual(),
         }
     }
 }

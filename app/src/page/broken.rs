@@ -1,17 +1,17 @@
 use leptos::prelude::*;
 use payment::Locale;
 
-use super::missing::both;
+use super::missing::{Onward, both};
 use crate::{
     brand::Schemes,
     shell::{Head, Rendered, Site, document},
     words::words,
 };
 
-/// The page for a request that we could not serve, in both languages.
+/// The page for a request that we could not serve, in both languages, with a way to try again.
 #[must_use]
-pub fn render_fault(hint: Locale, site: &Site) -> Rendered {
-    both(hint, site, |words| &words.broken)
+pub fn render_fault(hint: Locale, onward: &Onward, site: &Site) -> Rendered {
+    both(hint, site, |words| &words.broken, Some(onward))
 }
 
 /// What stands in the frame when the page on which an account is linked cannot be opened. The

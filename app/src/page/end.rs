@@ -4,7 +4,7 @@ use payment::{CaseKind, Payment, Screen};
 use super::around::{Page, decision, link};
 use crate::{
     part::{
-        notice,
+        begin_anew, notice,
         outcome::{self, Tone},
         paid, rights,
     },
@@ -29,13 +29,7 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
     } else {
         link(order.cancel_url.as_ref())
     };
-    let anew = page.anew().cloned().map(|href| {
-        view! {
-            <a class="button" href=href>
-                {page.words.time.begin_anew}
-            </a>
-        }
-    });
+    let anew = page.anew().map(|anew| begin_anew::form(page, anew));
     let class = if anew.is_some() {
         "button second"
     } else {

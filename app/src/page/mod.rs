@@ -26,11 +26,12 @@ mod receipt;
 mod sent;
 mod shop;
 mod status;
+mod too_large;
 
 pub use broken::{render_fault, render_link_fault};
 pub use checkout::render_page;
 pub use live::live_state;
-pub use missing::render_missing;
+pub use missing::{Onward, render_missing};
 pub use outbox::{
     OUTBOX, OUTBOX_SCRIPT, OutboxInput, OutboxLetter, render_outbox, render_outbox_letter,
 };
@@ -40,6 +41,7 @@ pub use shop::{
     LOGO, ShopInput, ShopOrder, ShopOrderState, ShopScenario, ThanksInput, render_shop,
     render_thanks,
 };
+pub use too_large::{render_too_large, render_too_large_anywhere};
 
 pub use crate::{
     part::{send_receipt::Sending, slow::is_at_bank},

@@ -7,11 +7,6 @@ use super::{
 };
 use crate::{format, page::around::Page, words::Bounds};
 
-/// Above this many cents many banks refuse an e-Transfer. Assumption: banks set their own
-/// limits and tell nobody; 3,000 a transfer or a day is what most of them publish for persons.
-/// A word of warning, and no rule.
-const USUAL_TRANSFER_LIMIT: i64 = 300_000;
-
 /// The methods as cards, one of them chosen.
 pub(crate) fn choice(page: &Page<'_>) -> AnyView {
     let words = &page.words.form;
@@ -120,9 +115,9 @@ fn terms(page: &Page<'_>, method: Method) -> String {
 /// What many banks allow, where the account itself allows no less.
 fn usual_limit(page: &Page<'_>, method: Method) -> Option<Money> {
     match method {
-        Method::ETransfer => Money::from_cents(USUAL_TRANSFER_LIMIT)
-            .ok()
-            .filter(|usual| *usual < page.view().limits.maximum()),
+        Method::ETransfer => {
+            Some(page.view().usual_transfer).filter(|usual| *usual < page.view().limits.maximum())
+        }
         Method::GuaranteedEft | Method::Eft => None,
     }
 }
@@ -158,12 +153,7 @@ fn preselected(page: &Page<'_>) -> Option<Method> {
 
 fn is_likely_too_much(page: &Page<'_>, method: Method) -> bool {
     match method {
-        Method::ETransfer => page.amount().is_some_and(is_over_usual),
+        Method::ETransfer => page.is_over_usual(),
         Method::GuaranteedEft | Method::Eft => false,
     }
-}
-
-/// Whether many banks allow less than that in one transfer.
-pub(crate) fn is_over_usual(amount: Money) -> bool {
-    amount.cents() > USUAL_TRANSFER_LIMIT
 }

@@ -1,5 +1,6 @@
 //! What several pages share.
 
+pub(crate) mod begin_anew;
 pub(crate) mod delivery_choice;
 pub(crate) mod footer;
 pub(crate) mod header;

@@ -8,7 +8,7 @@ use payment::{
 use super::{AGREEMENT, BANK, LOGIN, SESSION, at, attempt_id, cents, merchant, payer};
 use crate::{
     brand::Brand,
-    desk::{Bank, CheckoutView},
+    desk::{Bank, CheckoutView, USUAL_TRANSFER},
 };
 
 /// A log in the making.
@@ -286,6 +286,7 @@ impl Log {
             },
             limits: Limits::default(),
             anew: None,
+            usual_transfer: USUAL_TRANSFER,
             test: true,
             now: at(self.now),
         }

@@ -11,9 +11,9 @@ use super::{
 };
 use crate::{
     action::TypedForm,
-    desk::CheckoutView,
+    desk::{Anew, CheckoutView},
     page::{
-        LinkForm, PageInput, PaymentLinkInput, PaymentLinkLook, Refused, Rendered, Sending,
+        LinkForm, Onward, PageInput, PaymentLinkInput, PaymentLinkLook, Refused, Rendered, Sending,
         render_fault, render_link_fault, render_missing, render_page, render_payment_link,
         render_receipt,
     },
@@ -54,7 +54,10 @@ pub(super) fn page(sample: Sample, wearing: &Wearing<'_>) -> Rendered {
         }
         Sample::ExpiredAnew => {
             let mut view = view_of(&order(), Screen::Expired);
-            view.anew = Some("/l/0".to_owned());
+            view.anew = Some(Anew {
+                href: "/l/0".to_owned(),
+                form: "0".to_owned(),
+            });
             checkout(view, wearing)
         }
         Sample::Status => drawn(&PageInput {
@@ -126,7 +129,7 @@ pub(super) fn page(sample: Sample, wearing: &Wearing<'_>) -> Rendered {
         }
         Sample::LinkFault => render_link_fault(wearing.locale, wearing.site),
         Sample::Missing => render_missing(wearing.locale, wearing.site),
-        Sample::Fault => render_fault(wearing.locale, wearing.site),
+        Sample::Fault => render_fault(wearing.locale, &Onward::Again, wearing.site),
     }
 }
 

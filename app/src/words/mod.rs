@@ -71,6 +71,8 @@ pub struct Words {
     pub missing: Telling3,
     /// Something broke on our side.
     pub broken: Telling3,
+    /// More was sent than anybody reads.
+    pub too_large: Telling3,
     /// The shop of the demonstration.
     pub shop: ShopWords,
 }

@@ -75,7 +75,7 @@ fn every_fault_is_found_at_once() {
 #[test]
 fn an_address_that_no_letter_reaches_is_refused_where_it_is_typed() {
     let long = format!("{}@example.ca", "a".repeat(65));
-    let read_with = |email: &str, order: &payment::Order| {
+    let read_with = |email: &str, order: &Order| {
         let form = TypedForm {
             method: "e_transfer".to_owned(),
             first_name: "Zoé".to_owned(),

@@ -2,6 +2,7 @@
 
 use app::{
     brand::Brand,
+    desk::Anew,
     page::{PageInput, Site, render_page},
     sample::{Sample, Wearing},
 };
@@ -200,7 +201,10 @@ fn an_expired_page_sends_nobody_to_pay_again_where_money_may_have_come() {
         (late, false),
     ] {
         let mut view = log.view();
-        view.anew = Some("/l/0".to_owned());
+        view.anew = Some(Anew {
+            href: "/l/0".to_owned(),
+            form: "0".to_owned(),
+        });
         for locale in Locale::ALL {
             let text = page(&input(view.clone(), locale));
             let (anew, again) = match locale {

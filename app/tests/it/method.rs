@@ -2,6 +2,7 @@
 
 use app::{
     brand::Brand,
+    desk::CheckoutView,
     page::{Site, render_page},
     sample::{Sample, Wearing},
     words::words,
@@ -118,4 +119,23 @@ fn an_amount_that_the_shops_account_does_not_take_is_told_of_before_anybody_trie
         let text = page(&input(view.clone(), locale));
         assert!(text.contains(told), "{text}");
     }
+}
+
+#[test]
+fn what_many_banks_allow_is_what_the_deployment_says() {
+    let order = Order {
+        amount: Some(cents(350_000)),
+        methods: vec![Method::ETransfer, Method::GuaranteedEft],
+        ..order()
+    };
+    let mut view = view_of(&order, Screen::Choose);
+    let over = |view: &CheckoutView| page(&input(view.clone(), Locale::EnCa));
+    assert!(over(&view).contains("$3,500.00 is more than many banks allow"));
+    view.usual_transfer = cents(500_000);
+    let text = over(&view);
+    assert!(!text.contains("is more than many banks allow"), "{text}");
+    assert!(
+        text.contains("many banks cap one transfer at $5,000"),
+        "{text}"
+    );
 }

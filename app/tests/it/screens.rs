@@ -2,7 +2,7 @@
 
 use app::{
     desk::CheckoutView,
-    page::{Sending, Site, render_fault, render_missing, render_page, render_receipt},
+    page::{Onward, Sending, Site, render_fault, render_missing, render_page, render_receipt},
     receipt::Receipt,
     words::{Taken, words},
 };
@@ -349,7 +349,7 @@ fn a_page_that_is_not_there_says_so_in_both_languages() {
     for (locale, first) in [(Locale::EnCa, "en-CA"), (Locale::FrCa, "fr-CA")] {
         for html in [
             render_missing(locale, &Site::default()).html,
-            render_fault(locale, &Site::default()).html,
+            render_fault(locale, &Onward::Again, &Site::default()).html,
         ] {
             assert!(html.contains(&format!("<html lang=\"{first}\"")));
             assert_eq!(html.matches("<section lang=").count(), 2);
@@ -604,4 +604,27 @@ fn a_signed_debit_that_waits_for_its_day_says_that_nothing_is_left_to_do() {
         html.contains("Your bank is expected to take $250.00 for Maple &amp; Pine on or after")
     );
     assert!(!html.contains("<iframe"));
+}
+
+#[test]
+fn a_page_that_could_not_be_made_can_be_tried_again() {
+    for (locale, again, back) in [
+        (Locale::EnCa, "Try again", "Back to the payment"),
+        (Locale::FrCa, "Réessayer", "Retour au paiement"),
+    ] {
+        let page = render_fault(locale, &Onward::Again, &Site::default()).html;
+        assert!(
+            page.contains(&format!("<a class=\"button\" href=\"\">{again}</a>"))
+                || page.contains(&format!("<a href=\"\" class=\"button\">{again}</a>")),
+            "{page}"
+        );
+        // What was sent is not sent again: the way leads to the page that it was sent from.
+        let sent = render_fault(
+            locale,
+            &Onward::Back("/c/0?lang=fr-CA".to_owned()),
+            &Site::default(),
+        );
+        assert!(sent.html.contains("href=\"/c/0?lang=fr-CA\"") && sent.html.contains(back));
+        assert!(!sent.html.contains(again));
+    }
 }

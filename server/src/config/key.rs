@@ -1,5 +1,6 @@
 use super::{
-    api, dashboard, domains, flinks, log, mail, notifications, payment_links, server, store,
+    api, checkout, dashboard, domains, flinks, log, mail, notifications, payment_links, server,
+    store,
 };
 
 /// A key as it is documented.
@@ -23,9 +24,10 @@ pub(super) struct Key {
 
 /// Every section with its keys: the one list that reading, the hint at a misspelt key and
 /// the documentation share.
-pub(super) const SECTIONS: [(&str, &[Key]); 11] = [
+pub(super) const SECTIONS: [(&str, &[Key]); 12] = [
     ("server", server::KEYS),
     ("api", api::KEYS),
+    ("checkout", checkout::KEYS),
     ("payment_links", payment_links::KEYS),
     ("dashboard", dashboard::KEYS),
     ("domains", domains::KEYS),

@@ -8,10 +8,10 @@ use flinks::{
 use secrecy::ExposeSecret as _;
 
 use super::{
-    Config, ConfigError, DashboardConfig, DomainsConfig, EftRoute, Examined, Loaded, MailRoute,
-    PaymentLinksConfig, Resolvers, api::ApiConfig, flinks::FlinksConfig, key, log::LogConfig,
-    mail::MailTls, notifications::NotificationsConfig, reader::Reader, server::ServerConfig,
-    source, source::Settings, store::StoreConfig,
+    CheckoutConfig, Config, ConfigError, DashboardConfig, DomainsConfig, EftRoute, Examined,
+    Loaded, MailRoute, PaymentLinksConfig, Resolvers, api::ApiConfig, flinks::FlinksConfig, key,
+    log::LogConfig, mail::MailTls, notifications::NotificationsConfig, reader::Reader,
+    server::ServerConfig, source, source::Settings, store::StoreConfig,
 };
 
 fn read(toml: &str, environment: &[(&str, &str)]) -> Result<Loaded, ConfigError> {
@@ -207,6 +207,19 @@ fn everything_that_the_providers_pages_leave_open_can_be_told() {
 }
 
 #[test]
+fn what_many_banks_allow_in_one_transfer_can_be_told() {
+    let usual = |told: &str| {
+        let environment = [("GUICHET__CHECKOUT__USUAL_TRANSFER", told)];
+        read("", &environment).map(|read| read.config.checkout.usual_transfer.cents())
+    };
+    assert_eq!(usual("").ok(), Some(300_000));
+    assert_eq!(usual("1000000").ok(), Some(1_000_000));
+    for told in ["0", "-1", "3000.00"] {
+        assert!(usual(told).is_err(), "{told}");
+    }
+}
+
+#[test]
 fn what_one_key_needs_of_another_is_told() {
     let toml = r#"
         [flinks]
@@ -309,6 +322,7 @@ fn the_list_of_keys_is_what_is_read() {
     drop(ServerConfig::read(&mut reader));
     drop(StoreConfig::read(&mut reader));
     assert!(ApiConfig::read(&mut reader).is_some());
+    assert!(CheckoutConfig::read(&mut reader).is_some());
     assert!(PaymentLinksConfig::read(&mut reader).is_some());
     assert!(DashboardConfig::read(&mut reader).is_some());
     assert!(DomainsConfig::read(&mut reader).is_some());

@@ -18,13 +18,18 @@ use payment::{AttemptId, Locale, PageToken};
 
 use super::{
     draft::Draft,
+    form_limit::TooLarge,
     missing::{fault, missing},
     page,
+    too_large::too_large,
 };
 use crate::{random, state::AppState};
 
 pub(crate) async fn run(State(state): State<AppState>, request: Request<Body>) -> Response {
     let headers = request.headers().clone();
+    if let Some(told) = request.extensions().get::<TooLarge>().cloned() {
+        return too_large(&state, told, &headers).await;
+    }
     let slot = ActionSlot::default();
     let context = {
         let (slot, state) = (slot.clone(), state.clone());

@@ -19,6 +19,7 @@ mod sending;
 mod site;
 mod state;
 mod streams;
+mod too_large;
 
 use app::action::{
     CancelAttempt, ChooseAccount, ExtendCheckout, LinkAccount, ReportHint, RestartAttempt,

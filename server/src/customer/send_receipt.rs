@@ -1,7 +1,7 @@
 //! `POST /c/{token}/receipt/email`: the receipt once more, to the address that the payer gave.
 
 use axum::{
-    Form,
+    Extension, Form,
     extract::{State, rejection::FormRejection},
     response::{IntoResponse, Redirect, Response},
 };
@@ -12,9 +12,11 @@ use store::AskedLetter;
 
 use super::{
     address::PageAddress,
+    form_limit::TooLarge,
     missing::{fault, missing},
     page::problem,
     sending::{ASKED, ENOUGH},
+    too_large::too_large,
 };
 use crate::state::AppState;
 
@@ -29,8 +31,16 @@ pub(super) async fn run(
     State(state): State<AppState>,
     address: PageAddress,
     headers: HeaderMap,
+    told: Option<Extension<TooLarge>>,
     form: Result<Form<Asked>, FormRejection>,
 ) -> Response {
+    if let Some(Extension(told)) = told {
+        let told = TooLarge {
+            page: address.0,
+            ..told
+        };
+        return too_large(&state, told, &headers).await;
+    }
     let view = match address.view(&state).await {
         Ok(view) => view,
         Err(error) => return problem(&error, &headers),

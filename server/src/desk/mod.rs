@@ -43,7 +43,7 @@ pub(crate) use self::{
 use crate::{
     account::{Account, Accounts, NoAccount},
     clock::Clock,
-    config::PublicUrl,
+    config::{CheckoutConfig, PublicUrl},
     notify,
     own_domain::Domains,
     telemetry,
@@ -60,6 +60,8 @@ pub(crate) struct Desk {
     clock: Clock,
     /// Where pages are: the only places that may hold the provider's frame.
     domains: Arc<Domains>,
+    /// What pages tell of what nobody can know.
+    told: CheckoutConfig,
     trouble: Arc<Trouble>,
     pace: Arc<Pace>,
     keys: Arc<Keys>,
@@ -86,12 +88,14 @@ impl Desk {
         accounts: Arc<Accounts>,
         clock: Clock,
         domains: Arc<Domains>,
+        told: CheckoutConfig,
     ) -> Self {
         Self {
             store,
             accounts,
             clock,
             domains,
+            told,
             trouble: Arc::default(),
             pace: Arc::default(),
             keys: Arc::default(),

@@ -2,7 +2,7 @@
 
 use app::{
     brand::Brand,
-    desk::{Bank, CheckoutView, Desk as PageDesk, DeskError, LinkPlace, Start},
+    desk::{Anew, Bank, CheckoutView, Desk as PageDesk, DeskError, LinkPlace, Start},
 };
 use async_trait::async_trait;
 use flinks::limits::Limits;
@@ -10,7 +10,7 @@ use payment::{
     AttemptId, Checkout, Command, LinkState, LinkUses, LinkedAccountId, Locale, LoginId,
     MerchantId, Mode, PageToken, Screen, Status, StepName, Timestamp, screen,
 };
-use store::Loaded;
+use store::{Digest, Loaded};
 use url::Url;
 
 use super::{ActError, Desk};
@@ -40,7 +40,12 @@ impl Desk {
 
     /// Where an expired checkout can be begun anew: at the merchant's payment link that led to
     /// it, where that still lets anybody in.
-    async fn anew(&self, checkout: &Checkout, now: Timestamp) -> Result<Option<String>, ActError> {
+    async fn anew(
+        &self,
+        checkout: &Checkout,
+        token: &PageToken,
+        now: Timestamp,
+    ) -> Result<Option<Anew>, ActError> {
         let link = match (checkout.status(), &checkout.order.payment_link) {
             (Status::Expired, Some(link)) => self.store.payment_link(link).await?,
             _ => None,
@@ -53,7 +58,10 @@ impl Desk {
             None => LinkUses::default(),
         };
         let is_open = link.state(uses, now) == LinkState::Open;
-        Ok(is_open.then(|| format!("/l/{}", link.token.as_str())))
+        Ok(is_open.then(|| Anew {
+            href: format!("/l/{}", link.token.as_str()),
+            form: form_of(token),
+        }))
     }
 
     /// How much the account behind a checkout takes; what the provider takes where there is none
@@ -82,7 +90,7 @@ impl PageDesk for Desk {
         let account = account.as_deref();
         let bank = account.map_or_else(Bank::default, |account| bank(account, &loaded.checkout));
         let now = self.clock.now();
-        let anew = self.anew(&loaded.checkout, now).await?;
+        let anew = self.anew(&loaded.checkout, token, now).await?;
         Ok(CheckoutView {
             seq: loaded.version.number().into(),
             checkout: loaded.checkout,
@@ -94,6 +102,7 @@ impl PageDesk for Desk {
                 .and_then(|account| account.limits)
                 .unwrap_or_default(),
             anew,
+            usual_transfer: self.told.usual_transfer,
             test: mode == Mode::Test,
             now,
         })
@@ -176,6 +185,13 @@ impl PageDesk for Desk {
         let id = self.find(token).await?.checkout.id;
         Ok(self.note_hint(&id, attempt, step, self.clock.now()).await?)
     }
+}
+
+/// By what the form of an expired page is told apart: the same each time the page is shown, and
+/// nobody's to guess who does not have the page's address.
+fn form_of(token: &PageToken) -> String {
+    let digest = Digest::of(format!("anew\0{}", token.as_str()));
+    hex::encode(&digest.as_bytes()[..16])
 }
 
 /// Where the frame that the screen shows lives.

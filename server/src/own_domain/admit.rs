@@ -2,12 +2,15 @@
 //! belongs to another merchant, or to the other mode, is not there, and neither is anything
 //! that is not a customer's.
 
+use std::future::ready;
+
 use axum::{
-    body::{Body, to_bytes},
+    body::{Body, Bytes},
     extract::{Request, State},
     middleware::Next,
     response::Response,
 };
+use futures::{StreamExt as _, stream};
 use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use payment::{PageToken, PaymentLinkToken};
 use store::StoreError;
@@ -144,15 +147,24 @@ fn is_look(tenant: &Tenant, file: &str) -> bool {
 
 /// The page that a form names, and the form, to be read again.
 async fn read(parts: &Parts, body: Body) -> Result<(String, Body), Response> {
-    let Ok(bytes) = to_bytes(body, MAX_FORM).await else {
-        let mut response = missing(&parts.headers);
-        *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
-        return Err(response);
-    };
-    let mut fields = form_urlencoded::parse(&bytes);
+    let mut chunks = body.into_data_stream();
+    let mut beginning = Vec::new();
+    while beginning.len() <= MAX_FORM
+        && let Some(chunk) = chunks.next().await
+    {
+        let Ok(chunk) = chunk else {
+            let mut response = missing(&parts.headers);
+            *response.status_mut() = StatusCode::BAD_REQUEST;
+            return Err(response);
+        };
+        beginning.extend_from_slice(&chunk);
+    }
+    let mut fields = form_urlencoded::parse(&beginning);
     let token = fields.find(|(name, _)| name == "token");
     let token = token.map(|(_, value)| value.into_owned());
-    Ok((token.unwrap_or_default(), Body::from(bytes)))
+    // What is too large is for the form's own answer to say.
+    let whole = stream::once(ready(Ok(Bytes::from(beginning)))).chain(chunks);
+    Ok((token.unwrap_or_default(), Body::from_stream(whole)))
 }
 
 #[cfg(test)]

@@ -217,6 +217,11 @@ pub(super) static WORDS: Words = Words {
         lead: "It is not your doing. If a payment was under way, its state is kept safe.",
         next: "Do not pay again. Wait a moment, then reload this page.",
     },
+    too_large: Telling3 {
+        title: "That was too much text",
+        lead: "It is far longer than any name or address, so we did not read it. It started nothing.",
+        next: "Go back to the payment and write less.",
+    },
     shop: ShopWords {
         title: "Fernhill pack · Maple & Pine",
         kicker: "Packs · Made in Canada",

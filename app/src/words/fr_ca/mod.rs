@@ -232,6 +232,11 @@ pub(super) static WORDS: Words = Words {
         lead: "Vous n’y êtes pour rien. Si un paiement était en cours, son état est conservé.",
         next: "Ne payez pas de nouveau. Attendez un moment, puis rechargez cette page.",
     },
+    too_large: Telling3 {
+        title: "Ce texte est trop long",
+        lead: "Il dépasse de loin tout nom ou toute adresse\u{a0}: nous ne l’avons pas lu, et il n’a rien lancé.",
+        next: "Revenez au paiement et écrivez un texte plus court.",
+    },
     shop: ShopWords {
         title: "Sac Fougeraie · Maple & Pine",
         kicker: "Sacs · Faits au Canada",

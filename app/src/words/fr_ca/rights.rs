@@ -39,6 +39,7 @@ pub(super) const WORDS: RightsWords = RightsWords {
             )
         },
     },
-    more: "Paiements Canada",
+    // The page on the subject is known in English alone.
+    more: "Paiements Canada, page d’accueil",
     more_at: "https://www.paiements.ca/",
 };

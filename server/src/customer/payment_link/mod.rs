@@ -1,6 +1,7 @@
 //! `/l/{token}`: the page of a payment link, where whoever has the address makes a checkout.
 
 mod begun;
+mod carried;
 mod found;
 mod pay;
 mod show;

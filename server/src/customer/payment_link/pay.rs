@@ -7,11 +7,12 @@
 use std::time::Duration;
 
 use app::{
+    action::TypedForm,
     amount::read_amount,
     page::{Crowd, LinkForm, PaymentLinkLook},
 };
 use axum::{
-    Form,
+    Extension, Form,
     extract::{Query, State},
     response::Response,
 };
@@ -22,13 +23,14 @@ use store::{CreateError, Loaded, StoreError, TakeError};
 
 use super::{
     begun::{Begun, fresh_form},
+    carried::Carried,
     found::{Found, LinkAddress, broken, onward},
     show::shut_out,
     standing::{Standing, ended_unpaid},
 };
 use crate::{
     api::limit::whole_seconds,
-    customer::{LanguageQuery, missing},
+    customer::{LanguageQuery, form_limit::TooLarge, missing},
     desk::Ordered,
     random,
     security::client::ClientAddress,
@@ -39,12 +41,21 @@ use crate::{
 const LIFETIME: Duration = Duration::from_secs(3600);
 
 /// What a form brings.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(super) struct Sent {
     #[serde(default)]
     form: String,
     #[serde(default)]
     amount: String,
+    /// The page that expired, where it begins its payment anew, and who pays.
+    #[serde(default)]
+    from: String,
+    #[serde(default)]
+    first_name: String,
+    #[serde(default)]
+    last_name: String,
+    #[serde(default)]
+    email: String,
 }
 
 pub(super) async fn pay(
@@ -53,6 +64,7 @@ pub(super) async fn pay(
     address: LinkAddress,
     Query(query): Query<LanguageQuery>,
     headers: HeaderMap,
+    told: Option<Extension<TooLarge>>,
     sent: Result<Form<Sent>, axum::extract::rejection::FormRejection>,
 ) -> Response {
     let found = match address.find(&state, &headers).await {
@@ -61,13 +73,12 @@ pub(super) async fn pay(
     };
     let locale = found.locale(&query, &headers);
     // What is no form of ours says nothing: the page asks once more.
-    let mut sent = sent.map_or_else(
-        |_| Sent {
-            form: String::new(),
-            amount: String::new(),
-        },
-        |Form(sent)| sent,
-    );
+    let mut sent = sent.map_or_else(|_| Sent::default(), |Form(sent)| sent);
+    if told.is_some() {
+        let mut response = again(&state, found, sent, Some(TextFault::TooLong), locale);
+        *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+        return response;
+    }
     let mut standing = match Standing::of(&state, &found, &headers).await {
         Ok(standing) => standing,
         Err(error) => return broken(&error, &headers),
@@ -83,7 +94,7 @@ pub(super) async fn pay(
                 sent.form.clear();
                 begun = None;
             }
-            Ok(Some(_)) => return go(&state, &found, form, locale),
+            Ok(Some(_)) => return go(&state, &found, form, &sent, &headers, locale).await,
             Ok(None) => {}
             Err(error) => return broken(&error, &headers),
         }
@@ -117,9 +128,11 @@ pub(super) async fn pay(
     }
     match made {
         // The same form was faster.
-        Ok(_) | Err(TakeError::Create(CreateError::Taken)) => go(&state, &found, &begun, locale),
+        Ok(_) | Err(TakeError::Create(CreateError::Taken)) => {
+            go(&state, &found, &begun, &sent, &headers, locale).await
+        }
         Err(TakeError::Shut(shut)) => match came(&state, &found, &begun).await {
-            Ok(Some(_)) => go(&state, &found, &begun, locale),
+            Ok(Some(_)) => go(&state, &found, &begun, &sent, &headers, locale).await,
             Ok(None) => {
                 standing.link = shut;
                 shut_out(&state, found, &standing, locale)
@@ -166,10 +179,25 @@ async fn make(state: &AppState, found: &Found, begun: &Begun) -> Result<Loaded, 
         .await
 }
 
-/// To the checkout's page.
-fn go(state: &AppState, found: &Found, begun: &Begun, locale: Locale) -> Response {
+/// To the checkout's page, and what was typed on one that expired with it.
+async fn go(
+    state: &AppState,
+    found: &Found,
+    begun: &Begun,
+    sent: &Sent,
+    headers: &HeaderMap,
+    locale: Locale,
+) -> Response {
     let token = begun.page(&found.stored.secret);
-    let mut response = onward(&format!("/c/{}?lang={locale}", token.as_str()));
+    let carried = Carried {
+        from: &sent.from,
+        first_name: &sent.first_name,
+        last_name: &sent.last_name,
+        email: &sent.email,
+    };
+    let typed = carried.keep(state, found, headers, &token).await;
+    let typed = typed.map_or_else(String::new, |key| format!("&typed={key}"));
+    let mut response = onward(&format!("/c/{}?lang={locale}{typed}", token.as_str()));
     let secure = state.config.server.public_url.is_https();
     if let Some(cookie) = begun.cookie(&found.stored.link.token, secure) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -188,7 +216,7 @@ fn again(
 ) -> Response {
     let form = LinkForm {
         nonce: same_or_fresh(&sent.form),
-        typed: sent.amount,
+        typed: bounded(sent.amount),
         fault: wrong,
         crowd: Crowd::Fits,
     };
@@ -200,7 +228,7 @@ fn again(
 fn crowded(state: &AppState, found: Found, sent: Sent, wait: Duration, locale: Locale) -> Response {
     let form = LinkForm {
         nonce: same_or_fresh(&sent.form),
-        typed: sent.amount,
+        typed: bounded(sent.amount),
         fault: None,
         crowd: Crowd::Waits,
     };
@@ -209,6 +237,15 @@ fn crowded(state: &AppState, found: Found, sent: Sent, wait: Duration, locale: L
     let seconds = HeaderValue::from(whole_seconds(wait).max(1));
     response.headers_mut().insert(header::RETRY_AFTER, seconds);
     response
+}
+
+/// What is shown again of what was typed: no more than 10,000 characters.
+fn bounded(amount: String) -> String {
+    let form = TypedForm {
+        amount,
+        ..TypedForm::default()
+    };
+    form.bounded().amount
 }
 
 /// The form that was sent, where it is one.

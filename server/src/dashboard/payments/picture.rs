@@ -73,6 +73,7 @@ async fn page(
         bank: Bank::default(),
         limits,
         anew: None,
+        usual_transfer: state.config.checkout.usual_transfer,
         now: recorded.at,
     };
     let site = Site {

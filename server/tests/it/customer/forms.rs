@@ -219,14 +219,6 @@ async fn forms_of_other_sites_are_refused() {
 async fn a_form_that_is_none_of_ours_breaks_nothing() {
     let house = House::open();
     let payer = Payer::new(&house).await;
-    let huge = "x".repeat(600_000);
-    assert_eq!(
-        payer
-            .start_with("guaranteed_eft", &[("first_name", &huge)])
-            .await
-            .status,
-        413
-    );
     assert_eq!(
         house
             .submit("/actions/start", &[("token", "nonsense")])
@@ -319,4 +311,42 @@ async fn money_on_the_attempt_before_is_seen_before_another_session_is_made() {
     let checkout = payer.until_status("paid").await;
     assert_eq!(checkout["payment"]["method"], "guaranteed_eft");
     assert_eq!(house.asked("POST", "/api/v2/sessions").await, 1);
+}
+
+#[tokio::test]
+async fn whoever_sends_too_much_is_told_so_by_a_page_of_the_shop_with_the_way_back() {
+    let house = House::open();
+    let payer = Payer::new(&house).await;
+    let huge = "x".repeat(600_000);
+    for (lang, title) in [
+        ("en-CA", "That was too much text"),
+        ("fr-CA", "Ce texte est trop long"),
+    ] {
+        for path in ["/actions/start", "/actions/extend", "/actions/cancel"] {
+            let form = [
+                ("token", payer.token.as_str()),
+                ("lang", lang),
+                ("first_name", huge.as_str()),
+            ];
+            let page = house.submit(path, &form).await;
+            assert_eq!(page.status, 413, "{path}");
+            for told in [
+                format!("<html lang=\"{lang}\""),
+                format!("<h1 tabindex=\"-1\">{title}</h1>"),
+                format!("href=\"{}?lang={lang}\"", payer.path()),
+                "ORDER-1001".to_owned(),
+                "/brand/".to_owned(),
+            ] {
+                assert!(page.text.contains(&told), "{path} {told}: {}", page.text);
+            }
+            assert!(page.text.len() < 20_000, "nothing of it is shown again");
+        }
+    }
+    // Where nobody can tell whose page it was, it is said in both languages.
+    let page = house
+        .submit("/actions/start", &[("first_name", &huge)])
+        .await;
+    assert_eq!(page.status, 413);
+    assert!(page.text.contains("too much text") && page.text.contains("trop long"));
+    assert_eq!(payer.checkout().await["attempts"], json!([]));
 }

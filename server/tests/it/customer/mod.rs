@@ -1,4 +1,5 @@
 mod again;
+mod anew;
 mod code;
 mod ending;
 mod events;
