@@ -47,11 +47,15 @@ pub fn render_receipt(
             <div class="sheet receipt" data-embedders=embedders(view)>
                 {header::plain(&page, "receipt")}
                 <main id="main" tabindex="-1" data-offline=page.words.around.offline>
-                    <h1 tabindex="-1">{receipt.title}</h1>
+                    <div class="receipt-head">
+                        <h1 tabindex="-1">{receipt.title}</h1>
+                        <button class="link screen-only" type="button" data-does="print" hidden>
+                            {page.words.receipt.print}
+                        </button>
+                    </div>
                     {receipt.test.map(|test| view! { <p class="test">{test}</p> })}
                     {sum(receipt)}
-                    {ways(&page)}
-                    {send_receipt::view(&page, sending)}
+                    {ways(&page, sending)}
                     {facts(receipt)}
                     {open(&page, receipt)}
                     {code(&page, receipt)}
@@ -70,7 +74,7 @@ pub fn render_receipt(
 fn sum(receipt: &Receipt) -> AnyView {
     let (class, icon) = match receipt.standing {
         Standing::Paid | Standing::Short => ("standing positive", Icon::Check),
-        Standing::Debit => ("standing planned", Icon::Clock),
+        Standing::Debit => ("standing planned", Icon::Calendar),
         Standing::Returned => ("standing caution", Icon::Mark),
     };
     view! {
@@ -85,15 +89,14 @@ fn sum(receipt: &Receipt) -> AnyView {
     .into_any()
 }
 
-/// What can be done with it. The buttons show themselves to browsers in which they work.
-fn ways(page: &Page<'_>) -> AnyView {
+/// How it is kept. Buttons that need a script show themselves once it runs, in room that is
+/// kept for them.
+fn ways(page: &Page<'_>, sending: Sending) -> AnyView {
     let words = &page.words.receipt;
     view! {
         <div class="ways screen-only">
             <a class="button" href=page.below("receipt.pdf") download="">{words.download}</a>
-            <button class="button second" type="button" data-does="print" hidden>
-                {words.print}
-            </button>
+            {send_receipt::view(page, sending)}
         </div>
         <noscript>
             <p class="screen-only quiet">{words.print_how}</p>
@@ -145,12 +148,10 @@ fn code(page: &Page<'_>, receipt: &Receipt) -> Option<AnyView> {
         .collect();
     let part = view! {
         <section class="receipt-part" aria-labelledby="code">
-            <h2 id="code">{words.code}</h2>
-            <p class="quiet">{words.code_how}</p>
-            <p class="code" lang="zxx" translate="no" id="receipt-code">{groups}</p>
-            <p class="screen-only copy">
+            <div class="receipt-head">
+                <h2 id="code">{words.code}</h2>
                 <button
-                    class="link"
+                    class="link screen-only"
                     type="button"
                     data-does="copy"
                     data-of="receipt-code"
@@ -160,8 +161,10 @@ fn code(page: &Page<'_>, receipt: &Receipt) -> Option<AnyView> {
                 >
                     {words.copy}
                 </button>
-                <span class="quiet" role="status" data-says="copy"></span>
-            </p>
+            </div>
+            <p class="quiet">{words.code_how}</p>
+            <p class="code" lang="zxx" translate="no" id="receipt-code">{groups}</p>
+            <p class="screen-only quiet" role="status" data-says="copy"></p>
         </section>
     };
     Some(part.into_any())

@@ -61,13 +61,13 @@ pub(crate) fn view(page: &Page<'_>, sending: Sending) -> Option<AnyView> {
         view! {
             <form method="post" action=path(page)>
                 <input type="hidden" name="lang" value=page.locale().tag() />
-                <p class="quiet" id="send-to">{(words.send_to)(&masked(&payer.email))}</p>
                 <button class="button second" type="submit" aria-describedby="send-to">
                     {words.send}
                 </button>
+                <p class="hint" id="send-to">{(words.send_to)(&masked(&payer.email))}</p>
             </form>
         }
     });
-    let view = view! { <div class="screen-only send-receipt">{told}{form}</div> };
+    let view = view! { <div class="send-receipt">{told}{form}</div> };
     Some(view.into_any())
 }
