@@ -37,7 +37,8 @@ impl Tone {
             Self::Positive => Icon::Check,
             Self::Caution => Icon::Mark,
             Self::Negative => Icon::Cross,
-            Self::Busy | Self::Planned => Icon::Clock,
+            Self::Busy => Icon::Clock,
+            Self::Planned => Icon::Calendar,
             Self::Sent => Icon::Mail,
         }
     }
@@ -66,11 +67,12 @@ pub(crate) fn quoted(page: &Page<'_>) -> (&'static str, String) {
     }
 }
 
-/// The same by itself, where nothing was paid.
+/// The same by itself, where nothing was paid; wide screens show the order's beside it.
 pub(crate) fn reference(page: &Page<'_>) -> AnyView {
     let (name, quoted) = quoted(page);
+    let is_ordered = page.view().checkout.order.reference.is_some();
     view! {
-        <dl class="facts">
+        <dl class="facts" class:quoted=is_ordered>
             <div>
                 <dt>{name}</dt>
                 <dd>{quoted}</dd>
