@@ -109,7 +109,7 @@ fn terms(page: &Page<'_>, method: Method) -> String {
         limit,
         (words.guarantee)(method).to_owned(),
     ]
-    .join(" · ")
+    .join("\u{a0}· ")
 }
 
 /// What many banks allow, where the account itself allows no less.

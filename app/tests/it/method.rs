@@ -21,18 +21,18 @@ fn what_a_method_means_is_told_in_its_card() {
         (
             Locale::EnCa,
             [
-                "Confirmed at once · up to $99,999.99 · guaranteed",
+                "Confirmed at once\u{a0}· up to $99,999.99\u{a0}· guaranteed",
                 "many banks cap one transfer at $3,000",
-                "Expected to leave your account on or after Monday, November 23 ·",
+                "Expected to leave your account on or after Monday, November 23\u{a0}·",
                 "not guaranteed: your bank can still return it",
             ],
         ),
         (
             Locale::FrCa,
             [
-                "Confirmé aussitôt · jusqu’à 99\u{a0}999,99\u{a0}$ · garanti",
+                "Confirmé aussitôt\u{a0}· jusqu’à 99\u{a0}999,99\u{a0}$\u{a0}· garanti",
                 "bien des institutions limitent un virement à 3\u{a0}000\u{a0}$",
-                "Prélèvement prévu au plus tôt le lundi 23\u{a0}novembre ·",
+                "Prélèvement prévu au plus tôt le lundi 23\u{a0}novembre\u{a0}·",
                 "non garanti\u{a0}: votre institution peut encore le retourner",
             ],
         ),
