@@ -129,7 +129,9 @@ impl Clock {
     /// Date, time and the zone's short name, for papers that travel: a receipt.
     #[must_use]
     pub fn moment(&self, at: Timestamp, locale: Locale) -> String {
+        // After a hyphen a line may end, before a minus and its figures it may not.
         let zone = self.zoned(at).strftime("%:z").to_string();
+        let zone = zone.replace('-', "\u{2212}");
         let (date, time) = (self.date(at, locale), self.time(at, locale));
         match locale {
             Locale::EnCa => format!("{date}, {time} (UTC{zone})"),
@@ -288,7 +290,7 @@ mod tests {
         assert_eq!(toronto.date(first, Locale::FrCa), "1er\u{a0}mai 2026");
         assert_eq!(
             toronto.moment(first, Locale::EnCa),
-            "May 1, 2026, 12:00\u{a0}p.m. (UTC-04:00)"
+            "May 1, 2026, 12:00\u{a0}p.m. (UTC\u{2212}04:00)"
         );
     }
 
