@@ -75,6 +75,26 @@ for (const locale of LOCALES) {
       }
     });
 
+    test("nothing on it moves when its buttons show themselves", async ({ guichet, page }) => {
+      await receipt(guichet, page, locale);
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      await page.route(/\/start[^/]*\.js$/, async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.reload({ waitUntil: "commit" });
+      await expect(page.locator(".foot")).toBeVisible();
+      await expect(does(page, "print")).toBeHidden();
+      const parts = () =>
+        page.locator("main > *, .foot").evaluateAll((all) => all.map((it) => it.getBoundingClientRect().top));
+      const before = await parts();
+      release();
+      await expect(does(page, "print")).toBeVisible();
+      await expect(does(page, "copy")).toBeVisible();
+      expect(await parts()).toEqual(before);
+    });
+
     test("what is copied from it proves the payment to anybody", async ({ guichet, page }, info) => {
       await receipt(guichet, page, locale);
       const answer = await page.request.get(`${guichet.url}/.well-known/guichet-receipt-keys.json`);
