@@ -269,6 +269,8 @@ function watch(main, signal, onTime) {
     const { step } = said;
     last = step;
     say(silent, "");
+    // The bank's page is drawn, and stands on a ground of its own from now on.
+    document.querySelector(".frame-skeleton")?.toggleAttribute("hidden", true);
     const { token, attempt = "", hintUrl, linkUrl } = dataset;
     const send = (url, more) =>
       navigator.sendBeacon(url, new URLSearchParams({ token, attempt, ...more }));

@@ -199,3 +199,27 @@ test("nothing on the page says who made it", async ({ own, page }) => {
   expect(seen.filter((it) => /guichet/i.test(it))).toEqual([]);
   expect(seen.some((it) => it.startsWith("/assets/page-"))).toBe(true);
 });
+
+for (const lacks of ["nothing", "WebAssembly"] as const) {
+  test(`by night the bank’s page stands on light, where ${lacks} is missing`, async ({
+    complaints,
+    guichet,
+    page,
+  }) => {
+    if (lacks === "WebAssembly") {
+      complaints.forgive(/ERR_FAILED.*\.wasm/);
+      await page.route(/\.wasm$/, (route) => route.abort());
+    }
+    await page.emulateMedia({ colorScheme: "dark" });
+    const shown = new CheckoutPage(page);
+    await shown.open(await guichet.api.createCheckout());
+    await shown.start("guaranteed_eft");
+    const frame = page.locator('iframe[data-frame="bank"]');
+    // Its own ground comes once it has said that it is drawn: until then it must not hide what
+    // says that it is awaited.
+    await expect(page.locator(".frame-skeleton")).toBeHidden();
+    await expect(frame).toHaveCSS("background-color", "rgb(255, 255, 255)");
+    await expect(frame).toHaveCSS("color-scheme", "light");
+    await expect(page.locator("body")).not.toHaveCSS("background-color", "rgb(255, 255, 255)");
+  });
+}
