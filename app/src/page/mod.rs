@@ -38,8 +38,8 @@ pub use outbox::{
 pub use payment_link::{Crowd, LinkForm, PaymentLinkInput, PaymentLinkLook, render_payment_link};
 pub use receipt::render_receipt;
 pub use shop::{
-    LOGO, ShopInput, ShopOrder, ShopOrderState, ShopScenario, ThanksInput, render_shop,
-    render_thanks,
+    LOGO, STORE_STYLE, ShopInput, ShopOrder, ShopOrderState, ShopScenario, ThanksInput,
+    render_shop, render_thanks,
 };
 pub use too_large::{render_too_large, render_too_large_anywhere};
 

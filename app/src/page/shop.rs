@@ -14,6 +14,9 @@ use crate::{
 
 /// The logo of the demonstration's shop, to be served at its brand's address.
 pub const LOGO: &str = include_str!("shop/logo.svg");
+
+/// What the shop's pages wear beside what every page does. Its customers' pages do without.
+pub const STORE_STYLE: &str = include_str!("../../../style/store.css");
 /// The picture of its one product: ours alone, so it may stand in the page raw.
 const PRODUCT: &str = include_str!("shop/product.svg");
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use app::{
     brand::Brand,
-    page::{LOGO, ShopInput, ShopScenario, ThanksInput, render_shop, render_thanks},
+    page::{LOGO, STORE_STYLE, ShopInput, ShopScenario, ThanksInput, render_shop, render_thanks},
 };
 use axum::{
     Form, Router,
@@ -190,10 +190,12 @@ fn brand_href() -> String {
     format!("/demo/brand.css?{}", Brand::maple_and_pine().digest())
 }
 
+/// `GET /demo/brand.css`: the shop's colours, and the parts that only its own pages have.
 async fn stylesheet() -> impl IntoResponse {
+    let colours = Brand::maple_and_pine().stylesheet();
     (
         [(header::CONTENT_TYPE, "text/css; charset=utf-8")],
-        Brand::maple_and_pine().stylesheet(),
+        format!("{colours}@layer parts {{{STORE_STYLE}}}"),
     )
 }
 
