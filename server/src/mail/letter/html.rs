@@ -86,7 +86,7 @@ fn foot(content: &Content) -> Markup {
                     } @else if way.contains('@') {
                         a href={ "mailto:" (way) } { (way) }
                     } @else {
-                        (way)
+                        span.phone { (way) }
                     }
                 }
             }
