@@ -11,6 +11,8 @@ const EVENTS = "**/c/*/events?*";
 const HOUR = 3_600;
 /** So long that a busy machine has drawn the page before half of it is over: the warning. */
 const SHORT = 30;
+/** What happens in time is the same at any width. */
+const ANY_WIDTH = { tag: "@phone" };
 
 for (const locale of LOCALES) {
   test.describe(locale, { tag: WIDTH[locale] }, () => {
@@ -102,7 +104,7 @@ for (const locale of LOCALES) {
   });
 }
 
-test("a device whose clock is wrong by years is told nothing wrong", async ({ guichet, page }) => {
+test("a device whose clock is wrong by years is told nothing wrong", ANY_WIDTH, async ({ guichet, page }) => {
   await page.clock.install({ time: new Date("2031-01-01T00:00:00Z") });
   const { shown } = await opened(guichet, page, "en-CA", HOUR);
   await shown.hydrated();
@@ -110,7 +112,7 @@ test("a device whose clock is wrong by years is told nothing wrong", async ({ gu
   await expect(notice(page)).toBeHidden();
 });
 
-test("minutes are told at first, at two and at one, and an answer of the server sets them right", async ({
+test("minutes are told at first, at two and at one, and an answer of the server sets them right", ANY_WIDTH, async ({
   complaints,
   guichet,
   page,
@@ -146,7 +148,7 @@ test("minutes are told at first, at two and at one, and an answer of the server 
   await expect(notice(page)).toBeHidden();
 });
 
-test("a press that reaches nobody says so, and the next one counts", async ({
+test("a press that reaches nobody says so, and the next one counts", ANY_WIDTH, async ({
   complaints,
   guichet,
   page,
@@ -165,7 +167,7 @@ test("a press that reaches nobody says so, and the next one counts", async ({
   await expect(notice(page)).toContainText(SAYS.moreTime["en-CA"]);
 });
 
-test("whoever has gone on after the press is not pulled back, and hears of it", async ({
+test("whoever has gone on after the press is not pulled back, and hears of it", ANY_WIDTH, async ({
   guichet,
   page,
 }) => {
@@ -186,7 +188,7 @@ test("whoever has gone on after the press is not pulled back, and hears of it", 
   await expect(field).toBeFocused();
 });
 
-test("a script that never runs leaves the button there", async ({ complaints, guichet, page }) => {
+test("a script that never runs leaves the button there", ANY_WIDTH, async ({ complaints, guichet, page }) => {
   complaints.forgive(/ERR_FAILED.*\.js|start/);
   await page.route("**/assets/**/*.js", (route) => route.abort());
   await page.route("**/assets/*.js", (route) => route.abort());
@@ -197,7 +199,7 @@ test("a script that never runs leaves the button there", async ({ complaints, gu
   await expect(page.locator("#time-given")).toBeVisible();
 });
 
-test("without WebAssembly the end is told, moved, and told to the other tab", async ({
+test("without WebAssembly the end is told, moved, and told to the other tab", ANY_WIDTH, async ({
   complaints,
   context,
   guichet,
@@ -217,7 +219,7 @@ test("without WebAssembly the end is told, moved, and told to the other tab", as
   await expect(notice(second)).toBeHidden();
 });
 
-test("a page whose time is up says so by itself, and leads back to the shop", async ({
+test("a page whose time is up says so by itself, and leads back to the shop", ANY_WIDTH, async ({
   guichet,
   page,
 }) => {
@@ -236,7 +238,8 @@ test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
   for (const locale of LOCALES) {
-    test(`${locale}: more time keeps what was typed, and Enter still pays`, async ({
+    const tag = WIDTH[locale];
+    test(`${locale}: more time keeps what was typed, and Enter still pays`, { tag }, async ({
       guichet,
       page,
     }) => {
