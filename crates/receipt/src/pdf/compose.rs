@@ -5,32 +5,25 @@
     reason = "places on paper are real numbers; no money is near"
 )]
 
+mod facts;
+mod foot;
+
 use std::num::NonZeroU16;
 
-use app::{
-    format,
-    receipt::{Receipt, Shop},
-    words::words,
-};
-use krilla::tagging::{TableHeaderScope, Tag};
+use app::{receipt::Receipt, words::words};
+use krilla::tagging::Tag;
 use payment::Standing;
 
 use super::{
     Ink, Picture,
     face::{Faces, Weight},
     sheet::{Heading, Mark, SIDE, Sheet, Style, WIDTH},
-    text::{Line, Setter},
+    text::Setter,
 };
 
 const FULL: f32 = WIDTH - 2.0 * SIDE;
-/// Where what is so begins, beside its name.
-const VALUES: f32 = SIDE + 168.0;
 /// How high a shop's picture stands.
 const PICTURE: f32 = 34.0;
-
-/// How many groups of a code stand in a line, and how far apart they begin.
-const GROUPS: usize = 10;
-const GROUP: f32 = (FULL - 28.0) / 10.0;
 
 /// A finished paper, before it is painted.
 pub(super) struct Composed {
@@ -178,62 +171,6 @@ impl Paper<'_> {
         sheet.y += 16.0;
     }
 
-    fn facts(&self, sheet: &mut Sheet<'_>) {
-        let (name, value) = (self.soft(10.0), self.style(10.5));
-        let table = sheet.root(Tag::Table.with_summary(Some(self.receipt.title.to_owned())));
-        for fact in &self.receipt.facts {
-            let names = sheet.set(fact.name, name, VALUES - SIDE - 12.0);
-            let values = sheet.set(&fact.value, value, WIDTH - SIDE - VALUES);
-            let rows = names.len().max(values.len());
-            let height = (0..rows).fold(10.0, |height, _| height + value.leading);
-            sheet.room(height);
-            sheet.rule(self.ink.line);
-            let row = sheet.node(table, Tag::TR);
-            let head = sheet.node(row, Tag::TH(TableHeaderScope::Row));
-            let cell = sheet.node(row, Tag::TD);
-            let top = sheet.y + 5.0;
-            let write = |sheet: &mut Sheet<'_>, node, lines: Vec<Line>, style: Style, x| {
-                let mut top = top;
-                for line in lines {
-                    sheet.line(
-                        node,
-                        line,
-                        Style {
-                            leading: value.leading,
-                            ..style
-                        },
-                        x,
-                        top,
-                    );
-                    top += value.leading;
-                }
-            };
-            write(sheet, head, names, name, SIDE);
-            write(sheet, cell, values, value, VALUES);
-            sheet.y += height;
-        }
-        sheet.rule(self.ink.line);
-        sheet.y += 20.0;
-    }
-
-    /// What the payment leaves open, and what the customer may do.
-    fn open(&self, sheet: &mut Sheet<'_>) {
-        let receipt = self.receipt;
-        if receipt.open.is_empty() && receipt.rights.is_none() {
-            return;
-        }
-        self.second(sheet, words(receipt.locale).receipt.open);
-        for open in &receipt.open {
-            self.notice(sheet, open);
-            sheet.y += 6.0;
-        }
-        if let Some(rights) = receipt.rights {
-            let part = sheet.root(Tag::P);
-            sheet.words(part, rights, self.style(9.5), SIDE, FULL);
-        }
-        sheet.y += 14.0;
-    }
-
     fn second(&self, sheet: &mut Sheet<'_>, text: &str) {
         let two = NonZeroU16::MIN.saturating_add(1);
         self.heading(sheet, two, text, self.strong(11.5));
@@ -260,106 +197,5 @@ impl Paper<'_> {
             y += style.leading;
         }
         sheet.y = top + height;
-    }
-
-    fn code(&self, sheet: &mut Sheet<'_>) {
-        let Some(code) = &self.receipt.code else {
-            return;
-        };
-        let words = &words(self.receipt.locale).receipt;
-        sheet.room(120.0);
-        self.second(sheet, words.code);
-        let part = sheet.root(Tag::P);
-        sheet.words(part, words.code_how, self.soft(9.5), SIDE, FULL);
-        sheet.y += 6.0;
-        let style = Style {
-            leading: 14.0,
-            ..self.style(8.5)
-        };
-        let groups: Vec<&str> = code.split_inclusive('-').collect();
-        let rows = groups.chunks(GROUPS);
-        let height = rows.clone().fold(16.0, |height, _| height + style.leading);
-        sheet.room(height);
-        let top = sheet.y;
-        let place = [SIDE, top, FULL, height];
-        let colour = self.ink.tint;
-        sheet.mark(None, Mark::Patch { place, colour });
-        let part = sheet.root(Tag::P);
-        let inner = sheet.node(part, Tag::Code);
-        let mut y = top + 8.0;
-        for row in rows {
-            let mut x = SIDE + 14.0;
-            for group in row {
-                for line in sheet.set(group, style, FULL) {
-                    sheet.line(inner, line, style, x, y);
-                }
-                x += GROUP;
-            }
-            y += style.leading;
-        }
-        sheet.y = top + height + 16.0;
-    }
-
-    /// Whom to ask.
-    fn help(&self, sheet: &mut Sheet<'_>) {
-        let shop = &self.receipt.shop;
-        let style = self.soft(9.5);
-        sheet.room(style.leading * 2.0);
-        if shop.is_reachable() {
-            self.ways_to(sheet, shop);
-        }
-        let part = sheet.root(Tag::P);
-        let processor = words(self.receipt.locale).around.processor;
-        sheet.words(part, processor, style, SIDE, FULL);
-    }
-
-    /// The ways to the shop, beside each other as far as the line goes.
-    fn ways_to(&self, sheet: &mut Sheet<'_>, shop: &Shop) {
-        let phone = shop.phone.as_ref();
-        let phone = phone.map(|phone| (phone, format::call(phone)));
-        let email = shop.email.as_ref();
-        let email = email.map(|email| (email, format!("mailto:{email}")));
-        let url = shop.url.as_ref().map(|url| (url, url.clone()));
-        let style = Style {
-            colour: self.ink.brand,
-            ..self.soft(9.5)
-        };
-        let part = sheet.root(Tag::P);
-        let mut x = SIDE;
-        let question = sheet.set(&format!("{} ", shop.help), self.strong(9.5), FULL);
-        for (at, line) in question.into_iter().enumerate() {
-            if at > 0 {
-                sheet.y += style.leading;
-            }
-            x = SIDE + line.width(style.size) + 6.0;
-            let top = sheet.y;
-            sheet.line(part, line, self.strong(9.5), SIDE, top);
-        }
-        for (text, to) in [phone, email, url].into_iter().flatten() {
-            let link = sheet.node(part, Tag::Link);
-            let whole = sheet.set(text, style, f32::MAX);
-            let wide = whole.first().map_or(1.0, |line| line.width(style.size));
-            if x > SIDE && x + wide > WIDTH - SIDE {
-                sheet.y += style.leading;
-                sheet.room(style.leading);
-                x = SIDE;
-            }
-            let top = sheet.y;
-            // An address longer than a line goes on below.
-            let lines = sheet.set(&format!("{text} "), style, FULL);
-            let place = [x, top, wide.min(FULL), style.leading];
-            let alt = text.clone();
-            sheet.mark(Some(link), Mark::Link { place, to, alt });
-            let last = lines.len() - 1;
-            for (at, line) in lines.into_iter().enumerate() {
-                let top = sheet.y;
-                sheet.line(link, line, style, x, top);
-                if at < last {
-                    sheet.y += style.leading;
-                }
-            }
-            x += wide + 12.0;
-        }
-        sheet.y += style.leading + 4.0;
     }
 }
