@@ -65,11 +65,13 @@ fn one(
     let at = time::view(at, &Clock::of(None), locale);
     view! {
         <li data-letter=letter.state.as_str()>
-            <p>{(words.letter)(letter.letter)} " " {at}</p>
+            <p>{(words.letter)(letter.letter)}</p>
             <p class="quiet">
                 {(words.letter_state)(letter.state)}
                 " · "
                 {(words.tries)(letter.tries)}
+                " · "
+                {at}
             </p>
             {again}
         </li>
