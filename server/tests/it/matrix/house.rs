@@ -29,7 +29,8 @@ pub(super) struct House {
 }
 
 impl House {
-    pub(super) async fn open() -> Self {
+    /// With these lines about its mail server, where it has one.
+    pub(super) async fn open(mail: &str) -> Self {
         let credentials = Credentials::generate([7; 64]);
         let settings = Settings {
             seed: Some(1),
@@ -42,7 +43,7 @@ impl House {
             "[server]\nlisten = \"127.0.0.1:0\"\n\
              [store]\nurl = \"{}\"\n\
              [flinks]\nbase_url = \"{}\"\nclient_id = \"{}\"\nclient_secret = \"{}\"\n\
-             api_key = \"{}\"\ncustomer_id = \"{}\"\nwebhook_secret = \"{SECRET}\"\ntimeout = 1\n",
+             api_key = \"{}\"\ncustomer_id = \"{}\"\nwebhook_secret = \"{SECRET}\"\ntimeout = 1\n{mail}",
             place.text(),
             twin.url,
             credentials.client_id,

@@ -23,6 +23,7 @@ use self::{
     house::House,
     table::{Row, Table},
 };
+use crate::mail::office::{Mood, Office, Stage};
 
 /// A method, and how its money is known at the twin.
 const METHODS: [&str; 3] = ["guaranteed_eft", "e_transfer", "eft"];
@@ -56,15 +57,44 @@ fn at_the_bank() -> Vec<Row> {
         .collect()
 }
 
+/// And of the third: what the mail server does, all the while.
+fn at_the_post() -> Vec<Row> {
+    [
+        (
+            "mail_silent",
+            "The mail server says nothing at all.",
+            Mood::Hangs(Stage::Greeting),
+        ),
+        (
+            "mail_breaks_off",
+            "The mail server has the letter and breaks off before it says so.",
+            Mood::Drops(Stage::Letter),
+        ),
+        (
+            "mail_puts_off",
+            "The mail server does not take the letter now (450).",
+            Mood::Says(Stage::Recipient, "450 full"),
+        ),
+        (
+            "mail_refuses",
+            "The mail server will never take the letter (550).",
+            Mood::Says(Stage::Recipient, "550 no such person"),
+        ),
+    ]
+    .map(|(name, about, mood)| Row::at_post(name, about, mood))
+    .into()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_fault_on_every_method_ends_right() {
-    let (start, bank) = tokio::join!(
+    let (start, bank, post) = tokio::join!(
         table(Trouble::AtStart, from_the_start()),
-        table(Trouble::AtBank, at_the_bank())
+        table(Trouble::AtBank, at_the_bank()),
+        table(Trouble::AtStart, at_the_post())
     );
-    let wrong = [start.wrong(), bank.wrong()].concat();
+    let wrong = [start.wrong(), bank.wrong(), post.wrong()].concat();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    docs::are_what_was_lived_through(&start, &bank);
+    docs::are_what_was_lived_through(&start, &bank, &post);
 }
 
 async fn table(trouble: Trouble, rows: Vec<Row>) -> Table {
@@ -73,9 +103,15 @@ async fn table(trouble: Trouble, rows: Vec<Row>) -> Table {
     for (row, fault) in rows.iter().enumerate() {
         for (column, method) in METHODS.into_iter().enumerate() {
             let (places, faults) = (Arc::clone(&places), fault.faults.clone());
+            let mood = fault.mood.clone();
             cells.spawn(async move {
                 let _place = places.acquire_owned().await.expect("never closed");
-                let house = House::open().await;
+                let office = Office::open().await;
+                let mail = mood.map(|mood| {
+                    office.then(mood);
+                    office.section("tls = \"none\"\ntimeout = \"100ms\"")
+                });
+                let house = House::open(mail.as_deref().unwrap_or_default()).await;
                 let story = house.live_through(method, &faults, trouble).await;
                 house.leave_nothing_behind(&story).await;
                 (row, column, story)

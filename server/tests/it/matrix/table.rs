@@ -3,12 +3,15 @@
 use std::{fmt::Write as _, time::Duration};
 
 use super::{METHODS, customer::Story};
+use crate::mail::office::Mood;
 
 /// One fault.
 pub(super) struct Row {
     name: String,
     about: String,
     pub(super) faults: Vec<String>,
+    /// What the mail server does, where there is one.
+    pub(super) mood: Option<Mood>,
 }
 
 impl Row {
@@ -17,6 +20,15 @@ impl Row {
             name: name.to_owned(),
             about: about.to_owned(),
             faults: faults.iter().map(|fault| (*fault).to_owned()).collect(),
+            mood: None,
+        }
+    }
+
+    /// One of the mail server's.
+    pub(super) fn at_post(name: &str, about: &str, mood: Mood) -> Self {
+        Self {
+            mood: Some(mood),
+            ..Self::new(name, about, &[])
         }
     }
 }
