@@ -234,6 +234,12 @@ impl Moment {
         self.pass(Duration::ZERO).await;
     }
 
+    /// Waits until no webhook of the twin's is on its way: it tells its trace once that is so.
+    pub(crate) async fn heard(&self) {
+        let url = format!("{}/_twin/trace", self.twin.url);
+        self.http.get(url).send().await.unwrap();
+    }
+
     async fn twin_passes(&self, time: Duration) {
         let seconds = time.as_secs() + u64::from(time.subsec_nanos() > 0);
         self.twin_order("/_twin/clock", &json!({ "advance_seconds": seconds }))

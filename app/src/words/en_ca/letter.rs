@@ -38,7 +38,7 @@ pub(super) const WORDS: LetterWords = LetterWords {
     },
     answers: |shop| format!("If you reply, {shop} gets your message."),
     no_answers: "Nobody reads replies to this message.",
-    no_payment: "It asks you for no payment.",
+    no_payment: "This message asks you for no payment.",
     safe: "Never give a password or a banking code because of a message.",
     send: "Send the receipt by email",
     send_to: |address| format!("It goes to the address that was given for the payment: {address}."),

@@ -44,7 +44,7 @@ pub(super) const WORDS: LetterWords = LetterWords {
     },
     answers: |shop| format!("Si vous répondez, {shop} recevra votre message."),
     no_answers: "Personne ne lit les réponses à ce message.",
-    no_payment: "Il ne vous demande aucun paiement.",
+    no_payment: "Ce message ne vous demande aucun paiement.",
     safe: "Ne donnez jamais de mot de passe ni de code bancaire à cause d’un message.",
     send: "Envoyer le reçu par courriel",
     send_to: |address| {

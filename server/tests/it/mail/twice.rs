@@ -1,5 +1,7 @@
 //! Money that came twice, or after the end: whom that is told, and what they are not sent.
 
+use std::time::Duration;
+
 use reqwest::Method;
 use serde_json::json;
 use store::LetterState;
@@ -49,9 +51,48 @@ impl Moment {
         sessions.last().unwrap()["id"].as_str().unwrap().to_owned()
     }
 
+    /// Links an account and chooses it; answers the debit at the twin.
+    async fn linked(&self, page: &Page, payer: &Payer) -> String {
+        let form = [
+            ("token", page.token.as_str()),
+            ("method", "eft"),
+            ("first_name", payer.first),
+            ("last_name", payer.last),
+            ("email", payer.email),
+            ("lang", payer.lang),
+        ];
+        assert_eq!(self.submit("/actions/start", &form).await, 303);
+        let holder = format!("{} {}", payer.first, payer.last);
+        let login = json!({ "user": "Everybody", "holder": holder });
+        let login = self.twin_order("/_twin/logins", &login).await;
+        self.come_back(page, login["loginId"].as_str().unwrap())
+            .await;
+        self.pass(Duration::from_secs(15)).await;
+        let checkout = self.checkout(page).await;
+        let attempts = checkout["attempts"].as_array().unwrap();
+        let form = [
+            ("token", page.token.as_str()),
+            ("attempt", attempts.last().unwrap()["id"].as_str().unwrap()),
+            (
+                "account",
+                login["accounts"][0]["accountId"].as_str().unwrap(),
+            ),
+            ("lang", payer.lang),
+        ];
+        assert_eq!(self.submit("/actions/account", &form).await, 303);
+        self.settle().await;
+        let sessions = self.twin_list("/_twin/sessions").await;
+        let mut debits = sessions.iter().filter(|it| it["guaranteed"] == false);
+        debits.next_back().unwrap()["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    }
+
     async fn driven(&self, session: &str, to: &str) {
         let drive = format!("/_twin/sessions/{session}/drive");
         self.twin_order(&drive, &json!({ "to": to })).await;
+        self.heard().await;
         self.pass(A_READ).await;
     }
 
@@ -106,12 +147,42 @@ async fn who_paid_second_is_never_sent_the_receipt_of_who_paid_first() {
     for said in [
         "250,00\u{a0}$",
         "Voir le paiement",
-        "Il ne vous demande aucun paiement.",
+        "Ce message ne vous demande aucun paiement.",
         "Demandez-en le remboursement à Maple &amp; Pine",
         page.id.as_str(),
         link.as_str(),
     ] {
         assert!(told.contains(said), "{said}: {told}");
+    }
+}
+
+#[tokio::test]
+async fn a_second_payment_from_a_linked_account_brings_nobody_the_receipt_of_the_first() {
+    let office = Office::open().await;
+    let house = Moment::writing(&office, PATIENT).await;
+    let page = house
+        .order(json!({ "methods": ["guaranteed_eft", "eft"] }))
+        .await;
+    let first = house.started(&page, &ZOE).await;
+    for endpoint in ["cancel", "cancel_payment_request", "cancel_schedule"] {
+        let slow = json!({ "endpoint": endpoint, "status": 503 });
+        house.twin_order("/_twin/faults", &slow).await;
+    }
+    let debit = house.linked(&page, &MARC).await;
+    assert_ne!(first, debit);
+    house.driven(&first, "EFT0301").await;
+    assert_eq!(house.checkout(&page).await["status"], "paid");
+    house.driven(&debit, "Accepted").await;
+    house.pass(MINUTE).await;
+    let cases = house.checkout(&page).await["cases"].clone();
+    assert_eq!(cases[0]["kind"], "duplicate_payment", "{cases}");
+    let took = office.took();
+    assert_eq!(took.len(), 2);
+    assert_eq!(took[1].to, ["RCPT TO:<marc.roy@example.com>"]);
+    assert!(!has_paper(&took[1]));
+    let told = words(&took[1]);
+    for other in ["Zoé", "Tremblay", "RC1-", "/receipt"] {
+        assert!(!told.contains(other), "{other}: {told}");
     }
 }
 
@@ -125,7 +196,7 @@ async fn money_that_came_twice_is_told_in_english_as_well() {
     for said in [
         "A second payment arrived",
         "Another $250.00 reached Maple & Pine for an order that was paid already.",
-        "It asks you for no payment.",
+        "This message asks you for no payment.",
         "See the payment",
     ] {
         assert!(told.contains(said), "{said}: {told}");
