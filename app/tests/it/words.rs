@@ -193,3 +193,15 @@ fn every_story_of_the_demonstration_has_words() {
         }
     }
 }
+
+#[test]
+fn the_day_until_which_a_debit_can_come_back_is_told_without_a_reason() {
+    // A lack of funds is known within days; what can come back for months is disputed.
+    for locale in Locale::ALL {
+        let told = (words(locale).receipt.may_return)("UNTIL", "DAY");
+        assert!(told.contains("UNTIL") && told.contains("DAY"), "{told}");
+        for reason in ["enough", "example", "solde", "exemple"] {
+            assert!(!told.contains(reason), "{told}");
+        }
+    }
+}

@@ -177,7 +177,7 @@ pub(super) static WORDS: Words = Words {
         returned_at: "Taken back",
         may_return: |until, day| {
             format!(
-                "Until {until}, at the least, your bank can return this debit, for example because the account did not hold enough. This receipt tells of the debit that you agreed to on {day}."
+                "Until {until}, at the least, your bank can return this debit. This receipt tells of the debit that you agreed to on {day}."
             )
         },
         not_guaranteed: "Not guaranteed",

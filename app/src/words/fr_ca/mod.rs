@@ -192,7 +192,7 @@ pub(super) static WORDS: Words = Words {
         returned_at: "Repris",
         may_return: |until, day| {
             format!(
-                "Jusqu’au {until} au moins, votre institution peut retourner ce prélèvement, par exemple si le solde du compte ne suffisait pas. Ce reçu porte sur le prélèvement que vous avez accepté le {day}."
+                "Jusqu’au {until} au moins, votre institution peut retourner ce prélèvement. Ce reçu porte sur le prélèvement que vous avez accepté le {day}."
             )
         },
         not_guaranteed: "Non garanti",
