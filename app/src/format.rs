@@ -8,6 +8,8 @@ use jiff::{
 };
 use payment::{Locale, Money, Province, Timestamp};
 
+use crate::words::words;
+
 /// A space at which no line breaks.
 const NO_BREAK: char = '\u{a0}';
 
@@ -88,16 +90,7 @@ impl Clock {
     #[must_use]
     pub fn time(&self, at: Timestamp, locale: Locale) -> String {
         let at = self.zoned(at);
-        let (hour, minute) = (at.hour(), at.minute());
-        match locale {
-            Locale::EnCa => {
-                let half = if hour < 12 { "a.m." } else { "p.m." };
-                let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
-                format!("{hour}:{minute:02}{NO_BREAK}{half}")
-            }
-            Locale::FrCa if minute == 0 => format!("{hour}{NO_BREAK}h"),
-            Locale::FrCa => format!("{hour}{NO_BREAK}h{NO_BREAK}{minute:02}"),
-        }
+        (words(locale).calendar.time)(at.hour(), at.minute())
     }
 
     /// `November 20, 2026`, or `20 novembre 2026` in French.
@@ -113,11 +106,7 @@ impl Clock {
         if self.day(at) == self.day(now) {
             return time;
         }
-        let day = self.date(at, locale);
-        match locale {
-            Locale::EnCa => format!("{day}, {time}"),
-            Locale::FrCa => format!("{day} à {time}"),
-        }
+        (words(locale).calendar.at)(&self.date(at, locale), &time)
     }
 
     /// The day on that clock.
@@ -133,10 +122,8 @@ impl Clock {
         let zone = self.zoned(at).strftime("%:z").to_string();
         let zone = zone.replace('-', "\u{2212}");
         let (date, time) = (self.date(at, locale), self.time(at, locale));
-        match locale {
-            Locale::EnCa => format!("{date}, {time} (UTC{zone})"),
-            Locale::FrCa => format!("{date} à {time} (UTC{zone})"),
-        }
+        let moment = (words(locale).calendar.at)(&date, &time);
+        format!("{moment} (UTC{zone})")
     }
 
     /// A moment so far away that no calendar holds it is shown as the calendar's end.
@@ -150,79 +137,22 @@ impl Clock {
 /// `Tuesday, December 1`, or `mardi 1er décembre` in French: a day of the next weeks.
 #[must_use]
 pub fn weekday(date: Date, locale: Locale) -> String {
-    const EN: [&str; 7] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ];
-    const FR: [&str; 7] = [
-        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-    ];
+    let calendar = &words(locale).calendar;
     let at = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default();
-    let day = day_of_month(date, locale);
-    match locale {
-        Locale::EnCa => format!("{}, {day}", EN[at]),
-        Locale::FrCa => format!("{} {day}", FR[at]),
-    }
+    (calendar.weekday)(calendar.weekdays[at], &day_of_month(date, locale))
 }
 
 /// `November 20, 2026`, or `20 novembre 2026` in French.
 #[must_use]
 pub fn date(date: Date, locale: Locale) -> String {
-    let (day, year) = (day_of_month(date, locale), date.year());
-    match locale {
-        Locale::EnCa => format!("{day}, {year}"),
-        Locale::FrCa => format!("{day} {year}"),
-    }
+    (words(locale).calendar.date)(&day_of_month(date, locale), date.year())
 }
 
 /// `November 20`, or `20 novembre` in French.
 fn day_of_month(date: Date, locale: Locale) -> String {
-    const EN: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    const FR: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
+    let calendar = &words(locale).calendar;
     let month = usize::try_from(date.month() - 1).unwrap_or_default();
-    let day = date.day();
-    match locale {
-        Locale::EnCa => format!("{} {day}", EN[month]),
-        Locale::FrCa => {
-            let day = if day == 1 {
-                "1er".to_owned()
-            } else {
-                day.to_string()
-            };
-            format!("{day}{NO_BREAK}{}", FR[month])
-        }
-    }
+    (calendar.day)(date.day(), calendar.months[month])
 }
 
 #[cfg(test)]

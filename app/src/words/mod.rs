@@ -4,6 +4,7 @@
 use flinks::{return_code::Decision, stage::Stage};
 use payment::{Delivery, Field, Locale, Method, Screen, TextFault};
 
+mod calendar;
 mod debit;
 mod en_ca;
 mod fr_ca;
@@ -14,6 +15,7 @@ pub mod telling;
 mod terms;
 mod time;
 
+pub use calendar::CalendarWords;
 pub use debit::DebitWords;
 pub use letter::{LetterWords, OutboxWords};
 pub use payment_link::PaymentLinkWords;
@@ -37,6 +39,8 @@ pub struct Words {
     pub stage: fn(Stage) -> &'static str,
     /// What is wrong with a field.
     pub fault: fn(Field, TextFault, &Bounds<'_>) -> String,
+    /// Days and times.
+    pub calendar: CalendarWords,
     /// Around the payment.
     pub around: Around,
     /// The order.

@@ -13,7 +13,8 @@ pub(crate) struct Literal {
     pub(crate) before: String,
 }
 
-/// The literals of every file with that ending below a directory of the workspace. What
+/// The literals of every file with that ending below a directory of the workspace, or of one
+/// file. What
 /// stands behind `#[cfg(test)]` is left out.
 pub(crate) fn below(directory: &str, ending: &str) -> Vec<Literal> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -37,6 +38,10 @@ pub(crate) fn below(directory: &str, ending: &str) -> Vec<Literal> {
 }
 
 fn collect(directory: &Path, ending: &str, files: &mut Vec<PathBuf>) {
+    if directory.is_file() {
+        files.push(directory.to_owned());
+        return;
+    }
     for entry in fs::read_dir(directory).expect("a directory") {
         let path = entry.expect("an entry").path();
         if path.is_dir() {

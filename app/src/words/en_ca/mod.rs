@@ -1,3 +1,4 @@
+mod calendar;
 mod debit;
 mod letter;
 mod payment_link;
@@ -23,6 +24,7 @@ pub(super) static WORDS: Words = Words {
     returned: screen::returned,
     stage,
     fault,
+    calendar: calendar::WORDS,
     around: Around {
         skip: "Skip to the payment",
         other_language: "Français",

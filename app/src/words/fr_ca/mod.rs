@@ -1,3 +1,4 @@
+mod calendar;
 mod debit;
 mod letter;
 mod payment_link;
@@ -24,6 +25,7 @@ pub(super) static WORDS: Words = Words {
     returned: screen::returned,
     stage,
     fault,
+    calendar: calendar::WORDS,
     around: Around {
         skip: "Aller au paiement",
         other_language: "English",
