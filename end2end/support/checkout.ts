@@ -4,6 +4,8 @@ import type { Checkout, Method, Status } from "./api";
 import { Bank } from "./bank";
 import { DEBIT_ACCEPTED, TITLE, type Locale, type Screen } from "./words";
 
+/** As long as a screen may take: a page without scripts looks again every fifteen seconds. */
+const SCREEN_MS = 25_000;
 const MARK = "__notReloaded";
 
 export class CheckoutPage {
@@ -61,7 +63,7 @@ export class CheckoutPage {
     screen: Screen,
     status: Status,
     locale: Locale,
-    timeout = 15_000,
+    timeout = SCREEN_MS,
     title = TITLE[locale][screen],
   ): Promise<void> {
     await expect(this.main).toHaveAttribute("data-screen", screen, { timeout });
@@ -72,12 +74,12 @@ export class CheckoutPage {
 
   /** Waits until the debit of a linked account counts: nobody guarantees it, and no page says "Paid". */
   async showsDebit(locale: Locale): Promise<void> {
-    await this.shows("paid", "paid", locale, 15_000, DEBIT_ACCEPTED[locale]);
+    await this.shows("paid", "paid", locale, SCREEN_MS, DEBIT_ACCEPTED[locale]);
   }
 
   /**
    * Waits until the linked accounts are shown. The provider takes its time to read them: it
-   * is asked again every ten seconds, and a page without scripts looks every five.
+   * is asked again every ten seconds, and a page without scripts looks every fifteen.
    */
   async showsAccount(locale: Locale): Promise<void> {
     await this.shows("account", "processing", locale, 40_000);

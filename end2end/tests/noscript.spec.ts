@@ -75,6 +75,46 @@ test("the page that waits looks again by itself", async ({ guichet, page }) => {
   await shown.shows("paid", "paid", "en-CA");
 });
 
+test("2.2.1 Timing Adjustable, 2.2.2 Pause, Stop, Hide: a page that looks again by itself can be stopped", async ({
+  guichet,
+  page,
+}) => {
+  const checkout = await guichet.api.createCheckout();
+  const shown = new CheckoutPage(page);
+  await shown.open(checkout);
+  await shown.start("guaranteed_eft");
+  const session = await shown.session();
+  await finished(page).click();
+  const looksAgain = page.locator('meta[http-equiv="refresh"]');
+  await expect(looksAgain).toHaveAttribute("content", "15");
+  // Whoever listens comes to it first after what the page says.
+  const stop = page.getByRole("link", { name: "Stop looking by itself" });
+  await expect(shown.heading.locator("xpath=following::a[1]")).toHaveText("Stop looking by itself");
+  const { height } = (await stop.boundingBox()) ?? { height: 0 };
+  expect(height).toBeGreaterThanOrEqual(44);
+
+  await stop.click();
+
+  // What stands in `<noscript>` is no text of what is around it, for the test.
+  const told = shown.main.locator("noscript p").filter({ has: page.getByRole("link") }).last();
+  await expect(told).toContainText("This page does not look again by itself.");
+  await expect(shown.main).not.toContainText("updates by itself");
+  await expect(looksAgain).toHaveCount(0);
+  await page.locator("a[data-lang-switch]").click();
+  await expect(told).toContainText("Cette page ne se met pas à jour d’elle-même.");
+  await expect(looksAgain).toHaveCount(0);
+  await page.getByRole("link", { name: "Vérifier maintenant" }).click();
+  await expect(looksAgain).toHaveCount(0);
+  await page.getByRole("link", { name: "Reprendre la mise à jour automatique" }).click();
+  await expect(looksAgain).toHaveCount(1);
+
+  await page.getByRole("link", { name: "Arrêter la mise à jour automatique" }).click();
+  await guichet.twin.drive(session, "EFT0301");
+  await expect.poll(async () => (await guichet.api.readCheckout(checkout.id)).status).toBe("paid");
+  await page.getByRole("link", { name: "Vérifier maintenant" }).click();
+  await shown.shows("paid", "paid", "fr-CA");
+});
+
 test("a form with faults comes back with every fault and with what was typed", async ({
   complaints,
   guichet,

@@ -105,6 +105,11 @@ test("the outbox is as good without scripts", async ({ own, page, browser }) => 
     await outbox.goto(`${own.url}/demo/outbox?lang=en-CA`);
     await expect(letters(outbox)).toHaveCount(1, { timeout: 100 });
   }).toPass();
+  const looksAgain = outbox.locator('meta[http-equiv="refresh"]');
+  await expect(looksAgain).toHaveCount(1);
+  await outbox.getByRole("link", { name: "Stop looking by itself" }).click();
+  await expect(letters(outbox)).toHaveCount(1);
+  await expect(looksAgain).toHaveCount(0);
   await letters(outbox).getByRole("link").click();
   await expect(outbox.locator(".outbox-text")).toContainText("Maple & Pine");
   await still.close();

@@ -11,6 +11,7 @@ use crate::{
     brand::{Brand, Schemes},
     desk::{Anew, CheckoutView},
     format::{self, Clock},
+    part::look_again,
     words::{Bounds, Facts, Taken, Telling, WaitingFor, Words, words},
 };
 
@@ -91,6 +92,15 @@ impl<'a> Page<'a> {
             self.view().token.as_str(),
             self.locale()
         )
+    }
+
+    /// What its addresses ask for while it does not look again by itself.
+    pub(crate) const fn still(&self) -> &'static str {
+        if self.input.still {
+            look_again::STILL
+        } else {
+            ""
+        }
     }
 
     /// An address below the page's own.
@@ -193,6 +203,7 @@ impl<'a> Page<'a> {
             other_methods: self.has_another_way(),
             anew: self.anew().is_some(),
             unheard: self.attempt().is_some_and(is_unheard),
+            still: self.input.still,
             taken: Taken::of(checkout),
             debit: self.debit_days(),
             over_usual: last == Some(Method::ETransfer) && self.is_over_usual(),

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     island::live::Live,
-    part::{footer, header, order, stay},
+    part::{footer, header, look_again, order, stay},
     shell::{Head, Rendered, Site, document},
 };
 
@@ -24,7 +24,7 @@ pub fn render_page(input: &PageInput, site: &Site) -> Rendered {
         brand_href: Some(brand_href(page.view())),
         schemes: page.schemes(),
         live: true,
-        refresh: refresh(look),
+        refresh: refresh(look).filter(|_| !input.still),
     };
     document(head, site, || body(&page, look))
 }
@@ -33,8 +33,8 @@ pub fn render_page(input: &PageInput, site: &Site) -> Rendered {
 /// seldom where there is something to read.
 const fn refresh(look: Look) -> Option<u8> {
     match look {
-        Look::Waiting => Some(5),
-        Look::Sent => Some(30),
+        Look::Waiting => Some(look_again::WAITS),
+        Look::Sent => Some(look_again::IS_READ),
         Look::Choose
         | Look::Bank
         | Look::Link

@@ -137,6 +137,7 @@ fn live_words(
         other_methods: false,
         anew: false,
         unheard: false,
+        still: false,
         taken: Taken::NothingSeen,
         debit: None,
         over_usual: false,

@@ -63,6 +63,8 @@ pub struct PageInput {
     pub choose_again: bool,
     /// Show how it stands without the bank frame, for browsers without scripts.
     pub status_only: bool,
+    /// The page does not look again by itself: somebody without scripts has asked for rest.
+    pub still: bool,
     /// A form without scripts has just asked for more time.
     pub time_given: bool,
     /// A form was sent from a page that had changed since, and started nothing.
@@ -86,6 +88,7 @@ impl PageInput {
             account_missing: false,
             choose_again: false,
             status_only: false,
+            still: false,
             time_given: false,
             stale: false,
             typed: None,

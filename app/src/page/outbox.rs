@@ -5,6 +5,7 @@ use super::shop::{head_titled, masthead};
 use crate::{
     brand::Brand,
     format::Clock,
+    part::look_again,
     shell::{Rendered, Site, document},
     words::{OutboxWords, words},
 };
@@ -15,9 +16,6 @@ pub const OUTBOX: &str = "/demo/outbox";
 /// The script that shows new letters as they come.
 pub const OUTBOX_SCRIPT: &str = include_str!("outbox/outbox.js");
 
-/// After how many seconds a browser without scripts looks again.
-const LOOK_AGAIN: u8 = 15;
-
 /// What the pages of the outbox are made from.
 #[derive(Clone, Debug)]
 pub struct OutboxInput {
@@ -27,6 +25,8 @@ pub struct OutboxInput {
     pub brand: Brand,
     /// Where the brand's stylesheet is.
     pub brand_href: String,
+    /// The list does not look again by itself: somebody without scripts has asked for rest.
+    pub still: bool,
 }
 
 /// A letter that lies there.
@@ -67,7 +67,9 @@ pub fn render_outbox(
     let all = words(input.locale);
     let words = &all.outbox;
     let mut head = head_titled(input.locale, &input.brand, &input.brand_href, words.title);
-    head.refresh = Some(LOOK_AGAIN);
+    head.refresh = (!input.still).then_some(look_again::WAITS);
+    let here = format!("{OUTBOX}?lang={}", input.locale);
+    let looks = look_again::notice(&all.bank, &here, look_again::WAITS, input.still);
     let rows: Vec<_> = letters.iter().map(|it| row(it, input.locale)).collect();
     let empty = rows.is_empty();
     let news = if new > 0 {
@@ -82,6 +84,7 @@ pub fn render_outbox(
                 <main id="main" class="outbox" tabindex="-1">
                     <h1>{words.title}</h1>
                     <p class="lead">{words.lead}</p>
+                    {looks}
                     <p class="visually-hidden" role="status" data-outbox="news">{news}</p>
                     <p data-outbox="empty" hidden=!empty>{words.empty}</p>
                     <ul class="shop-order-list" data-outbox="list" hidden=empty>{rows}</ul>

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::{around::Page, bank};
 use crate::part::{
+    look_again,
     masked::masked,
     outcome::{self, Tone},
     start_form,
@@ -31,7 +32,14 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
         .map(|sentence| view! { <li>{sentence(&amount, shop)}</li> })
         .collect();
     view! {
-        {outcome::outcome(Tone::Sent, &page.telling(page.screen))} {bank::before(page)}
+        {outcome::outcome(Tone::Sent, &page.telling(page.screen))}
+        {look_again::notice(
+            &page.words.bank,
+            &page.address(""),
+            look_again::IS_READ,
+            page.input.still,
+        )}
+        {bank::before(page)}
         <section class="mail" aria-labelledby="mail">
             <dl class="facts">{to}</dl>
             <h2 id="mail">{words.look_for}</h2>
@@ -42,9 +50,6 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
             <p class="quiet">{words.no_second}</p>
             {start_form::on_page(page)}
         </section>
-        <noscript>
-            <p class="quiet">{page.words.bank.refreshes}</p>
-        </noscript>
         <div class="notes">{bank::ways(page)}</div>
     }
     .into_any()

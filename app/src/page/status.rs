@@ -4,7 +4,7 @@ use payment::{Attempt, Screen};
 use super::around::Page;
 use crate::{
     part::{
-        header,
+        header, look_again,
         outcome::{self, Tone},
         rights, slow,
     },
@@ -24,15 +24,15 @@ pub(crate) fn content(page: &Page<'_>) -> AnyView {
     } else {
         page.address("")
     };
+    let looks = look_again::notice(words, &again, look_again::WAITS, page.input.still);
+    let again = format!("{again}{}", page.still());
     let is_signed = page.attempt().is_some_and(Attempt::is_scheduled);
     let signed = is_signed.then(|| rights::fold(page));
     view! {
         {outcome::outcome(Tone::Busy, &telling(page))}
+        {looks}
         {outcome::reference(page)}
         {slow::notice(page)}
-        <noscript>
-            <p class="quiet">{words.refreshes}</p>
-        </noscript>
         <div class="ways">
             <a href=again>{words.refresh}</a>
             {back}

@@ -17,7 +17,8 @@ pub(crate) fn of_checkout(page: &Page<'_>) -> AnyView {
         (None, false, true) if page.screen != Screen::Paid => status_view(page),
         (None, true | false, _) => String::new(),
     };
-    let href = format!("/c/{}?lang={other}{more}", page.view().token.as_str());
+    let (token, still) = (page.view().token.as_str(), page.still());
+    let href = format!("/c/{token}?lang={other}{more}{still}");
     view! {
         <header class="masthead" aria-label=page.brand().name.clone() data-swap="header">
             {shop(page.brand())} {switch(other, page.words.around.other_language, href)}

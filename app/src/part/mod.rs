@@ -6,6 +6,7 @@ pub(crate) mod footer;
 pub(crate) mod header;
 pub(crate) mod icon;
 pub(crate) mod linked_account;
+pub(crate) mod look_again;
 pub(crate) mod masked;
 pub(crate) mod method_choice;
 pub(crate) mod notice;

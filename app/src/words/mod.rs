@@ -264,8 +264,14 @@ pub struct BankWords {
     pub finished: &'static str,
     /// Back from there to the frame.
     pub back: &'static str,
-    /// On that page: it looks again by itself.
-    pub refreshes: &'static str,
+    /// Without JavaScript, on a page that waits: it looks again by itself, every so many seconds.
+    pub refreshes: fn(u8) -> String,
+    /// Stops that.
+    pub stop_refreshing: &'static str,
+    /// On the same page after that.
+    pub still: &'static str,
+    /// Begins it again.
+    pub refresh_again: &'static str,
     /// Looks again now.
     pub refresh: &'static str,
 }

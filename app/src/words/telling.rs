@@ -54,6 +54,8 @@ pub struct Facts<'a> {
     pub anew: bool,
     /// Whether the provider never answered when it was asked to mail a link, or for a debit.
     pub unheard: bool,
+    /// Whether the page does not look again by itself, as somebody without scripts has asked.
+    pub still: bool,
     /// Whether money may have moved.
     pub taken: Taken,
     /// The days of its debit, where the attempt is one.

@@ -230,7 +230,7 @@ fn without_scripts_the_waiting_pages_look_again_and_no_other_does() {
     for (screen, locale) in every() {
         let html = html(screen, locale);
         let waits = matches!(screen, Screen::Opening | Screen::Checking);
-        let refresh = "<noscript><meta http-equiv=\"refresh\" content=\"5\"></noscript>";
+        let refresh = "<noscript><meta http-equiv=\"refresh\" content=\"15\"></noscript>";
         assert_eq!(html.contains(refresh), waits, "{screen:?}");
     }
     let mut status = input(view(Screen::Bank), Locale::EnCa);
@@ -243,6 +243,45 @@ fn without_scripts_the_waiting_pages_look_again_and_no_other_does() {
     assert!(html.contains("http-equiv=\"refresh\""));
     assert!(!html.contains("<iframe"));
     assert!(html.contains("Back to my bank’s page"));
+}
+
+#[test]
+fn without_scripts_a_page_that_looks_again_by_itself_can_be_told_not_to() {
+    for (screen, status_only, here) in [
+        (Screen::Checking, false, ""),
+        (Screen::Opening, true, "&amp;view=status"),
+        (Screen::Bank, true, "&amp;view=status"),
+        (Screen::Sent, false, ""),
+    ] {
+        let mut input = input(view(screen), Locale::EnCa);
+        input.status_only = status_only;
+        let token = input.view.token.as_str().to_owned();
+        let to = |more: &str| format!("href=\"/c/{token}?lang=en-CA{here}{more}\"");
+        let html = page(&input);
+        let main = &html[html.find("<h1").expect("a heading")..];
+        let stop = format!("<a {}>Stop looking by itself</a>", to("&amp;still=1"));
+        let at = main.find(&stop).expect("the way to stop it");
+        // Whoever listens comes to it first after what the page says.
+        assert!(!main[..at].contains("<a "), "{screen:?}: {main}");
+        assert!(!main[..at].contains("<button"), "{screen:?}: {main}");
+
+        input.still = true;
+        let html = page(&input);
+        assert!(!html.contains("http-equiv=\"refresh\""), "{screen:?}");
+        let again = format!("{}>Let it look by itself</a>", to(""));
+        assert!(html.contains(&again), "{screen:?}: {html}");
+        let told = &html[html.find("<h1").expect("a heading")..];
+        for untrue in ["updates by itself", "moves on by itself"] {
+            assert!(!told.contains(untrue), "{screen:?}: {told}");
+        }
+        // It stays so by the page's other ways to itself.
+        let french = format!("href=\"/c/{token}?lang=fr-CA{here}&amp;still=1\"");
+        assert!(html.contains(&french), "{screen:?}: {html}");
+        if screen != Screen::Sent {
+            let now = format!("{}>Look again now</a>", to("&amp;still=1"));
+            assert!(html.contains(&now), "{screen:?}: {html}");
+        }
+    }
 }
 
 #[test]

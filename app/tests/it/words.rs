@@ -21,6 +21,7 @@ fn facts(taken: Taken, flag: bool, method: Method) -> Facts<'static> {
         other_methods: flag,
         anew: flag,
         unheard: flag,
+        still: flag,
         taken,
         debit: None,
         over_usual: flag,

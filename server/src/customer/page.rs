@@ -36,6 +36,8 @@ pub(crate) struct PageQuery {
     choose: Option<String>,
     /// `view=status`: the page without the frame, for browsers without scripts.
     view: Option<String>,
+    /// `still=1`: the page does not look again by itself, for browsers without scripts.
+    still: Option<String>,
     /// `given=1`: a form without scripts has just asked for more time.
     given: Option<String>,
     /// A form started nothing, as its page had changed: the last attempt at that moment.
@@ -78,6 +80,7 @@ pub(crate) async fn show(
     let input = PageInput {
         choose_again: query.choose.is_some() || draft.is_some() || stale,
         status_only,
+        still: query.still.is_some(),
         time_given: query.given.is_some(),
         stale,
         account_missing: query.unchosen.is_some(),

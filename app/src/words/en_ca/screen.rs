@@ -58,7 +58,10 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
         Screen::Sent => Telling::new(
             "Look in your inbox",
             format!("Your link to pay {shop} is on its way by email."),
-            "Open the email, follow its link and approve the payment at your bank. This page updates by itself.",
+            format!(
+                "Open the email, follow its link and approve the payment at your bank. {}",
+                updates_anew(facts)
+            ),
         ),
         Screen::Agreement => Telling::new(
             "One step left: sign the debit agreement",
@@ -194,17 +197,45 @@ fn expired(facts: &Facts<'_>) -> String {
     }
 }
 
+/// That the page shows what comes next, at the end of a sentence; or how to see it, where it does
+/// not look by itself.
+const fn moves_on(facts: &Facts<'_>) -> &'static str {
+    if facts.still {
+        "reload this page for news."
+    } else {
+        "the page moves on by itself."
+    }
+}
+
+/// The same of a page on which less changes.
+const fn updates(facts: &Facts<'_>) -> &'static str {
+    if facts.still {
+        "reload this page for news."
+    } else {
+        "this page updates by itself."
+    }
+}
+
+/// The same in a sentence of its own.
+const fn updates_anew(facts: &Facts<'_>) -> &'static str {
+    if facts.still {
+        "Reload this page for news."
+    } else {
+        "This page updates by itself."
+    }
+}
+
 fn opening(facts: &Facts<'_>) -> Telling {
     match facts.waiting_for {
         WaitingFor::Debit => Telling::new(
             "Preparing the debit agreement",
             "We are asking for one debit from the account that you chose.",
-            "Nothing is taken before you sign; the page moves on by itself.",
+            format!("Nothing is taken before you sign; {}", moves_on(facts)),
         ),
         WaitingFor::Mail => Telling::new(
             "Sending your link",
             "We are asking for an email with your payment link.",
-            "This takes a few seconds; the page moves on by itself.",
+            format!("This takes a few seconds; {}", moves_on(facts)),
         ),
         WaitingFor::Page
         | WaitingFor::Accounts
@@ -213,7 +244,7 @@ fn opening(facts: &Facts<'_>) -> Telling {
         | WaitingFor::Payment => Telling::new(
             "Opening your bank’s page",
             "We are asking for a secure page for your payment.",
-            "This takes a few seconds; the page moves on by itself.",
+            format!("This takes a few seconds; {}", moves_on(facts)),
         ),
     }
 }
@@ -224,12 +255,12 @@ fn checking(facts: &Facts<'_>) -> Telling {
         WaitingFor::Stop => Telling::new(
             "Stopping this payment",
             "We are asking that it be cancelled, and checking that nothing was taken.",
-            "Do not pay again yet; this page updates by itself.",
+            format!("Do not pay again yet; {}", updates(facts)),
         ),
         WaitingFor::Accounts => Telling::new(
             "Reading your account",
             "We are reading your account at your bank. No money has been asked for.",
-            "This can take a minute or two; the page moves on by itself.",
+            format!("This can take a minute or two; {}", moves_on(facts)),
         ),
         WaitingFor::Day => {
             let day = match &facts.debit {
@@ -243,14 +274,17 @@ fn checking(facts: &Facts<'_>) -> Telling {
                 format!(
                     "The agreement is signed. Your bank is expected to take {amount} for {shop} {day}."
                 ),
-                "Do not pay again. Keep enough in the account until the debit has gone through; this page updates by itself.",
+                format!(
+                    "Do not pay again. Keep enough in the account until the debit has gone through; {}",
+                    updates(facts)
+                ),
             )
         }
         WaitingFor::Payment | WaitingFor::Page | WaitingFor::Debit | WaitingFor::Mail => {
             Telling::new(
                 "Checking with your bank",
                 "We are checking with your bank whether the payment went through.",
-                "Do not pay again; this page updates by itself.",
+                format!("Do not pay again; {}", updates(facts)),
             )
         }
     }

@@ -115,7 +115,12 @@ pub(super) static WORDS: Words = Words {
         other_way: "Payer autrement",
         finished: "J’ai terminé auprès de mon institution",
         back: "Revenir à la page de mon institution",
-        refreshes: "Cette page se met à jour toutes les quelques secondes.",
+        refreshes: |seconds| {
+            format!("Cette page se met à jour d’elle-même toutes les {seconds}\u{a0}secondes.")
+        },
+        stop_refreshing: "Arrêter la mise à jour automatique",
+        still: "Cette page ne se met pas à jour d’elle-même.",
+        refresh_again: "Reprendre la mise à jour automatique",
         refresh: "Vérifier maintenant",
     },
     time: time::WORDS,

@@ -62,7 +62,10 @@ pub(super) fn telling(screen: Screen, facts: &Facts<'_>) -> Telling {
         Screen::Sent => Telling::new(
             "Regardez vos courriels",
             format!("Votre lien pour payer {shop} est en route par courriel."),
-            "Ouvrez le courriel, suivez son lien et approuvez le paiement auprès de votre institution. Cette page se met à jour d’elle-même.",
+            format!(
+                "Ouvrez le courriel, suivez son lien et approuvez le paiement auprès de votre institution. {}",
+                updates_anew(facts)
+            ),
         ),
         Screen::Agreement => Telling::new(
             "Il reste une étape\u{a0}: signer l’accord de prélèvement",
@@ -204,17 +207,48 @@ fn expired(facts: &Facts<'_>) -> String {
     }
 }
 
+/// That the page shows what comes next, at the end of a sentence; or how to see it, where it does
+/// not look by itself.
+const fn moves_on(facts: &Facts<'_>) -> &'static str {
+    if facts.still {
+        "rechargez cette page pour voir la suite."
+    } else {
+        "la suite s’affiche d’elle-même."
+    }
+}
+
+/// The same of a page on which less changes.
+const fn updates(facts: &Facts<'_>) -> &'static str {
+    if facts.still {
+        "rechargez cette page pour voir la suite."
+    } else {
+        "cette page se met à jour d’elle-même."
+    }
+}
+
+/// The same in a sentence of its own.
+const fn updates_anew(facts: &Facts<'_>) -> &'static str {
+    if facts.still {
+        "Rechargez cette page pour voir la suite."
+    } else {
+        "Cette page se met à jour d’elle-même."
+    }
+}
+
 fn opening(facts: &Facts<'_>) -> Telling {
     match facts.waiting_for {
         WaitingFor::Debit => Telling::new(
             "Préparation de l’accord de prélèvement",
             "Nous demandons un seul prélèvement du compte que vous avez choisi.",
-            "Rien n’est prélevé avant votre signature; la suite s’affiche d’elle-même.",
+            format!(
+                "Rien n’est prélevé avant votre signature; {}",
+                moves_on(facts)
+            ),
         ),
         WaitingFor::Mail => Telling::new(
             "Envoi de votre lien",
             "Nous demandons l’envoi d’un courriel avec votre lien de paiement.",
-            "Cela prend quelques secondes; la suite s’affiche d’elle-même.",
+            format!("Cela prend quelques secondes; {}", moves_on(facts)),
         ),
         WaitingFor::Page
         | WaitingFor::Accounts
@@ -223,7 +257,7 @@ fn opening(facts: &Facts<'_>) -> Telling {
         | WaitingFor::Payment => Telling::new(
             "Ouverture de la page de votre institution",
             "Nous demandons une page sécurisée pour votre paiement.",
-            "Cela prend quelques secondes; la suite s’affiche d’elle-même.",
+            format!("Cela prend quelques secondes; {}", moves_on(facts)),
         ),
     }
 }
@@ -234,12 +268,12 @@ fn checking(facts: &Facts<'_>) -> Telling {
         WaitingFor::Stop => Telling::new(
             "Arrêt de ce paiement",
             "Nous demandons son annulation et vérifions que rien n’a été prélevé.",
-            "Ne payez pas de nouveau pour l’instant; cette page se met à jour d’elle-même.",
+            format!("Ne payez pas de nouveau pour l’instant; {}", updates(facts)),
         ),
         WaitingFor::Accounts => Telling::new(
             "Lecture de votre compte",
             "Nous lisons votre compte auprès de votre institution. Aucun argent n’a été demandé.",
-            "Cela peut prendre une minute ou deux; la suite s’affiche d’elle-même.",
+            format!("Cela peut prendre une minute ou deux; {}", moves_on(facts)),
         ),
         WaitingFor::Day => {
             let day = match &facts.debit {
@@ -253,14 +287,17 @@ fn checking(facts: &Facts<'_>) -> Telling {
                 format!(
                     "L’accord est signé. Votre institution devrait prélever {amount} au profit de {shop} {day}."
                 ),
-                "Ne payez pas de nouveau. Gardez un solde suffisant jusqu’à ce que le prélèvement soit passé; cette page se met à jour d’elle-même.",
+                format!(
+                    "Ne payez pas de nouveau. Gardez un solde suffisant jusqu’à ce que le prélèvement soit passé; {}",
+                    updates(facts)
+                ),
             )
         }
         WaitingFor::Payment | WaitingFor::Page | WaitingFor::Debit | WaitingFor::Mail => {
             Telling::new(
                 "Vérification en cours",
                 "Nous vérifions auprès de votre institution financière si le paiement a réussi.",
-                "Ne payez pas de nouveau; cette page se met à jour d’elle-même.",
+                format!("Ne payez pas de nouveau; {}", updates(facts)),
             )
         }
     }

@@ -44,6 +44,8 @@ struct ListQuery {
     language: LanguageQuery,
     /// The newest letter that the page shows already.
     seen: Option<String>,
+    /// `still=1`: the page does not look again by itself.
+    still: Option<String>,
 }
 
 async fn list(
@@ -66,7 +68,10 @@ async fn list(
         entries.iter().take_while(is_newer).count()
     });
     let letters: Vec<_> = entries.into_iter().map(shown).collect();
-    let input = input(&query.language, &headers);
+    let input = OutboxInput {
+        still: query.still.is_some(),
+        ..input(&query.language, &headers)
+    };
     let html = render_outbox(&input, &letters, new, &site()).html;
     super::page(html, &query.language)
 }
@@ -189,6 +194,7 @@ fn input(language: &LanguageQuery, headers: &HeaderMap) -> OutboxInput {
         locale: language.resolve(headers, None),
         brand: Brand::maple_and_pine(),
         brand_href: brand_href(),
+        still: false,
     }
 }
 
