@@ -1,15 +1,67 @@
-//! Level AAA, where it applies to a checkout.
+//! Level AAA, as far as it is claimed.
 
 use super::super::criterion::{Criterion, Level};
-use super::{AXE, BY_KEYBOARD, KEYBOARD, OPERABLE, PERCEIVABLE, UNDERSTANDABLE, met, shown};
+use super::{
+    AXE, BY_KEYBOARD, KEYBOARD, OPERABLE, OUTCOMES, PERCEIVABLE, UNDERSTANDABLE, met, shown,
+};
 
 pub(super) const ALL: &[Criterion] = &[
+    met(
+        "1.2.6",
+        "Sign Language (Prerecorded)",
+        Level::Aaa,
+        "There is no sound and no film.",
+        &[shown(
+            PERCEIVABLE,
+            "1.2.1 to 1.2.5, 1.4.2 Time-based Media: there is no sound and no film",
+        )],
+    ),
+    met(
+        "1.2.7",
+        "Extended Audio Description (Prerecorded)",
+        Level::Aaa,
+        "There is no sound and no film.",
+        &[shown(
+            PERCEIVABLE,
+            "1.2.1 to 1.2.5, 1.4.2 Time-based Media: there is no sound and no film",
+        )],
+    ),
+    met(
+        "1.2.8",
+        "Media Alternative (Prerecorded)",
+        Level::Aaa,
+        "There is no sound and no film.",
+        &[shown(
+            PERCEIVABLE,
+            "1.2.1 to 1.2.5, 1.4.2 Time-based Media: there is no sound and no film",
+        )],
+    ),
+    met(
+        "1.2.9",
+        "Audio-only (Live)",
+        Level::Aaa,
+        "There is no sound and no film.",
+        &[shown(
+            PERCEIVABLE,
+            "1.2.1 to 1.2.5, 1.4.2 Time-based Media: there is no sound and no film",
+        )],
+    ),
     met(
         "1.4.6",
         "Contrast (Enhanced)",
         Level::Aaa,
         "7:1 for text in the default brand, by day and by night.",
         &[AXE],
+    ),
+    met(
+        "1.4.7",
+        "Low or No Background Audio",
+        Level::Aaa,
+        "There is no sound.",
+        &[shown(
+            PERCEIVABLE,
+            "1.2.1 to 1.2.5, 1.4.2 Time-based Media: there is no sound and no film",
+        )],
     ),
     met(
         "1.4.8",
@@ -22,11 +74,41 @@ pub(super) const ALL: &[Criterion] = &[
         )],
     ),
     met(
+        "1.4.9",
+        "Images of Text (No Exception)",
+        Level::Aaa,
+        "As 1.4.5: a shop’s logo, whose name stands beside it in letters, is the only picture that may hold some.",
+        &[shown(
+            PERCEIVABLE,
+            "1.4.5 Images of Text: the only pictures are the shop’s logo and the code for a phone",
+        )],
+    ),
+    met(
         "2.1.3",
         "Keyboard (No Exception)",
         Level::Aaa,
         "As 2.1.1.",
         &[BY_KEYBOARD],
+    ),
+    met(
+        "2.2.5",
+        "Re-authenticating",
+        Level::Aaa,
+        "Nobody signs in to our pages, so nobody has to do so again.",
+        &[shown(
+            UNDERSTANDABLE,
+            "3.3.8 Accessible Authentication (Minimum), 3.3.9 (Enhanced): our pages ask for no password and set no puzzle",
+        )],
+    ),
+    met(
+        "2.3.2",
+        "Three Flashes",
+        Level::Aaa,
+        "Nothing flashes.",
+        &[shown(
+            OPERABLE,
+            "2.3.1 Three Flashes or Below Threshold: nothing flashes",
+        )],
     ),
     met(
         "2.3.3",
@@ -87,6 +169,35 @@ pub(super) const ALL: &[Criterion] = &[
             OPERABLE,
             "2.5.5 Target Size (Enhanced), 2.5.8 (Minimum): what is pressed is 44 by 44 pixels",
         )],
+    ),
+    met(
+        "2.5.6",
+        "Concurrent Input Mechanisms",
+        Level::Aaa,
+        "Controls are those of HTML, which take a finger, a mouse, a pen and keys at any moment.",
+        &[
+            shown(
+                OPERABLE,
+                "2.1.1 Keyboard: whatever can be pressed is a link, a button, a field or a summary",
+            ),
+            BY_KEYBOARD,
+        ],
+    ),
+    met(
+        "3.3.6",
+        "Error Prevention (All)",
+        Level::Aaa,
+        "As 3.3.4: what is typed is checked and can be mended, and what was begun can be stopped.",
+        &[
+            shown(
+                UNDERSTANDABLE,
+                "3.3.1 Error Identification, 3.3.3 Error Suggestion: each fault is named, tied to its field and says what helps",
+            ),
+            shown(
+                OUTCOMES,
+                "the page's own button cancels the payment at the bank too",
+            ),
+        ],
     ),
     met(
         "3.3.9",

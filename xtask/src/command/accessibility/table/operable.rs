@@ -1,7 +1,7 @@
 //! Principle 2, levels A and AA.
 
 use super::super::criterion::{Criterion, Level, Met};
-use super::{AXE, BY_KEYBOARD, KEYBOARD, LIVE, MORE_TIME, OPERABLE, met, shown};
+use super::{AXE, BY_KEYBOARD, KEYBOARD, LIVE, LOOKS_AGAIN, MORE_TIME, OPERABLE, met, shown};
 
 pub(super) const ALL: &[Criterion] = &[
     met(
@@ -50,8 +50,9 @@ pub(super) const ALL: &[Criterion] = &[
         "2.2.1",
         "Timing Adjustable",
         Level::A,
-        "Before a page’s time is up it says so, and one press gives more of it, at least ten times.",
+        "Before a page’s time is up it says so, and one press gives more of it, at least ten times. Without scripts a page that waits looks again every 15 seconds or more seldom, until the first link after its sentences is pressed, which stops that.",
         &[
+            LOOKS_AGAIN,
             shown(
                 MORE_TIME,
                 "minutes are told at first, at two and at one, and an answer of the server sets them right",
@@ -66,11 +67,14 @@ pub(super) const ALL: &[Criterion] = &[
         "2.2.2",
         "Pause, Stop, Hide",
         Level::A,
-        "Nothing moves by itself but the sign that something is under way, which ends with it.",
-        &[shown(
-            OPERABLE,
-            "2.2.2 Pause, Stop, Hide: nothing moves for longer than five seconds but what waits",
-        )],
+        "Nothing moves by itself but the sign that something is under way, which ends with it. A page that looks again by itself, as it does without scripts, has a link that stops it.",
+        &[
+            shown(
+                OPERABLE,
+                "2.2.2 Pause, Stop, Hide: nothing moves for longer than five seconds but what waits",
+            ),
+            LOOKS_AGAIN,
+        ],
     ),
     met(
         "2.3.1",
