@@ -305,3 +305,41 @@ function overlap(): string {
     under.right <= over.left;
   return isApart ? "" : focused.outerHTML.slice(0, 120);
 }
+
+test("a clock that is set while the page is open moves nothing", async ({ guichet, page }) => {
+  const { shown } = await opened(guichet, page, "en-CA", HOUR);
+  await shown.hydrated();
+  for (const hours of [2, -2]) {
+    const asked = page.waitForResponse(/\/state\?/, { timeout: 3_000 });
+    await page.evaluate((hours) => {
+      const now = Date.now.bind(Date);
+      Date.now = () => now() + hours * 3_600_000;
+    }, hours);
+    // Whether it was set or the device has slept, the server knows how much time is left.
+    await asked;
+    await expect(notice(page)).toBeHidden();
+  }
+});
+
+test("a device that has slept is told by the server how much time is left", async ({
+  complaints,
+  guichet,
+  page,
+}) => {
+  complaints.forgive(/ERR_FAILED/);
+  await page.route(EVENTS, (route) => route.abort());
+  const { shown } = await opened(guichet, page, "en-CA", HOUR);
+  await shown.hydrated();
+  await page.route("**/state?*", async (route) => {
+    const answer = await route.fetch();
+    const state = await answer.json();
+    state.stay.left = 100;
+    await route.fulfill({ response: answer, json: state });
+  });
+  // What passes is not counted while a device sleeps.
+  await page.evaluate(() => {
+    const now = performance.now.bind(performance);
+    performance.now = () => now() - 3_000_000;
+  });
+  await expect(notice(page)).toContainText("Less than 2 minutes", { timeout: 3_000 });
+});

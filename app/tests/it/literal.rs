@@ -32,7 +32,7 @@ pub(crate) fn below(directory: &str, ending: &str) -> Vec<Literal> {
                 .unwrap_or(file)
                 .display()
                 .to_string();
-            of(&name, code)
+            of(&name, code, ending == "js")
         })
         .collect()
 }
@@ -52,7 +52,7 @@ fn collect(directory: &Path, ending: &str, files: &mut Vec<PathBuf>) {
     }
 }
 
-fn of(file: &str, code: &str) -> Vec<Literal> {
+fn of(file: &str, code: &str, is_script: bool) -> Vec<Literal> {
     let mut found = Vec::new();
     let mut rest = code;
     // Where in `code` the statement begins whose literals come next.
@@ -62,15 +62,15 @@ fn of(file: &str, code: &str) -> Vec<Literal> {
             rest = rest.find('\n').map_or("", |end| &rest[end..]);
         } else if rest.starts_with("/*") {
             rest = rest.find("*/").map_or("", |end| &rest[end + 2..]);
-        } else if let Some(after) = rest.strip_prefix('"') {
-            let (text, left) = quoted(after);
+        } else if let Some(mark) = opening(c, is_script) {
+            let (text, left) = quoted(&rest[1..], mark);
             found.push(Literal {
                 file: file.to_owned(),
                 text,
                 before: before.trim_end().to_owned(),
             });
             rest = left;
-        } else if let Some(length) = character(rest) {
+        } else if let Some(length) = character(rest).filter(|_| !is_script) {
             rest = &rest[length..];
         } else {
             if matches!(c, ';' | '{' | '}') {
@@ -84,13 +84,30 @@ fn of(file: &str, code: &str) -> Vec<Literal> {
     found
 }
 
-/// The literal that has just begun, without its escapes, and what follows it.
-fn quoted(text: &str) -> (String, &str) {
+/// The mark that opens a literal, which closes it too.
+fn opening(c: char, is_script: bool) -> Option<char> {
+    let is_mark = c == '"' || is_script && matches!(c, '\'' | '`');
+    is_mark.then_some(c)
+}
+
+/// The literal that has just begun, without its escapes, and what follows it. What a script fills
+/// in is `{}`.
+fn quoted(text: &str, mark: char) -> (String, &str) {
     let mut plain = String::new();
     let mut chars = text.char_indices();
     while let Some((at, c)) = chars.next() {
         match c {
-            '"' => return (plain, &text[at + 1..]),
+            c if c == mark => return (plain, &text[at + 1..]),
+            '$' if mark == '`' && text[at + 1..].starts_with('{') => {
+                plain.push_str("{}");
+                let mut depth = 0;
+                for (_, c) in chars.by_ref() {
+                    depth += i32::from(c == '{') - i32::from(c == '}');
+                    if depth == 0 {
+                        break;
+                    }
+                }
+            }
             '\\' => match chars.next().map(|(_, c)| c) {
                 Some('u') => {
                     let digits: String = chars
@@ -129,6 +146,22 @@ fn literals_are_read_as_a_compiler_does() {
         fn a<'a>(x: &'a str) { b('"', "it\u{a0}is"); }
         view! { <p title="yes">"says"</p> }
     "#;
-    let texts: Vec<_> = of("x.rs", code).into_iter().map(|it| it.text).collect();
+    let texts: Vec<_> = of("x.rs", code, false)
+        .into_iter()
+        .map(|it| it.text)
+        .collect();
     assert_eq!(texts, ["it\u{a0}is", "yes", "says"]);
+}
+
+#[test]
+fn literals_of_a_script_are_read_with_what_is_filled_in_left_out() {
+    let code = r"
+        const a = 'one'; // 'no'
+        b(`two ${c(`${d}`) || { e: 1 }} three`, 'it\'s');
+    ";
+    let texts: Vec<_> = of("x.js", code, true)
+        .into_iter()
+        .map(|it| it.text)
+        .collect();
+    assert_eq!(texts, ["one", "two {} three", "it's"]);
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use store::fresh::Fresh;
 
 use crate::{
-    contract,
+    contract, honest,
     program::{Program, guichet, run, stdout},
 };
 
@@ -252,6 +252,7 @@ impl Answer {
             text: response.text().await.unwrap(),
         };
         contract::check(&method, &url, answer.status, &answer.headers, &answer.text);
+        honest::check(&answer.text);
         answer
     }
 

@@ -17,6 +17,7 @@ mod domain_record;
 mod embed;
 mod examples;
 mod health;
+mod honest;
 mod house;
 mod log;
 mod mail;

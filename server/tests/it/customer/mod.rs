@@ -1,5 +1,6 @@
 mod again;
 mod anew;
+mod another_way;
 mod code;
 mod ending;
 mod events;
