@@ -137,7 +137,9 @@ fn show(html: &str, address: &str, cause: Cause) -> Option<()> {
         shown.update(|shown| shown.learn(state));
         page::stamp();
     } else {
-        if is_same_frame && agree("data-screen") {
+        // A page that expired hands on what stood in it to the one that takes its place.
+        let begins_anew = matches!(new_main.query_selector("form[data-form=anew]"), Ok(Some(_)));
+        if begins_anew || (is_same_frame && agree("data-screen")) {
             typed::keep(&old_main, &new_main);
         }
         let _ = old_main.replace_with_with_node_1(&new_main);
