@@ -47,3 +47,32 @@ fn plain(status: StatusCode, html: String) -> Response {
     }
     .into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+
+    fn led(referer: &'static str, is_sent: bool) -> Onward {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::REFERER, HeaderValue::from_static(referer));
+        if is_sent {
+            let origin = HeaderValue::from_static("https://pay.example");
+            headers.insert(header::ORIGIN, origin);
+        }
+        onward(&headers)
+    }
+
+    #[test]
+    fn what_was_sent_leads_back_to_its_page_and_nowhere_else() {
+        let page = "https://pay.example/c/0123?lang=fr-CA&choose=1";
+        let back = Onward::Back("/c/0123?lang=fr-CA&choose=1".to_owned());
+        assert_eq!(led(page, true), back);
+        // What was opened is opened again, whatever page it was opened from.
+        assert_eq!(led(page, false), Onward::Again);
+        for elsewhere in ["https://shop.example/cart", "x", ""] {
+            assert_eq!(led(elsewhere, true), Onward::Again, "{elsewhere}");
+        }
+    }
+}

@@ -66,7 +66,9 @@ fn new_checkout() -> Schema {
             Schema::integer(1..=order::MAX_EXPIRY)
                 .or_null()
                 .with("default", order::DEFAULT_EXPIRY)
-                .about("Seconds for which the page stays open. A customer can ask for more."),
+                .about(
+                    "Seconds for which the page stays open: with a live key, at least 40. A customer can ask for more.",
+                ),
         ),
         ("metadata?", Schema::named("Metadata").or_null()),
     ])
