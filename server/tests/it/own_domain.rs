@@ -205,6 +205,35 @@ async fn a_customer_pays_there_as_anywhere_and_for_nobody_else() {
 }
 
 #[tokio::test]
+async fn too_much_text_is_answered_there_by_the_merchants_page_and_no_others() {
+    let house = House::open();
+    house.own_domain(HOST).await;
+    let payer = Payer::new(&house).await;
+    let send = |token: &str| {
+        let form = [
+            ("token", token.to_owned()),
+            ("lang", "fr-CA".to_owned()),
+            ("first_name", "x".repeat(600_000)),
+        ];
+        let request = house.at_host(HOST, Method::POST, "/actions/start");
+        Answer::of(
+            request
+                .header("origin", format!("http://{HOST}"))
+                .form(&form),
+        )
+    };
+    let page = send(&payer.token).await;
+    assert_eq!(page.status, 413);
+    let back = format!("href=\"{}?lang=fr-CA\"", payer.path());
+    assert!(
+        page.text.contains("Ce texte est trop long") && page.text.contains(&back),
+        "{}",
+        page.text
+    );
+    assert_eq!(send("nonsense").await.status, 404);
+}
+
+#[tokio::test]
 async fn a_host_that_is_anothers_stays_theirs() {
     let house = House::open();
     house.own_domain(HOST).await;
