@@ -18,7 +18,7 @@ use report::{Report, Tally};
 
 /// How long each fuzz target runs: enough to try millions of inputs, and to notice a reader
 /// that panics on a short one.
-const FUZZ_SECONDS: u32 = 5;
+const FUZZ_SECONDS: u32 = 3;
 
 /// How often a server is killed on each store, and how often a disk fails: enough to notice
 /// that a promise is broken for good. `cargo xtask crash` does so a thousand times.
@@ -109,14 +109,13 @@ fn check(workspace: &Workspace, extent: Extent, report: &mut Report) -> Result<(
             })?;
             report.step("sizes", |_| size::run(workspace, size::Readme::Leave))?;
             check_stores(workspace, report)?;
-            report.step("simulation", |_| worlds.finish())?;
-            check_in_browser(workspace, report)
+            check_in_browser(workspace, report, worlds)
         }
     }
 }
 
-/// Whole worlds, beside all that needs no browser: they are arithmetic, and the others wait half
-/// of the time, for a server, a disk or a linker. A browser beside them takes five times as long.
+/// Whole worlds, beside all but what is measured: they are arithmetic, and the others wait half
+/// of the time, for a server, a disk, a linker or a page.
 fn begin_worlds(workspace: &Workspace) -> Result<simulate::Beside, Failure> {
     let plan = simulate::Plan {
         seed: Some(SEED),
@@ -126,7 +125,11 @@ fn begin_worlds(workspace: &Workspace) -> Result<simulate::Beside, Failure> {
     simulate::Beside::start(plan, &workspace.executable(Kind::Release))
 }
 
-fn check_in_browser(workspace: &Workspace, report: &mut Report) -> Result<(), Failure> {
+fn check_in_browser(
+    workspace: &Workspace,
+    report: &mut Report,
+    worlds: simulate::Beside,
+) -> Result<(), Failure> {
     report.step("types of the browser tests", |_| {
         let mut tsc = Command::new(tool::node::program(workspace, "tsc"));
         tool::run(tsc.arg("--noEmit").current_dir(workspace.end2end()))
@@ -154,6 +157,7 @@ fn check_in_browser(workspace: &Workspace, report: &mut Report) -> Result<(), Fa
         playwright.env(stores::TEST_STORE, postgres.url());
         tool::watch(&mut playwright, |line| tally.see_playwright(line))
     })?;
+    report.step("simulation", |_| worlds.finish())?;
     report.step("pictures", |tally: &mut Tally| {
         let mut playwright = playwright();
         playwright.args(["--config", "pictures.config.ts"]);
