@@ -92,6 +92,8 @@ pub struct Start {
     pub locale: Locale,
     /// How the customer gets to the bank's page.
     pub delivery: Delivery,
+    /// The last attempt that the form's page knew of, where it says: see [`crate::action::seen`].
+    pub after: Option<String>,
 }
 
 /// Where the page is shown on which the customer links an account.

@@ -114,6 +114,7 @@ pub fn read(
             },
             locale,
             delivery: delivery_of(method, &form.delivery),
+            after: None,
         }),
         (amount, method, first_name, last_name, email) => Err([
             (Field::Amount, amount.err()),

@@ -33,7 +33,7 @@ pub use form::{TypedForm, read};
 pub use hint::{ReportHint, report_hint};
 pub use link::{LinkAccount, link_account};
 pub use restart::{RestartAttempt, restart_attempt};
-pub use seen::seen;
+pub use seen::{is_stale, seen};
 pub use start::{StartAttempt, start_attempt};
 
 /// What a server function decided.

@@ -19,7 +19,8 @@ pub fn seen(checkout: &Checkout) -> &str {
 }
 
 /// Whether an attempt was made since. A form that does not say what it knew is believed.
-pub(super) fn is_stale(checkout: &Checkout, after: &str) -> bool {
+#[must_use]
+pub fn is_stale(checkout: &Checkout, after: &str) -> bool {
     !after.is_empty() && after != seen(checkout)
 }
 

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use payment::Rejection;
 
 use super::{ActionError, Hands, Outcome, TypedForm, attempt_of, locale_of, read, seen};
-use crate::desk::{DeskError, Fault};
+use crate::desk::{DeskError, Fault, Start};
 
 /// Starts an attempt with what a form brought. `after` is the last attempt that its page knew of.
 #[server(name = StartAttempt, prefix = "/actions", endpoint = "start")]
@@ -83,6 +83,11 @@ pub async fn start_attempt(
         hands.slot.record(stale());
         return Ok(());
     }
+    // Another page may be faster yet.
+    let start = Start {
+        after: (!after.is_empty()).then_some(after),
+        ..start
+    };
     match hands.desk.start(&token, start).await {
         Err(DeskError::Rejected(rejection)) if fault_of(&rejection).is_some() => {
             hands

@@ -41,7 +41,7 @@ impl Desk {
         now: Timestamp,
         note: NewAudit,
     ) -> Result<Acted, ActError> {
-        self.act_beside(id, Command::Cancel, now, |_| None, Some(note))
+        self.act_beside(id, Command::Cancel, now, |_| None, Some(note), |_| Ok(()))
             .await
     }
 

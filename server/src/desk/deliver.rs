@@ -19,6 +19,7 @@ impl Desk {
             payer,
             locale: choose_locale(None, None, Some(&order), None),
             delivery: Delivery::Email,
+            after: None,
         };
         match Box::pin(self.carry_through(id, start, self.clock.now())).await {
             Err(ActError::Rejected(rejection)) => {

@@ -26,8 +26,8 @@ use std::sync::Arc;
 
 use flinks::drift::{Drift, Sighting};
 use payment::{
-    AttemptId, Checkout, CheckoutId, Command, PageToken, Recorded, Timestamp, apply, decide,
-    notification_after, work_after,
+    AttemptId, Checkout, CheckoutId, Command, PageToken, Recorded, Rejection, Timestamp, apply,
+    decide, notification_after, work_after,
 };
 use store::{AppendError, Entry, NewAudit, NewNotification, NewTask, Remember, Store};
 
@@ -191,10 +191,12 @@ impl Desk {
         now: Timestamp,
         answer: impl Fn(&Checkout) -> Option<Remember> + Send,
     ) -> Result<Acted, ActError> {
-        self.act_beside(id, command, now, answer, None).await
+        self.act_beside(id, command, now, answer, None, |_| Ok(()))
+            .await
     }
 
-    /// The same, with what the audit log says where the command changed something.
+    /// The same, with what the audit log says where the command changed something, and as long
+    /// as the checkout that it changes is one that `fits`.
     async fn act_beside(
         &self,
         id: &CheckoutId,
@@ -202,9 +204,11 @@ impl Desk {
         now: Timestamp,
         answer: impl Fn(&Checkout) -> Option<Remember> + Send,
         note: Option<NewAudit>,
+        fits: impl Fn(&Checkout) -> Result<(), Rejection> + Send,
     ) -> Result<Acted, ActError> {
         for _ in 0..TRIES {
             let loaded = self.store.load(id).await?.ok_or(ActError::Missing)?;
+            fits(&loaded.checkout)?;
             let events = decide(&loaded.checkout, command.clone(), now)?;
             if events.is_empty() {
                 let checkout = loaded.checkout;

@@ -1,8 +1,12 @@
 use std::time::Duration;
 
-use app::desk::{DeskError, Start};
+use app::{
+    action::is_stale,
+    desk::{DeskError, Start},
+};
 use payment::{
-    AttemptId, CheckoutId, Command, Delivery, End, Event, Locale, PageToken, Recorded, Timestamp,
+    AttemptId, Checkout, CheckoutId, Command, Delivery, End, Event, Locale, PageToken, Recorded,
+    Rejection, Status, Timestamp,
 };
 use tracing::Instrument as _;
 
@@ -51,7 +55,20 @@ impl Desk {
             locale: start.locale,
             delivery: start.delivery,
         };
-        let acted = self.act(id, command, now).await?;
+        // Of two pages that were drawn before either began, one begins: the other one's customer
+        // has not seen what they would take the place of.
+        let fits = |checkout: &Checkout| {
+            let has_come = checkout.attempt(&attempt).is_some();
+            match &start.after {
+                Some(after) if !has_come && is_stale(checkout, after) => {
+                    Err(Rejection::NotOpen(Status::Processing))
+                }
+                Some(_) | None => Ok(()),
+            }
+        };
+        let acted = self
+            .act_beside(id, command, now, |_| None, None, fits)
+            .await?;
         if acted.events.is_empty() {
             // The same form came before.
             return Ok(());
@@ -80,10 +97,7 @@ impl Desk {
         now: Timestamp,
     ) -> Result<(), DeskError> {
         let checkout = self.find(token).await?.checkout;
-        let last = checkout
-            .attempts
-            .last()
-            .ok_or(payment::Rejection::NoSuchAttempt)?;
+        let last = checkout.attempts.last().ok_or(Rejection::NoSuchAttempt)?;
         let start = Start {
             attempt,
             method: last.method,
@@ -91,6 +105,7 @@ impl Desk {
             payer: last.payer.clone(),
             locale,
             delivery: Delivery::Page,
+            after: None,
         };
         self.start_attempt(&checkout.id, start, now).await
     }

@@ -151,6 +151,7 @@ impl Story {
             payer: payer(),
             locale: Locale::EnCa,
             delivery: Delivery::Page,
+            after: None,
         })
     }
 

@@ -183,6 +183,21 @@ async fn a_form_from_before_another_attempt_starts_nothing_until_it_is_sent_agai
 }
 
 #[tokio::test]
+async fn of_two_pages_that_press_in_the_same_moment_one_begins() {
+    let house = House::with_twin();
+    for _ in 0..8 {
+        let payer = Payer::new(&house).await;
+        let (here, there) = (payer.page().await, payer.page().await);
+        let (here, there) = (Form::of(&here, "start"), Form::of(&there, "start"));
+        let typed = by("guaranteed_eft");
+        let (one, two) = tokio::join!(here.send(&house, &typed), there.send(&house, &typed));
+        let is_stale = |answer: &Answer| answer.header("location").contains("&stale=");
+        assert_ne!(is_stale(&one), is_stale(&two));
+        assert_eq!(attempts(&payer.checkout().await), 1);
+    }
+}
+
+#[tokio::test]
 async fn a_form_from_before_a_refusal_shows_the_refusal_first() {
     let house = House::with_twin();
     let payer = Payer::new(&house).await;
