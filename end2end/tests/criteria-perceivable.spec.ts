@@ -32,7 +32,7 @@ const STILL = {
   asked: () =>
     [
       ...document.querySelectorAll(
-        'input:not([type="hidden"], [type="radio"], [type="checkbox"]), textarea, select',
+        'input:not([hidden], [type="hidden"], [type="radio"], [type="checkbox"]), textarea, select',
       ),
     ].map((it) => `${it.getAttribute("name") ?? ""} is ${it.getAttribute("autocomplete") ?? "missing"}`),
   byColour: () => {
