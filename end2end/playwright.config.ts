@@ -39,7 +39,8 @@ export default defineConfig({
   outputDir: "results",
   // A test that passes at the second try hides a fault.
   retries: 0,
-  workers: 2,
+  // Half of what a test does is wait: for a page, a frame, a clock.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   // Deadlines, not delays: a test ends when what it waits for is there.
