@@ -188,6 +188,8 @@ test.describe("without scripts", () => {
       guichet,
       page,
     }) => {
+      // Without scripts a page that waits looks again every 15 seconds.
+      test.slow();
       const checkout = await guichet.api.createCheckout({ ...LINKED, locale });
       const shown = new CheckoutPage(page);
       await shown.open(checkout);
