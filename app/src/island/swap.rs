@@ -137,6 +137,7 @@ fn show(html: &str, address: &str, cause: Cause) -> Option<()> {
         shown.update(|shown| shown.learn(state));
         page::stamp();
     } else {
+        typed::hand_on(&old_main, &new_main);
         // A page that expired hands on what stood in it to the one that takes its place.
         let begins_anew = matches!(new_main.query_selector("form[data-form=anew]"), Ok(Some(_)));
         if begins_anew || (is_same_frame && agree("data-screen")) {
