@@ -1,5 +1,5 @@
 use flinks::limits::Limits;
-use payment::Mode;
+use payment::{Email, Mode};
 use proptest::prelude::*;
 
 use crate::api::{
@@ -10,6 +10,11 @@ use crate::api::{
 proptest! {
     #[test]
     fn a_checkout_that_is_as_described_is_taken(value in sample::named("NewCheckout")) {
+        // How long a part of an address may be, a schema cannot say.
+        let email = value.pointer("/customer/email").and_then(|email| email.as_str());
+        prop_assume!(email.is_none_or(|email| {
+            email.parse().is_ok_and(|email: Email| email.can_be_written_to())
+        }));
         let read = order::read(value.clone(), Mode::Test, Limits::default());
         prop_assert!(read.is_ok(), "{value}: {:?}", read.err());
     }

@@ -44,13 +44,13 @@ pub(in crate::api::v1) fn optional_line() -> Schema {
     .about("Up to 100 characters on one line, without `<` and `>`.")
 }
 
-/// Something, one `@`, a domain with a dot.
+/// Something whose dots stand between letters, one `@`, a domain with a dot.
 pub(super) fn email() -> Schema {
+    let atom = format!("[{LETTER}!#$%&'*+/=?^_`{{|}}~-]+");
     let label = format!("[{LETTER}](?:[{LETTER}-]*[{LETTER}])?");
-    Schema::pattern(&format!(
-        r"^[{LETTER}!#$%&'*+/=?^_`{{|}}~.-]+@{label}(?:\.{label})+$"
-    ))
-    .with("maxLength", NAME_CHARS)
+    Schema::pattern(&format!(r"^{atom}(?:\.{atom})*@{label}(?:\.{label})+$"))
+        .with("maxLength", NAME_CHARS)
+        .about("At most 64 bytes before the `@`, and 63 in each part of what follows it.")
 }
 
 /// So many digits.
