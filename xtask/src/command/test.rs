@@ -16,7 +16,7 @@ mod stores;
 
 use report::{Report, Tally};
 
-/// How long each fuzz target runs: enough to try millions of inputs, and to notice a reader
+/// How long each fuzz target runs: enough to try most of a million inputs, and to notice a reader
 /// that panics on a short one.
 const FUZZ_SECONDS: u32 = 3;
 
