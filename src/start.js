@@ -296,6 +296,8 @@ function watch(main, signal, onTime) {
 // A press shows that it was felt. Where nobody would hear it, it waits: the browser's own page
 // about that would take the place of this one, of what was typed and of the bank's page.
 function keepPresses() {
+  // What says so by itself, where the page has it.
+  const cut = document.querySelector(".connection");
   const place = document.createElement("div");
   place.role = "status";
   const told = place.appendChild(document.createElement("p"));
@@ -308,9 +310,7 @@ function keepPresses() {
     // It says so itself.
     if (target.dataset.form === "extend") return;
     const { offline } = document.querySelector("main")?.dataset ?? {};
-    const isCut = () =>
-      !navigator.onLine || document.querySelector(".connection")?.textContent === offline;
-    if (!offline || !isCut()) {
+    if (!offline || (navigator.onLine && cut?.textContent !== offline)) {
       target.ariaBusy = "true";
       return;
     }

@@ -7,7 +7,7 @@ import { CheckoutPage } from "../support/checkout";
 import { expect, test, type Guichet } from "../support/guichet";
 import { executable } from "../support/server";
 import { WIDTH } from "../support/width";
-import { LOCALES, type Locale } from "../support/words";
+import { LOCALES, SAYS as PAGE_SAYS, type Locale } from "../support/words";
 
 const SAYS = {
   "en-CA": { title: "Receipt", download: "Download the PDF", file: /^receipt-\w{6}\.pdf$/ },
@@ -103,6 +103,22 @@ for (const locale of LOCALES) {
       const args = ["verify-receipt", "--json", "--keys", keys, await code(page).innerText()];
       const said = JSON.parse(execFileSync(executable(), args, { encoding: "utf8" }));
       expect(said).toMatchObject({ valid: true, amount: 25_000, state: "paid", mode: "test" });
+    });
+
+    test("a press while nobody can be reached waits, and no longer than that", async ({
+      context,
+      guichet,
+      page,
+    }) => {
+      await receipt(guichet, page, locale);
+      const send = page.locator(".send-receipt button");
+      await context.setOffline(true);
+      await send.click();
+      await expect(page.getByText(PAGE_SAYS.offline[locale])).toBeVisible();
+
+      await context.setOffline(false);
+      await send.click();
+      await expect(page).toHaveURL(/letter=asked/);
     });
 
     test("on paper there are no buttons, and everything else", async ({ guichet, page }) => {

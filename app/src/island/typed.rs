@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlInputElement};
 use super::swap::parts;
 
 thread_local! {
-    /// The fields that are gone with something typed into them, the latest last. Nothing of it was
+    /// The fields that are gone with something typed into them, one of each name. Nothing of it was
     /// sent: what is sent leads to another page.
     static TYPED: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
 }
@@ -23,6 +23,8 @@ pub(super) fn hand_on(old: &Element, new: &Element) {
             input.value() != input.default_value()
         };
         let inputs = parts(old.query_selector_all(TEXT));
+        // A field that was there again tells better than the one before it.
+        typed.retain(|gone| !inputs.iter().any(|input| is_same(gone, input)));
         typed.extend(inputs.into_iter().filter(is_typed));
         fill(typed, &parts(new.query_selector_all(TEXT)));
     });
@@ -37,14 +39,17 @@ pub(super) fn keep(old: &Element, new: &Element) {
 
 fn fill(old: &[Element], new: &[Element]) {
     for old in old {
-        let old: &HtmlInputElement = old.unchecked_ref();
-        for new in new {
-            let new: &HtmlInputElement = new.unchecked_ref();
-            if new.name() == old.name() && new.type_() == old.type_() {
-                carry_over(old, new);
-            }
+        for new in new.iter().filter(|new| is_same(old, new)) {
+            carry_over(old.unchecked_ref(), new.unchecked_ref());
         }
     }
+}
+
+/// Whether both ask for the same.
+fn is_same(one: &Element, other: &Element) -> bool {
+    let (one, other): (&HtmlInputElement, &HtmlInputElement) =
+        (one.unchecked_ref(), other.unchecked_ref());
+    one.name() == other.name() && one.type_() == other.type_()
 }
 
 fn carry_over(old: &HtmlInputElement, new: &HtmlInputElement) {
