@@ -30,7 +30,7 @@ async fn the_receipt_is_sent_again_to_the_same_address_three_times_a_day() {
     let office = Office::open().await;
     let house = Moment::writing(&office, PATIENT).await;
     let page = house.paid("fr-CA").await;
-    let first = office.only();
+    let first = office.single();
     for _ in 0..3 {
         assert_eq!(house.ask(&page).await, "asked");
         house.settle().await;
@@ -135,7 +135,7 @@ async fn other_sites_cannot_press_the_button() {
         .header("sec-fetch-site", "cross-site");
     assert_eq!(foreign.send().await.unwrap().status().as_u16(), 403);
     house.settle().await;
-    office.only();
+    office.single();
 }
 
 #[tokio::test]

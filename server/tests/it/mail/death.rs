@@ -30,5 +30,5 @@ async fn a_server_that_is_killed_in_the_middle_of_a_letter_gives_it_back() {
     house.switch_to(other).kill();
     house.pass(2 * MINUTE).await;
     assert_eq!(house.standing(&page).await, (LetterState::Sent, 1));
-    office.only();
+    office.single();
 }

@@ -30,7 +30,7 @@ async fn nothing_that_a_shop_calls_itself_is_markup() {
             .await;
         assert_eq!(set["name"], name, "{set}");
         house.paid("en-CA").await;
-        let letter = office.only();
+        let letter = office.single();
         let text = letter.part("text/plain");
         assert!(text.contains(name), "{text}");
         let html = letter.part("text/html");
@@ -66,7 +66,7 @@ async fn a_domain_in_other_letters_is_reached_by_servers_that_know_plain_ones_al
     let drive = format!("/_twin/sessions/{session}/drive");
     house.twin_order(&drive, &json!({ "to": "EFT0301" })).await;
     house.pass(super::A_READ).await;
-    assert_eq!(office.only().to, ["RCPT TO:<zoe@xn--rable-9ra.ca>"]);
+    assert_eq!(office.single().to, ["RCPT TO:<zoe@xn--rable-9ra.ca>"]);
 }
 
 #[tokio::test]
@@ -83,7 +83,7 @@ async fn answers_are_promised_where_they_go_somewhere() {
             .await;
         assert_eq!(set["support"]["email"], support, "{set}");
         house.paid("en-CA").await;
-        let letter = office.only();
+        let letter = office.single();
         let mail = letter.parsed();
         let reply = mail.headers.iter().find(|it| it.get_key() == "Reply-To");
         assert_eq!(reply.is_some(), is_read);

@@ -10,7 +10,7 @@ async fn a_customer_who_paid_gets_one_letter() {
     let house = Moment::writing(&office, PATIENT).await;
     let page = house.paid("en-CA").await;
     house.pass(DAY).await;
-    let letter = office.only();
+    let letter = office.single();
     assert_eq!(letter.from, "MAIL FROM:<receipts@pay.example>");
     assert_eq!(letter.to, ["RCPT TO:<zoe.tremblay@example.com>"]);
     assert_eq!(letter.header("From"), "Maple & Pine <receipts@pay.example>");
@@ -40,7 +40,7 @@ async fn a_letter_speaks_the_language_in_which_the_customer_paid() {
     let office = Office::open().await;
     let house = Moment::writing(&office, PATIENT).await;
     house.paid("fr-CA").await;
-    let letter = office.only();
+    let letter = office.single();
     assert_eq!(
         letter.header("Subject"),
         "Reçu\u{a0}: votre paiement de 250,00\u{a0}$ à Maple & Pine"
@@ -78,7 +78,7 @@ async fn a_payment_that_is_taken_back_is_told_in_a_letter_of_its_own() {
     let house = Moment::writing(&office, PATIENT).await;
     let (_, debit) = returned::paid(&house).await;
     house.pass(MINUTE).await;
-    let first = office.only();
+    let first = office.single();
     assert_eq!(
         first.header("Subject"),
         "Your debit of $250.00 for Maple & Pine"

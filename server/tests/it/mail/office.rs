@@ -172,7 +172,7 @@ impl Office {
     }
 
     /// The only letter that it took.
-    pub(crate) fn only(&self) -> Letter {
+    pub(crate) fn single(&self) -> Letter {
         let mut took = self.took();
         assert_eq!(took.len(), 1, "{took:?}");
         took.remove(0)

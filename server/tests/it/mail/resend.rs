@@ -70,7 +70,7 @@ async fn a_letter_that_was_refused_is_sent_again_from_the_payments_page_by_whoev
     assert!(!sent.contains("/resend"), "{sent}");
     // Whoever pressed it too late does nothing.
     assert_eq!(staff.submit(&again, &[]).await.status, 303);
-    assert_eq!(office.only().to, ["RCPT TO:<j.doe@gmail.com>"]);
+    assert_eq!(office.single().to, ["RCPT TO:<j.doe@gmail.com>"]);
     let mut door = house.back_door().await;
     let noted: Vec<(String, String)> =
         sqlx::query_as("SELECT who_kind, subject FROM audit WHERE action = 'letter_resent'")
@@ -175,5 +175,5 @@ async fn a_letter_that_is_weeks_old_is_sent_once_somebody_asks_for_it() {
     assert_eq!(dead().await, 0);
     house.settle().await;
     assert_eq!(house.standing(&page).await, (LetterState::Sent, 1));
-    office.only();
+    office.single();
 }

@@ -23,7 +23,7 @@ async fn what_is_put_off_or_not_answered_for_is_sent_again_with_the_same_bytes()
     assert_eq!(house.standing(&page).await.0, LetterState::Waiting);
     house.pass(DAY).await;
     assert_eq!(house.standing(&page).await, (LetterState::Sent, 5));
-    let (taken, heard) = (office.only(), office.heard());
+    let (taken, heard) = (office.single(), office.heard());
     assert_eq!(heard.len(), 3);
     for letter in heard {
         assert_eq!(letter.bytes, taken.bytes);
@@ -43,7 +43,7 @@ async fn a_letter_whose_taking_was_not_heard_comes_again_with_the_id_that_it_had
     let page = house.paid("fr-CA").await;
     house.pass(DAY).await;
     assert_eq!(house.standing(&page).await, (LetterState::Sent, 5));
-    let id = office.only().header("Message-ID");
+    let id = office.single().header("Message-ID");
     let heard: Vec<_> = office
         .heard()
         .iter()
@@ -60,7 +60,7 @@ async fn a_server_that_never_says_goodbye_has_the_letter_all_the_same() {
     let page = house.paid("en-CA").await;
     house.pass(DAY).await;
     assert_eq!(house.standing(&page).await, (LetterState::Sent, 1));
-    office.only();
+    office.single();
 }
 
 #[tokio::test]
@@ -137,7 +137,7 @@ async fn a_receipt_that_is_no_longer_so_is_not_sent_late() {
     house.pass(DAY).await;
     office.then(Mood::Takes);
     house.pass(2 * DAY).await;
-    let letter = office.only();
+    let letter = office.single();
     assert!(letter.header("Subject").starts_with("Your bank took"));
     let letters = house.letters(&page).await;
     let state = |kind| letters.iter().find(|it| it.letter == kind).unwrap().state;

@@ -236,7 +236,7 @@ async fn money_that_came_after_the_end_is_told_without_a_receipt() {
         let cases = house.checkout(&page).await["cases"].clone();
         assert_eq!(cases[0]["kind"], "late_payment", "{cases}");
         assert_eq!(house.standing(&page).await, (LetterState::Sent, 1));
-        let letter = office.only();
+        let letter = office.single();
         assert_eq!(letter.header("Subject"), subject);
         assert!(!has_paper(&letter));
         let told = words(&letter);
