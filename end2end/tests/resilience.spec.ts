@@ -6,6 +6,7 @@ import { SAYS, TITLE } from "../support/words";
 
 const WASM = "**/*.wasm";
 const EVENTS = "**/c/*/events?*";
+const STATE = "**/c/*/state?*";
 
 test("what the bank says before the page listens is not lost", async ({ guichet, page }) => {
   const wasm = gate();
@@ -342,6 +343,28 @@ test("a cut of the network is told while it lasts, and so is its end", async ({
   await guichet.twin.drive(await shown.session(), "EFT0301");
   await shown.shows("paid", "paid", "en-CA");
   await shown.expectNotReloaded();
+});
+
+test("a network that goes a moment after the browser says so is missed no later", async ({
+  complaints,
+  guichet,
+  page,
+}) => {
+  complaints.forgive(/ERR_FAILED/);
+  const isStreaming = page.waitForResponse(EVENTS);
+  const { shown } = await atTheBank(guichet, page);
+  await shown.hydrated();
+  await isStreaming;
+
+  const lastAnswer = page.waitForResponse(STATE);
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, "onLine", { value: false });
+    dispatchEvent(new Event("offline"));
+  });
+  await lastAnswer;
+  await page.route(STATE, (route) => route.abort());
+
+  await expect(page.getByRole("status").filter({ hasText: SAYS.offline["en-CA"] })).toBeVisible();
 });
 
 test("a press while nobody can be reached waits, with all that was typed", async ({

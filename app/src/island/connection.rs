@@ -40,9 +40,11 @@ impl Connection {
     /// A cut shorter than this is nobody's business.
     const PATIENCE_MS: u32 = 3_000;
 
-    /// How long to wait before the server is asked again, in milliseconds.
-    pub(super) const fn wait_ms(&self) -> u32 {
-        if self.streaming && self.silent_ms == 0 {
+    /// How long to wait before the server is asked again, in milliseconds. A browser that says
+    /// that the network is gone (`is_online`) may be a moment early, and an answer just then
+    /// proves nothing for long.
+    pub(super) const fn wait_ms(&self, is_online: bool) -> u32 {
+        if self.streaming && self.silent_ms == 0 && is_online {
             Self::WAIT_WHILE_STREAMING_MS
         } else {
             self.wait_ms
@@ -119,7 +121,7 @@ mod tests {
     fn while_the_stream_stands_the_server_is_seldom_asked() {
         let mut connection = Connection::default();
         connection.opened();
-        assert_eq!(connection.wait_ms(), 30_000);
+        assert_eq!(connection.wait_ms(true), 30_000);
         assert_eq!(connection.notice(), Notice::Quiet);
     }
 
@@ -131,7 +133,7 @@ mod tests {
         assert!(!connection.broke());
         let mut waits = Vec::new();
         for _ in 0..6 {
-            waits.push(connection.wait_ms());
+            waits.push(connection.wait_ms(true));
             connection.answered();
         }
         assert_eq!(waits, [1_000, 1_500, 2_250, 3_375, 5_000, 5_000]);
@@ -169,6 +171,16 @@ mod tests {
         let mut connection = Connection::default();
         connection.opened();
         connection.failed();
-        assert!(connection.wait_ms() <= 5_000);
+        assert!(connection.wait_ms(true) <= 5_000);
+    }
+
+    #[test]
+    fn a_browser_that_says_it_is_offline_is_not_believed_less_for_one_last_answer() {
+        let mut connection = Connection::default();
+        connection.opened();
+        connection.hurry();
+        connection.answered();
+        assert!(connection.wait_ms(false) <= 5_000);
+        assert_eq!(connection.wait_ms(true), 30_000);
     }
 }

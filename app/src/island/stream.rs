@@ -154,7 +154,8 @@ fn open(seen: Option<u64>) {
 
 /// Sets the time of the next question.
 fn plan() {
-    plan_in(with(|stream| stream.connection.wait_ms()));
+    let is_online = window().navigator().on_line();
+    plan_in(with(|stream| stream.connection.wait_ms(is_online)));
 }
 
 fn plan_in(wait_ms: u32) {
