@@ -105,6 +105,11 @@ test("2.2.1 Timing Adjustable, 2.2.2 Pause, Stop, Hide: a page that looks again 
   await expect(looksAgain).toHaveCount(0);
   await page.getByRole("link", { name: "Vérifier maintenant" }).click();
   await expect(looksAgain).toHaveCount(0);
+  const waitsSince = new URL(page.url()).searchParams.get("since");
+  await page.locator("#more-time button").click();
+  await expect(page.getByRole("status").filter({ hasText: SAYS.moreTime["fr-CA"] })).toBeVisible();
+  await expect(looksAgain).toHaveCount(0);
+  expect(new URL(page.url()).searchParams.get("since")).toBe(waitsSince);
   await page.getByRole("link", { name: "Reprendre la mise à jour automatique" }).click();
   await expect(looksAgain).toHaveCount(1);
 

@@ -110,6 +110,9 @@ test("the outbox is as good without scripts", async ({ own, page, browser }) => 
   await outbox.getByRole("link", { name: "Stop looking by itself" }).click();
   await expect(letters(outbox)).toHaveCount(1);
   await expect(looksAgain).toHaveCount(0);
+  await outbox.locator("a[data-lang-switch]").click();
+  await expect(outbox.locator("html")).toHaveAttribute("lang", "fr-CA");
+  await expect(looksAgain).toHaveCount(0);
   await letters(outbox).getByRole("link").click();
   await expect(outbox.locator(".outbox-text")).toContainText("Maple & Pine");
   await still.close();

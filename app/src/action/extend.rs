@@ -9,10 +9,12 @@
 )]
 
 use leptos::prelude::*;
+use payment::Timestamp;
 
-use super::{ActionError, Hands, Outcome, TypedForm, locale_of};
+use super::{ActionError, Asked, Hands, Outcome, TypedForm, locale_of};
 
-/// Gives the customer more time. What stood in the form beside the button is shown again.
+/// Gives the customer more time. What stood in the form beside the button is shown again, and the
+/// page that answers is like the one that asked.
 #[server(name = ExtendCheckout, prefix = "/actions", endpoint = "extend")]
 pub async fn extend_checkout(
     #[server(default)] token: String,
@@ -23,6 +25,8 @@ pub async fn extend_checkout(
     #[server(default)] email: String,
     #[server(default)] amount: String,
     #[server(default)] delivery: String,
+    #[server(default)] since: String,
+    #[server(default)] still: String,
 ) -> Result<(), ActionError> {
     let hands = Hands::of_context()?;
     let locale = locale_of(&lang);
@@ -38,11 +42,16 @@ pub async fn extend_checkout(
         delivery,
     }
     .bounded();
+    let asked = Asked {
+        waiting_since: since.parse().ok().map(Timestamp::from_micros),
+        is_still: !still.is_empty(),
+    };
     match hands.desk.extend(&token).await {
         Ok(()) => hands.slot.record(Outcome::Kept {
             token,
             locale,
             form,
+            asked,
         }),
         answer => hands.conclude(&answer, token, locale),
     }

@@ -11,10 +11,13 @@ use leptos::{
     prelude::{FromServerFnError, ServerFnErrorErr, use_context},
     server_fn::codec::JsonEncoding,
 };
-use payment::{AttemptId, Locale, PageToken};
+use payment::{AttemptId, Locale, PageToken, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::desk::{Desk, DeskError, Fault};
+use crate::{
+    desk::{Desk, DeskError, Fault},
+    part::look_again::{STILL, waiting},
+};
 
 mod account;
 mod cancel;
@@ -67,6 +70,8 @@ pub enum Outcome {
         locale: Locale,
         /// What was typed.
         form: TypedForm,
+        /// What that page was asked for.
+        asked: Asked,
     },
     /// The page that the form stood in had changed, and nothing was started: show it as it is
     /// now, with what was typed.
@@ -89,6 +94,27 @@ pub enum Outcome {
     Missing,
     /// Something of ours does not work right now.
     Unavailable,
+}
+
+/// What the address of a waiting page asks for where there are no scripts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Since when the customer waits who has said that they are done at their bank.
+    pub waiting_since: Option<Timestamp>,
+    /// It does not look again by itself.
+    pub is_still: bool,
+}
+
+impl Asked {
+    /// That part of the address, after its language.
+    #[must_use]
+    pub fn query(self) -> String {
+        let mut query = self.waiting_since.map_or_else(String::new, waiting);
+        if self.is_still {
+            query.push_str(STILL);
+        }
+        query
+    }
 }
 
 /// Where a server function leaves its [`Outcome`] for the HTTP edge.

@@ -70,6 +70,7 @@ pub fn render_outbox(
     head.refresh = (!input.still).then_some(look_again::WAITS);
     let here = format!("{OUTBOX}?lang={}", input.locale);
     let looks = look_again::notice(&all.bank, &here, look_again::WAITS, input.still);
+    let still = if input.still { look_again::STILL } else { "" };
     let rows: Vec<_> = letters.iter().map(|it| row(it, input.locale)).collect();
     let empty = rows.is_empty();
     let news = if new > 0 {
@@ -80,7 +81,7 @@ pub fn render_outbox(
     document(head, site, || {
         view! {
             <div class="store">
-                {masthead(input.locale, &input.brand, all, OUTBOX)}
+                {masthead(input.locale, &input.brand, all, OUTBOX, still)}
                 <main id="main" class="outbox" tabindex="-1">
                     <h1>{words.title}</h1>
                     <p class="lead">{words.lead}</p>
@@ -127,7 +128,7 @@ pub fn render_outbox_letter(input: &OutboxInput, letter: &OutboxLetter, site: &S
     document(head, site, || {
         view! {
             <div class="store">
-                {masthead(input.locale, &input.brand, all, &here)}
+                {masthead(input.locale, &input.brand, all, &here, "")}
                 <main id="main" class="outbox" tabindex="-1">
                     {back(format!("{OUTBOX}?lang={}", input.locale), words.back)}
                     <h1 lang=letter.locale.tag()>{letter.subject.clone()}</h1>

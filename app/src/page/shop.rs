@@ -72,7 +72,7 @@ pub fn render_shop(input: &ShopInput, site: &Site) -> Rendered {
     document(head, site, || {
         view! {
             <div class="store">
-                {masthead(input.locale, &input.brand, words, "/demo")}
+                {masthead(input.locale, &input.brand, words, "/demo", "")}
                 <main id="main" class="store-main" tabindex="-1">
                     {product(&words.shop)}
                     {cart(input, &words.shop)}
@@ -92,7 +92,7 @@ pub fn render_thanks(input: &ThanksInput, site: &Site) -> Rendered {
     document(head, site, || {
         view! {
             <div class="store">
-                {masthead(input.locale, &input.brand, words, "/demo/thanks")}
+                {masthead(input.locale, &input.brand, words, "/demo/thanks", "")}
                 <main id="main" class="store-thanks" tabindex="-1">
                     <h1>{thanks.title}</h1>
                     <p class="lead">{thanks.lead}</p>
@@ -129,9 +129,16 @@ pub(super) fn head_titled<'a>(
     }
 }
 
-pub(super) fn masthead(locale: Locale, brand: &Brand, words: &Words, path: &str) -> AnyView {
+/// `query` is what the page's address asks for beside the language.
+pub(super) fn masthead(
+    locale: Locale,
+    brand: &Brand,
+    words: &Words,
+    path: &str,
+    query: &str,
+) -> AnyView {
     let other = locale.other();
-    let href = format!("{path}?lang={other}");
+    let href = format!("{path}?lang={other}{query}");
     view! {
         <header class="masthead">
             {header::shop(brand)} {header::switch(other, words.around.other_language, href)}

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
-use payment::{Locale, Screen, Timestamp};
+use payment::{Locale, Screen};
 
+use super::look_again;
 use crate::{brand::Brand, page::around::Page};
 
 /// Who is paid, and the other language.
@@ -27,12 +28,10 @@ pub(crate) fn of_checkout(page: &Page<'_>) -> AnyView {
     .into_any()
 }
 
-/// What an address asks for that shows how it stands without the bank frame. Whoever waits there
-/// waits since they first came, however often they look.
+/// What an address asks for that shows how it stands without the bank frame.
 pub(crate) fn status_view(page: &Page<'_>) -> String {
-    let since = page.input.waiting_since.map(Timestamp::as_micros);
-    let since = since.map_or_else(String::new, |since| format!("&since={since}"));
-    format!("&view=status{since}")
+    let since = page.input.waiting_since;
+    since.map_or_else(|| "&view=status".to_owned(), look_again::waiting)
 }
 
 /// The same above a page that nothing changes while it is open.

@@ -1,11 +1,18 @@
 //! Pages that wait look again by themselves where no script runs, until they are told not to.
 
 use leptos::prelude::*;
+use payment::Timestamp;
 
 use crate::words::BankWords;
 
 /// What an address asks for whose page does not look again by itself.
 pub(crate) const STILL: &str = "&still=1";
+
+/// What an address asks for that shows how it stands without the bank frame, to somebody who
+/// waits since then, however often they look.
+pub(crate) fn waiting(since: Timestamp) -> String {
+    format!("&view=status&since={}", since.as_micros())
+}
 
 /// After how many seconds a page looks again that only waits: by then its heading, what it
 /// means and the way to stop it have been heard by those who listen.

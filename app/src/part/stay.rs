@@ -13,7 +13,10 @@ use super::start_form;
 use crate::{
     desk::CheckoutView,
     live::Stay,
-    page::around::{Page, when},
+    page::{
+        PageInput,
+        around::{Page, when},
+    },
     words::words,
 };
 
@@ -164,9 +167,21 @@ pub(crate) fn without_scripts(page: &Page<'_>, beside_form: bool) -> Option<AnyV
 }
 
 fn fields(page: &Page<'_>) -> AnyView {
+    let PageInput {
+        waiting_since,
+        still,
+        ..
+    } = page.input;
+    // Without scripts the page that answers is like the one that asked.
+    let since = waiting_since.map(|since| {
+        view! { <input type="hidden" name="since" value=since.as_micros().to_string() /> }
+    });
+    let still = still.then(|| view! { <input type="hidden" name="still" value="1" /> });
     view! {
         <input type="hidden" name="token" value=page.view().token.as_str().to_owned() />
         <input type="hidden" name="lang" value=page.locale().tag() />
+        {since}
+        {still}
     }
     .into_any()
 }

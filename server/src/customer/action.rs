@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::{
-    action::{ActionSlot, FreshAttempt, Outcome, TypedForm, seen},
+    action::{ActionSlot, Asked, FreshAttempt, Outcome, TypedForm, seen},
     desk::{CheckoutView, Desk as PageDesk, Fault},
     page::PageInput,
 };
@@ -66,13 +66,14 @@ pub(crate) async fn run(State(state): State<AppState>, request: Request<Body>) -
             token,
             locale,
             form,
+            asked,
         }) => {
             let typed = Typed {
                 token,
                 locale,
                 form,
                 faults: Vec::new(),
-                why: Why::TimeGiven,
+                why: Why::TimeGiven(asked),
             };
             typed.again(&state, &headers).await
         }
@@ -101,8 +102,8 @@ pub(crate) async fn run(State(state): State<AppState>, request: Request<Body>) -
 enum Why {
     /// It has faults.
     Faults,
-    /// It asked for more time.
-    TimeGiven,
+    /// It asked for more time, on a page of which that had been asked.
+    TimeGiven(Asked),
     /// Its page had changed.
     Stale,
 }
@@ -112,7 +113,7 @@ impl Why {
     fn query(self, view: &CheckoutView) -> String {
         match self {
             Self::Faults => String::new(),
-            Self::TimeGiven => "&given=1".to_owned(),
+            Self::TimeGiven(asked) => format!("&given=1{}", asked.query()),
             // Until another attempt is made.
             Self::Stale => format!("&stale={}", seen(&view.checkout)),
         }
@@ -163,11 +164,11 @@ async fn here(
 ) -> Response {
     let status = match why {
         Why::Faults => StatusCode::UNPROCESSABLE_ENTITY,
-        Why::TimeGiven | Why::Stale => StatusCode::OK,
+        Why::TimeGiven(_) | Why::Stale => StatusCode::OK,
     };
     let input = PageInput {
         refused: Some(draft.shown()),
-        time_given: why == Why::TimeGiven,
+        time_given: matches!(why, Why::TimeGiven(_)),
         stale: why == Why::Stale,
         choose_again: true,
         ..PageInput::of(view, locale, fresh_attempt())

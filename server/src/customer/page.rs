@@ -1,7 +1,7 @@
 //! `GET /c/{token}`
 
 use app::{
-    action::seen,
+    action::{Asked, seen},
     desk::{CheckoutView, DeskError},
     page::{PageInput, is_at_bank, render_page},
 };
@@ -112,8 +112,12 @@ impl PageQuery {
 /// To the same page with the moment in its address, so that each look at it knows how long the
 /// customer has waited.
 fn wait_from_now(view: &CheckoutView, locale: Locale) -> Response {
-    let (token, now) = (view.token.as_str(), view.now.as_micros());
-    Redirect::to(&format!("/c/{token}?lang={locale}&view=status&since={now}")).into_response()
+    let asked = Asked {
+        waiting_since: Some(view.now),
+        ..Asked::default()
+    };
+    let (token, query) = (view.token.as_str(), asked.query());
+    Redirect::to(&format!("/c/{token}?lang={locale}{query}")).into_response()
 }
 
 /// The page as a response.
