@@ -48,6 +48,27 @@ function linkOf({ url, loginId, accountId }) {
   return login && { login, account: accountId ?? query.get("accountId") ?? "" };
 }
 
+const typedFields = () =>
+  document.querySelectorAll("main input:not([type=hidden], [type=radio], [type=checkbox])");
+
+// Loads the page anew. What was typed and not sent, as when another tab has begun a payment,
+// waits in the tab's own history until a form asks for it again.
+function reload() {
+  const typed = { ...history.state?.typed };
+  for (const { name, value, defaultValue } of typedFields())
+    typed[name] = value === defaultValue ? undefined : value;
+  history.replaceState({ typed }, "");
+  location.reload();
+}
+
+function fillIn() {
+  const { typed } = history.state ?? {};
+  const fields = typedFields();
+  if (!typed || !fields.length) return;
+  for (const field of fields) field.value = typed[field.name] ?? field.value;
+  history.replaceState(null, "");
+}
+
 // Shows another screen. A frame that is still to be shown is not loaded anew, as the customer
 // is in it: the words around it change. Anything else is a page of its own.
 async function turn(main, signal) {
@@ -58,7 +79,7 @@ async function turn(main, signal) {
     const src = it?.querySelector('iframe[data-frame="bank"]')?.getAttribute("src");
     return src && [src, it.dataset.look, it.dataset.attempt].join(" ");
   };
-  if (!framed(main) || framed(main) !== framed(next)) return location.reload();
+  if (!framed(main) || framed(main) !== framed(next)) return reload();
   changed = true;
   page.querySelectorAll("noscript").forEach((it) => it.remove());
   const swap = (name) => {
@@ -392,6 +413,7 @@ for (const button of document.querySelectorAll("[data-does]")) {
 }
 
 if (parent !== window) tellTheShop();
+fillIn();
 keepPresses();
 const watching = new AbortController();
 const onTime = main && keepTime();
