@@ -11,6 +11,7 @@ use payment::{Locale, Mode, Screen, Theme};
 
 pub use self::{
     log::Log,
+    made::paid,
     scene::{
         AGREEMENT, BANK, LOGIN, SESSION, SO_FAR, account, at, attempt_id, cents, full_order, input,
         linked, merchant, order, payer, view, view_of,
@@ -40,6 +41,8 @@ pub enum Sample {
     EndingLast,
     /// Something is waited for, and for longer than usual.
     Slow,
+    /// The bank frame, while the page cannot reach us.
+    Offline,
     /// The page's time is up, and the payment can be begun anew.
     ExpiredAnew,
     /// How it stands, for browsers without scripts.
@@ -78,6 +81,8 @@ pub enum Sample {
     PaymentLinkOpen,
     /// One that lets nobody in any more.
     PaymentLinkShut,
+    /// More was sent than anybody reads.
+    TooLarge,
     /// There is no such page.
     Missing,
     /// Something of ours does not work.
@@ -106,7 +111,7 @@ pub struct UnknownSample;
 
 impl Sample {
     /// Every page that is not a screen by itself.
-    const OTHERS: [Self; 28] = [
+    const OTHERS: [Self; 30] = [
         Self::ChooseGiven,
         Self::ChooseOpen,
         Self::ChooseRefused,
@@ -114,6 +119,7 @@ impl Sample {
         Self::Ending,
         Self::EndingLast,
         Self::Slow,
+        Self::Offline,
         Self::ExpiredAnew,
         Self::Status,
         Self::AccountSeveral,
@@ -133,6 +139,7 @@ impl Sample {
         Self::PaymentLink,
         Self::PaymentLinkOpen,
         Self::PaymentLinkShut,
+        Self::TooLarge,
         Self::Missing,
         Self::Fault,
     ];
@@ -157,6 +164,7 @@ impl Sample {
             Self::Ending => "ending",
             Self::EndingLast => "ending-last",
             Self::Slow => "slow",
+            Self::Offline => "offline",
             Self::ExpiredAnew => "expired-anew",
             Self::Status => "status",
             Self::AccountSeveral => "account-several",
@@ -176,6 +184,7 @@ impl Sample {
             Self::PaymentLink => "payment-link",
             Self::PaymentLinkOpen => "payment-link-open",
             Self::PaymentLinkShut => "payment-link-shut",
+            Self::TooLarge => "too-large",
             Self::Missing => "missing",
             Self::Fault => "fault",
         }
@@ -201,6 +210,7 @@ impl FromStr for Sample {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::words;
 
     #[test]
     fn every_page_has_a_name_of_its_own_and_can_be_drawn() {
@@ -220,6 +230,10 @@ mod tests {
                     matches!(sample, Sample::LinkFault | Sample::Missing | Sample::Fault);
                 for worn in ["Épicerie", "data-theme=\"dark\""] {
                     assert_ne!(page.html.contains(worn), wears_none, "{sample:?}: {worn}");
+                }
+                if sample == Sample::Offline {
+                    assert!(page.html.contains(words(locale).around.offline));
+                    assert!(!page.html.contains("<p hidden class=\"connection\">"));
                 }
                 if let Sample::Screen(screen) = sample {
                     let said = format!("data-screen=\"{}\"", screen.as_str());

@@ -28,6 +28,7 @@ export interface Samples {
   url: string;
   brands: string[];
   pages: string[];
+  letters: string[];
 }
 
 /** Playwright's `test` with the `samples`, which live as long as the worker. */

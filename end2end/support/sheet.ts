@@ -75,6 +75,13 @@ async function layOut({ frames, columns, font }: Laid) {
       const isSystem = window.getComputedStyle(root).getPropertyValue(name).startsWith("system-ui");
       if (isSystem) root.style.setProperty(name, "Inter");
     }
+    // Letters know no such names, and no other night than the one around them.
+    if (!window.getComputedStyle(root).getPropertyValue("--font")) inside.body.style.fontFamily = "Inter";
+    const rules = [...inside.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
+    for (const rule of rules) {
+      const media = rule instanceof window.CSSMediaRule ? rule.media : null;
+      if (media?.mediaText === `(prefers-color-scheme: ${scheme})`) media.mediaText = "all";
+    }
     await inside.fonts.ready;
     const seen = [...inside.images].filter((image) => image.checkVisibility());
     await Promise.all(
@@ -87,7 +94,12 @@ async function layOut({ frames, columns, font }: Laid) {
     for (const bank of inside.querySelectorAll("iframe")) {
       bank.style.blockSize = window.getComputedStyle(bank).blockSize;
     }
-    frame.style.height = `${root.scrollHeight}px`;
+    const height = root.scrollHeight;
+    // So is the page, but for the room below it that it leaves to a notice.
+    const room = parseFloat(window.getComputedStyle(inside.body).paddingBlockEnd);
+    const whole = inside.querySelector<HTMLElement>(".page");
+    if (whole) whole.style.minBlockSize = `${height - room}px`;
+    frame.style.height = `${height}px`;
   };
   await Promise.all(
     frames.map(({ src, scheme, width }) => {

@@ -15,15 +15,19 @@ use crate::{
     page::{
         LinkForm, Onward, PageInput, PaymentLinkInput, PaymentLinkLook, Refused, Rendered, Sending,
         render_fault, render_link_fault, render_missing, render_page, render_payment_link,
-        render_receipt,
+        render_receipt, render_too_large,
     },
     receipt::Receipt,
+    words::words,
 };
 
 /// A code of the right shape, which no key is under.
 const RECEIPT_CODE: &str = "RC1-6HTGZ-60914-4GJ28-9144G-J2891-44GJ2-89104-0G208-1040G-20810-40G20-81000-00000-\
     0063A-00DC0-6MD00-DC06M-D010C-E4TRB-GDHJJ-09H0A-1MPWS-909XT-Q8SK9-EHT6A-WKK41-4PWRS-ENEFD-EG0PB-X6C1V-\
     87QD4-CBRX6-4Z8F6-3E7AQ-11AXB-DWFMC-VMD21-ZPPQF-6B5ZN-K8R8Y-VEGQ3-CTSNV-Z5S1S-NGENR-2G509-T09BJ-ZX105-DT08";
+
+/// What says nothing about the connection.
+const UNTOLD: &str = "<p hidden class=\"connection\"> </p>";
 
 pub(super) fn page(sample: Sample, wearing: &Wearing<'_>) -> Rendered {
     let of_log = |log: Log| checkout(log.view(), wearing);
@@ -52,6 +56,7 @@ pub(super) fn page(sample: Sample, wearing: &Wearing<'_>) -> Rendered {
             view.now = view.now.plus(Duration::from_secs(60));
             checkout(view, wearing)
         }
+        Sample::Offline => cut_off(drawn(&at_screen(&order(), Screen::Bank, wearing)), wearing),
         Sample::ExpiredAnew => {
             let mut view = view_of(&order(), Screen::Expired);
             view.anew = Some(Anew {
@@ -102,14 +107,8 @@ pub(super) fn page(sample: Sample, wearing: &Wearing<'_>) -> Rendered {
                 .case(1, CaseKind::ReturnedPayment, Some("905")),
         ),
         Sample::Receipt => {
-            let page = at_screen(&order(), Screen::Paid, wearing);
-            let code = Some(RECEIPT_CODE.to_owned());
-            match Receipt::of(&page.view, wearing.locale, code) {
-                Some(receipt) => {
-                    render_receipt(&page.view, &receipt, Sending::Offered, wearing.site)
-                }
-                None => drawn(&page),
-            }
+            let (view, receipt) = paid(wearing);
+            render_receipt(&view, &receipt, Sending::Offered, wearing.site)
         }
         Sample::PaymentLink => {
             let link = link(LinkAmount::Fixed(cents(2_550)), wearing);
@@ -128,9 +127,34 @@ pub(super) fn page(sample: Sample, wearing: &Wearing<'_>) -> Rendered {
             payment_link(link, Some(LinkState::UsedUp), wearing)
         }
         Sample::LinkFault => render_link_fault(wearing.locale, wearing.site),
+        Sample::TooLarge => render_too_large(
+            &at_screen(&full_order(), Screen::Choose, wearing),
+            wearing.site,
+        ),
         Sample::Missing => render_missing(wearing.locale, wearing.site),
         Sample::Fault => render_fault(wearing.locale, &Onward::Again, wearing.site),
     }
+}
+
+/// A checkout that is paid, and its receipt.
+///
+/// # Panics
+///
+/// Never: what is paid has one.
+#[must_use]
+pub fn paid(wearing: &Wearing<'_>) -> (CheckoutView, Receipt) {
+    let view = at_screen(&order(), Screen::Paid, wearing).view;
+    let code = Some(RECEIPT_CODE.to_owned());
+    let receipt = Receipt::of(&view, wearing.locale, code).expect("it is paid");
+    (view, receipt)
+}
+
+/// The page as its script leaves it while nobody can be reached.
+fn cut_off(mut page: Rendered, wearing: &Wearing<'_>) -> Rendered {
+    let told = words(wearing.locale).around.offline;
+    let notice = format!("<p class=\"connection\">{told}</p>");
+    page.html = page.html.replacen(UNTOLD, &notice, 1);
+    page
 }
 
 /// The same, four minutes before its end.

@@ -24,6 +24,7 @@ use serde::Serialize;
 
 use super::{
     Failure,
+    demo::letter_alone,
     output::{print_json, print_line},
     serve::listen,
     stop::Asked,
@@ -32,10 +33,11 @@ use crate::{
     assets,
     customer::{LanguageQuery, site},
     door::Door,
+    mail,
     security::headers::{Document, Framing},
 };
 
-/// Serve every page that there is, of checkouts that nobody made
+/// Serve every page that there is, and the letter, of checkouts that nobody made
 ///
 /// With the stylesheet, fonts and headers of the true ones, and without scripts, which would
 /// look for the checkout. A page stands at /BRAND/PAGE?lang=fr-CA.
@@ -56,6 +58,9 @@ pub(super) struct Args {
 /// Below which the pages of the demonstration's shop stand.
 const DEFAULT: &str = "default";
 
+/// Where the letter with the receipt stands.
+const LETTER: &str = "letter";
+
 /// In which mode the pages are: the one that says so.
 const MODE: Mode = Mode::Test;
 
@@ -64,6 +69,7 @@ struct Ready {
     url: String,
     brands: Vec<String>,
     pages: Vec<&'static str>,
+    letters: [&'static str; 1],
 }
 
 /// A brand and what it is called in addresses.
@@ -94,6 +100,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         url: format!("http://{addr}"),
         brands: worn.iter().map(|worn| worn.name.clone()).collect(),
         pages: Sample::all().map(Sample::as_str).collect(),
+        letters: [LETTER],
     };
     let door = Door::at(listener);
     door.open(router(Arc::new(worn)));
@@ -101,7 +108,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         print_json(&ready)?;
     } else {
         for brand in &ready.brands {
-            for page in &ready.pages {
+            for page in ready.pages.iter().chain(&ready.letters) {
                 print_line(format_args!("{}/{brand}/{page}", ready.url))?;
             }
         }
@@ -155,20 +162,28 @@ async fn page(
     headers: HeaderMap,
 ) -> Response {
     let worn = wardrobe.iter().find(|worn| worn.name == brand);
-    let (Some(worn), Ok(sample)) = (worn, page.parse::<Sample>()) else {
+    let Some(worn) = worn else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let site = Site {
         css: site().css,
         ..Site::default()
     };
-    let rendered = sample.render(&Wearing {
+    let wearing = Wearing {
         brand: &worn.brand,
         theme: Theme::Auto,
         locale: language.resolve(&headers, None),
         mode: MODE,
         site: &site,
-    });
+    };
+    if page == LETTER {
+        let (view, receipt) = sample::paid(&wearing);
+        return letter_alone(mail::sample(&view, &receipt));
+    }
+    let Ok(sample) = page.parse::<Sample>() else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let rendered = sample.render(&wearing);
     Document {
         status: StatusCode::OK,
         html: rendered.html,

@@ -128,6 +128,14 @@ pub(super) async fn write(
     }))
 }
 
+/// The letter that brings a receipt, as mail programs show it, of a checkout that nobody made.
+pub(crate) fn sample(view: &CheckoutView, receipt: &Receipt) -> String {
+    let content = Content::of_receipt(view, receipt, "")
+        .with_answers(true)
+        .with_attachment();
+    html::of(&content, &view.brand, "").into_string()
+}
+
 /// The receipt, and the same on paper. A letter about money that has no receipt goes without; so
 /// does one whose paper cannot be made, which is no reason to keep the words back.
 async fn paper(

@@ -20,7 +20,7 @@ use store::LetterOutcome;
 use self::smtp::Smtp;
 pub(crate) use self::{
     keep::keep,
-    letter::Written,
+    letter::{Written, sample},
     outbox::{Entry, Outbox},
     sender::run,
 };

@@ -25,6 +25,7 @@ use twin::{Running, Settings, Twin, Webhook};
 use url::Url;
 
 use self::kept::Kept;
+pub(super) use self::shop::letter_alone;
 use super::{
     Failure,
     output::{print_json, print_line},

@@ -21,6 +21,7 @@ use payment::{CheckoutId, Delivery, Locale, MerchantId, Mode, Money, Order, Page
 use serde::Deserialize;
 
 pub(super) use self::notification::PATH as NOTIFICATIONS;
+pub(in crate::cli) use self::outbox::letter_alone;
 use super::scenario::{SCENARIOS, Scenario};
 use crate::{
     customer::{LanguageQuery, fault, missing, site},

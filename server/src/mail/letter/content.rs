@@ -2,7 +2,7 @@ use app::{
     desk::CheckoutView,
     format::{self, Clock},
     receipt::Receipt,
-    words::{LetterWords, Telling},
+    words::Telling,
 };
 use payment::{Case, CaseKind, Letter, Locale, Standing};
 use store::ClaimedLetter;
@@ -54,9 +54,9 @@ impl Content {
             Letter::Paid => {
                 // That it was taken back since is told in a letter of its own.
                 let receipt = receipt.filter(|it| it.standing != Standing::Returned)?;
-                Some(Self::of_receipt(view, receipt, words, url))
+                Some(Self::of_receipt(view, receipt, url))
             }
-            Letter::Again => Some(Self::of_receipt(view, receipt?, words, url)),
+            Letter::Again => Some(Self::of_receipt(view, receipt?, url)),
             Letter::PaidTwice => {
                 let case = case(claimed, view, CaseKind::DuplicatePayment)?;
                 let told = Self::of_case(view, receipt, case, words.twice, locale, url);
@@ -81,7 +81,9 @@ impl Content {
         }
     }
 
-    fn of_receipt(view: &CheckoutView, receipt: &Receipt, own: &LetterWords, url: &str) -> Self {
+    /// What the letter says that brings a receipt.
+    pub(super) fn of_receipt(view: &CheckoutView, receipt: &Receipt, url: &str) -> Self {
+        let own = &words(receipt.locale).letter;
         let shop = &receipt.shop.name;
         let subject = match receipt.standing {
             Standing::Paid => (own.receipt)(&receipt.amount, shop),

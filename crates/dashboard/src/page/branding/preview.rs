@@ -55,12 +55,14 @@ impl Group {
             | Sample::ChooseOpen
             | Sample::ChooseRefused
             | Sample::ChooseAgain
+            | Sample::TooLarge
             | Sample::Ending => Self::Choose,
             Sample::Screen(Screen::Bank | Screen::Link | Screen::Account | Screen::Agreement)
             | Sample::BankTransfer
             | Sample::AccountSeveral
             | Sample::AccountUnchosen
             | Sample::EndingLast
+            | Sample::Offline
             | Sample::Sign => Self::Bank,
             Sample::Screen(Screen::Opening | Screen::Sent | Screen::Checking)
             | Sample::Status

@@ -101,7 +101,6 @@ async fn show(
     response
 }
 
-/// The letter as a page of its own: its one stylesheet is allowed by its hash, and nothing runs.
 async fn letter(
     State(state): State<AppState>,
     Path(id): Path<String>,
@@ -110,7 +109,12 @@ async fn letter(
     let Some((_, entry)) = find(&state, &id).await else {
         return missing(&headers);
     };
-    let style = entry.html.split_once("<style>");
+    letter_alone(entry.html)
+}
+
+/// A letter as a page of its own: its one stylesheet is allowed by its hash, and nothing runs.
+pub(in crate::cli) fn letter_alone(html: String) -> Response {
+    let style = html.split_once("<style>");
     let style = style.and_then(|(_, rest)| rest.split_once("</style>"));
     let style = style.map_or("", |(style, _)| style);
     let hash = STANDARD.encode(Sha256::digest(style));
@@ -119,7 +123,7 @@ async fn letter(
          form-action 'none'; frame-ancestors 'self'; \
          sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox"
     );
-    file("text/html; charset=utf-8", &policy, entry.html)
+    file("text/html; charset=utf-8", &policy, html)
 }
 
 async fn attachment(
