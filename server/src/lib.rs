@@ -14,6 +14,7 @@ mod desk;
 mod door;
 mod embed;
 mod health;
+mod lane;
 mod mail;
 mod notify;
 mod own_domain;

@@ -12,43 +12,15 @@ pub struct Change {
     pub version: Version,
 }
 
-/// Wakes whoever waits for work: see [`Store::tasks_changed`](crate::Store::tasks_changed).
+/// Wakes whoever waits for something new to do: see
+/// [`Store::tasks_changed`](crate::Store::tasks_changed),
+/// [`Store::deliveries_changed`](crate::Store::deliveries_changed) and
+/// [`Store::letters_changed`](crate::Store::letters_changed).
 #[derive(Clone, Debug)]
-pub struct TasksChanged(watch::Receiver<()>);
+pub struct Waiter(watch::Receiver<()>);
 
-impl TasksChanged {
-    /// Returns once a task was scheduled, moved or given back since the last call, or since
-    /// this waiter was made; at once when that has happened already. Pends for ever when
-    /// the store is gone.
-    pub async fn changed(&mut self) {
-        if self.0.changed().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    }
-}
-
-/// Wakes whoever sends: see
-/// [`Store::deliveries_changed`](crate::Store::deliveries_changed).
-#[derive(Clone, Debug)]
-pub struct DeliveriesChanged(watch::Receiver<()>);
-
-impl DeliveriesChanged {
-    /// Returns once there is something new to send since the last call, or since this waiter
-    /// was made; at once when that has happened already. Pends for ever when the store is
-    /// gone.
-    pub async fn changed(&mut self) {
-        if self.0.changed().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    }
-}
-
-/// Wakes whoever sends letters: see [`Store::letters_changed`](crate::Store::letters_changed).
-#[derive(Clone, Debug)]
-pub struct LettersChanged(watch::Receiver<()>);
-
-impl LettersChanged {
-    /// Returns once there is a new letter since the last call, or since this waiter was made; at
+impl Waiter {
+    /// Returns once there is something new since the last call, or since this waiter was made; at
     /// once when that has happened already. Pends for ever when the store is gone.
     pub async fn changed(&mut self) {
         if self.0.changed().await.is_err() {
@@ -135,15 +107,15 @@ impl Feed {
         self.changes.subscribe()
     }
 
-    pub(crate) fn tasks(&self) -> TasksChanged {
-        TasksChanged(self.tasks.subscribe())
+    pub(crate) fn tasks(&self) -> Waiter {
+        Waiter(self.tasks.subscribe())
     }
 
-    pub(crate) fn deliveries(&self) -> DeliveriesChanged {
-        DeliveriesChanged(self.deliveries.subscribe())
+    pub(crate) fn deliveries(&self) -> Waiter {
+        Waiter(self.deliveries.subscribe())
     }
 
-    pub(crate) fn letters(&self) -> LettersChanged {
-        LettersChanged(self.letters.subscribe())
+    pub(crate) fn letters(&self) -> Waiter {
+        Waiter(self.letters.subscribe())
     }
 }

@@ -44,7 +44,7 @@ mod writer;
 
 pub use account::{AccountError, AccountOwner, SealedAccount};
 pub use brand::{BrandChange, FORMER_LOGOS, LogoChange, LogoMark, NewLogo, StoredBrand};
-pub use change::{Change, DeliveriesChanged, LettersChanged, TasksChanged};
+pub use change::{Change, Waiter};
 pub use database::TimeLimits;
 pub use digest::Digest;
 pub use domain::{

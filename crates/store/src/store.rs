@@ -7,8 +7,7 @@ use payment::CheckoutId;
 use tokio::sync::broadcast;
 
 use crate::{
-    Change, DeliveriesChanged, LettersChanged, OpenError, Seals, Stats, StoreUrl, TasksChanged,
-    Tuning, Watch,
+    Change, OpenError, Seals, Stats, StoreUrl, Tuning, Waiter, Watch,
     change::Feed,
     database::Readers,
     health::Pulse,
@@ -131,7 +130,7 @@ impl Store {
     /// not everything of them may be heard. Make it before asking
     /// [`next_due`](Self::next_due), and nothing is missed in between.
     #[must_use]
-    pub fn tasks_changed(&self) -> TasksChanged {
+    pub fn tasks_changed(&self) -> Waiter {
         self.inner.feed.tasks()
     }
 
@@ -139,14 +138,14 @@ impl Store {
     /// it. What other servers write is theirs to send, unless they die. Make it before asking
     /// [`next_delivery_due`](Self::next_delivery_due), and nothing is missed in between.
     #[must_use]
-    pub fn deliveries_changed(&self) -> DeliveriesChanged {
+    pub fn deliveries_changed(&self) -> Waiter {
         self.inner.feed.deliveries()
     }
 
     /// Wakes whoever sends letters when this process wrote one down. Make it before asking
     /// [`next_letter_due`](Self::next_letter_due), and nothing is missed in between.
     #[must_use]
-    pub fn letters_changed(&self) -> LettersChanged {
+    pub fn letters_changed(&self) -> Waiter {
         self.inner.feed.letters()
     }
 

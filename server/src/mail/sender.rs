@@ -1,4 +1,4 @@
-//! The loop that sends letters.
+//! Sending letters.
 
 use std::time::Duration;
 
@@ -7,10 +7,12 @@ use store::{ClaimedLetter, LetterFate, LetterOutcome, LetterState, StoreError};
 use tokio::task::JoinSet;
 
 use super::{Handed, Mailer, letter};
-use crate::{notify, state::AppState, telemetry};
-
-/// How many letters are under way at once: more than a mail server likes to talk to.
-const AT_ONCE: usize = 8;
+use crate::{
+    lane::{self, Freight},
+    notify,
+    state::AppState,
+    telemetry,
+};
 
 /// What a letter may take beside being handed over: for being written, and for what came of it.
 const OWN_TIME: Duration = Duration::from_secs(30);
@@ -21,119 +23,50 @@ const WRITING: Duration = Duration::from_secs(20);
 /// A letter that nobody could send for so long is news no more: longer than all tries take.
 const TOO_OLD: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
-/// The longest rest, whatever the clock says: for what another server left behind.
-const LONGEST_REST: Duration = Duration::from_secs(1);
-
-/// How far off what nobody knows of is.
-const NEVER: Duration = Duration::from_secs(365 * 24 * 60 * 60);
-
-/// How long to wait after the store failed.
-const AFTER_TROUBLE: Duration = Duration::from_secs(1);
-
-/// Sends what is due until the program is asked to stop; then finishes what is under way. Without
-/// a way to send there is nothing to do.
+/// Sends letters until the program is asked to stop. Without a way to send there is nothing to do.
 pub(crate) async fn run(state: AppState) {
-    if state.mail.is_none() {
-        return;
-    }
-    let mut sender = Sender {
-        state: &state,
-        under_way: JoinSet::new(),
-        in_trouble: false,
-    };
+    let Some(mailer) = &state.mail else { return };
     // Listened to before the first look, so that nothing falls in between.
-    let mut changed = state.store.letters_changed();
-    while !state.shutdown.is_cancelled() {
-        while sender.under_way.try_join_next().is_some() {}
-        let free = AT_ONCE - sender.under_way.len();
-        let until_due = sender.until_next_due().await;
-        if free > 0 && until_due.is_zero() && sender.take_on(free).await {
-            continue;
-        }
-        tokio::select! {
-            () = state.clock.sleep(until_due), if !until_due.is_zero() => {}
-            () = tokio::time::sleep(LONGEST_REST) => {}
-            () = changed.changed() => {}
-            Some(_) = sender.under_way.join_next(), if free == 0 => {}
-            () = state.shutdown.cancelled() => {}
-        }
-    }
-    sender.finish().await;
+    let changed = state.store.letters_changed();
+    let mut letters = Letters {
+        state: &state,
+        lease: mailer.timeout() + OWN_TIME,
+    };
+    lane::run(&state, &mut letters, changed).await;
 }
 
-struct Sender<'a> {
+struct Letters<'a> {
     state: &'a AppState,
-    under_way: JoinSet<()>,
-    in_trouble: bool,
+    lease: Duration,
 }
 
-impl Sender<'_> {
-    async fn until_next_due(&mut self) -> Duration {
-        match self.state.store.next_letter_due().await {
-            Ok(due) => {
-                self.in_trouble = false;
-                due.map_or(NEVER, |due| due.since(self.state.clock.now()))
-            }
-            Err(error) => {
-                self.trouble(&error, "the next letter cannot be looked up");
-                AFTER_TROUBLE
-            }
-        }
+impl Freight for Letters<'_> {
+    const NAME: &'static str = "letters";
+
+    /// More than a mail server likes to talk to.
+    const AT_ONCE: usize = 8;
+
+    async fn next_due(&self, _now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        self.state.store.next_letter_due().await
     }
 
-    /// A store that is away for an hour is worth one line.
-    fn trouble(&mut self, error: &StoreError, what: &'static str) {
-        if !std::mem::replace(&mut self.in_trouble, true) {
-            tracing::error!(error = error as &dyn std::error::Error, "{what}");
+    async fn take_on(
+        &mut self,
+        most: usize,
+        under_way: &mut JoinSet<()>,
+    ) -> Result<bool, StoreError> {
+        let (state, now) = (self.state, self.state.clock.now());
+        let most = u32::try_from(most).unwrap_or(u32::MAX);
+        let claimed = state.store.claim_letters(now, self.lease, most).await?;
+        let is_any = !claimed.is_empty();
+        for letter in claimed {
+            let (state, busy) = (state.clone(), state.work.begin());
+            under_way.spawn(async move {
+                Box::pin(send(&state, &letter)).await;
+                drop(busy);
+            });
         }
-    }
-
-    /// Claims what is due and starts to send it. Answers whether there was anything.
-    async fn take_on(&mut self, free: usize) -> bool {
-        let (state, busy) = (self.state, self.state.work.begin());
-        let Some(mailer) = &state.mail else {
-            return false;
-        };
-        let lease = mailer.timeout() + OWN_TIME;
-        let limit = u32::try_from(free).unwrap_or(u32::MAX);
-        let claimed = state.store.claim_letters(state.clock.now(), lease, limit);
-        let is_any = match claimed.await {
-            Ok(claimed) => {
-                let is_any = !claimed.is_empty();
-                for letter in claimed {
-                    let (state, busy) = (state.clone(), state.work.begin());
-                    self.under_way.spawn(async move {
-                        Box::pin(send(&state, &letter)).await;
-                        drop(busy);
-                    });
-                }
-                is_any
-            }
-            Err(error) => {
-                self.trouble(&error, "due letters cannot be claimed");
-                tokio::time::sleep(AFTER_TROUBLE).await;
-                false
-            }
-        };
-        drop(busy);
-        is_any
-    }
-
-    /// Waits for what is under way as long as there is time. The leases of the rest run out.
-    async fn finish(mut self) {
-        while !self.under_way.is_empty() {
-            tokio::select! {
-                _ = self.under_way.join_next() => {}
-                () = self.state.cut.cancelled() => break,
-            }
-        }
-        if !self.under_way.is_empty() {
-            tracing::warn!(
-                count = self.under_way.len(),
-                "letters were cut short; they are sent again later"
-            );
-        }
-        self.under_way.shutdown().await;
+        Ok(is_any)
     }
 }
 

@@ -1,23 +1,20 @@
-//! The loop that sends.
+//! Sending notifications.
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use payment::EndpointId;
+use payment::{EndpointId, Timestamp};
 use store::{ClaimedDelivery, EndpointSecret, Signing, StoreError, Tried};
-use tokio::{
-    sync::mpsc,
-    task::{JoinHandle, JoinSet},
-};
+use tokio::{sync::mpsc, task::JoinSet};
 
 use super::{
     plan,
     settler::{self, Ended},
 };
-use crate::{state::AppState, telemetry, worker::Busy};
-
-/// How many notifications are under way at once. One endpoint has a few of these places, so
-/// that it takes many stalled ones to fill them all.
-const AT_ONCE: usize = 1_024;
+use crate::{
+    lane::{self, Freight},
+    state::AppState,
+    telemetry,
+};
 
 /// How many are claimed at once.
 const CLAIMED: usize = 256;
@@ -25,41 +22,29 @@ const CLAIMED: usize = 256;
 /// What a delivery may take beside being sent: for its turn, and for being written down.
 const OWN_TIME: Duration = Duration::from_secs(30);
 
-/// The longest rest, whatever the clock says: for what another server left behind, and for a
-/// place in a lane that it held.
-const LONGEST_REST: Duration = Duration::from_secs(1);
-
 /// How long what cannot be signed is put off: until the sealing key is back or the secret is
 /// rotated.
 const CLOSED: Duration = Duration::from_secs(5 * 60);
 
-/// How far off what nobody knows of is.
-const NEVER: Duration = Duration::from_secs(365 * 24 * 60 * 60);
-
-/// How long to wait after the store failed.
-const AFTER_TROUBLE: Duration = Duration::from_secs(1);
-
-/// Sends what is due until the program is asked to stop; then finishes what is under way.
+/// Sends notifications until the program is asked to stop.
 pub(crate) async fn run(state: AppState) {
-    let mut sender = Sender::new(&state);
     // Listened to before the first look, so that nothing falls in between.
-    let mut changed = state.store.deliveries_changed();
-    while !state.shutdown.is_cancelled() {
-        while sender.under_way.try_join_next().is_some() {}
-        let free = AT_ONCE - sender.under_way.len();
-        let until_due = sender.until_next_due().await;
-        if free > 0 && until_due.is_zero() && sender.take_on(free).await {
-            continue;
-        }
-        tokio::select! {
-            () = state.clock.sleep(until_due), if !until_due.is_zero() => {}
-            () = tokio::time::sleep(LONGEST_REST) => {}
-            () = changed.changed() => {}
-            Some(_) = sender.under_way.join_next(), if free == 0 => {}
-            () = state.shutdown.cancelled() => {}
-        }
+    let changed = state.store.deliveries_changed();
+    let (ended, waiting) = mpsc::channel(Notifications::AT_ONCE);
+    let settling = tokio::spawn(settler::run(state.store.clone(), waiting));
+    let mut notifications = Notifications {
+        state: &state,
+        ended,
+    };
+    lane::run(&state, &mut notifications, changed).await;
+    // The settler lives until the last of these is gone.
+    drop(notifications);
+    if let Err(error) = settling.await {
+        tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "writing down what came of notifications broke off"
+        );
     }
-    sender.finish().await;
 }
 
 /// Sends what is due right now, in the order in which it was claimed, one after the other, and
@@ -79,100 +64,38 @@ pub(crate) async fn send_due(state: &AppState) -> Result<usize, StoreError> {
     Ok(count)
 }
 
-struct Sender<'a> {
+struct Notifications<'a> {
     state: &'a AppState,
-    under_way: JoinSet<()>,
     ended: mpsc::Sender<Ended>,
-    settling: JoinHandle<()>,
-    in_trouble: bool,
 }
 
-impl<'a> Sender<'a> {
-    fn new(state: &'a AppState) -> Self {
-        let (ended, waiting) = mpsc::channel(AT_ONCE);
-        Self {
-            state,
-            under_way: JoinSet::new(),
-            ended,
-            settling: tokio::spawn(settler::run(state.store.clone(), waiting)),
-            in_trouble: false,
-        }
+impl Freight for Notifications<'_> {
+    const NAME: &'static str = "notifications";
+
+    /// One endpoint has a few of these places, so that it takes many stalled ones to fill them
+    /// all.
+    const AT_ONCE: usize = 1_024;
+
+    async fn next_due(&self, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        self.state.store.next_delivery_due(now).await
     }
 
-    async fn until_next_due(&mut self) -> Duration {
-        let now = self.state.clock.now();
-        match self.state.store.next_delivery_due(now).await {
-            Ok(due) => {
-                self.in_trouble = false;
-                due.map_or(NEVER, |due| due.since(now))
-            }
-            Err(error) => {
-                self.trouble(&error, "the next notification cannot be looked up");
-                AFTER_TROUBLE
-            }
+    /// What is due and was not claimed waits for a place in its endpoint's queue.
+    async fn take_on(
+        &mut self,
+        most: usize,
+        under_way: &mut JoinSet<()>,
+    ) -> Result<bool, StoreError> {
+        let Claim { ready, is_any } = claim(self.state, most.min(CLAIMED)).await?;
+        for (delivery, secrets) in ready {
+            let (state, busy) = (self.state.clone(), self.state.work.begin());
+            let ended = self.ended.clone();
+            under_way.spawn(async move {
+                let tried = send(&state, delivery, &secrets).await;
+                drop(ended.send((tried, busy)).await);
+            });
         }
-    }
-
-    /// A store that is away for an hour is worth one line.
-    fn trouble(&mut self, error: &StoreError, what: &'static str) {
-        if !std::mem::replace(&mut self.in_trouble, true) {
-            tracing::error!(error = error as &dyn std::error::Error, "{what}");
-        }
-    }
-
-    /// Claims what is due and starts to send it. Answers whether there was anything; what is
-    /// due and was not claimed waits for a place in its lane.
-    async fn take_on(&mut self, free: usize) -> bool {
-        let (state, busy) = (self.state, self.state.work.begin());
-        match claim(state, free.min(CLAIMED)).await {
-            Ok(Claim { ready, is_any }) => {
-                for (delivery, secrets) in ready {
-                    self.start(delivery, secrets, state.work.begin());
-                }
-                drop(busy);
-                is_any
-            }
-            Err(error) => {
-                self.trouble(&error, "due notifications cannot be claimed");
-                drop(busy);
-                tokio::time::sleep(AFTER_TROUBLE).await;
-                false
-            }
-        }
-    }
-
-    fn start(&mut self, delivery: ClaimedDelivery, secrets: Arc<[EndpointSecret]>, busy: Busy) {
-        let (state, ended) = (self.state.clone(), self.ended.clone());
-        self.under_way.spawn(async move {
-            let tried = send(&state, delivery, &secrets).await;
-            // The settler lives until the last of these is gone.
-            drop(ended.send((tried, busy)).await);
-        });
-    }
-
-    /// Waits for what is under way as long as there is time. What is cut short is sent again
-    /// once its lease has run out.
-    async fn finish(mut self) {
-        while !self.under_way.is_empty() {
-            tokio::select! {
-                _ = self.under_way.join_next() => {}
-                () = self.state.cut.cancelled() => break,
-            }
-        }
-        if !self.under_way.is_empty() {
-            tracing::warn!(
-                count = self.under_way.len(),
-                "notifications were cut short; they are sent again later"
-            );
-        }
-        self.under_way.shutdown().await;
-        drop(self.ended);
-        if let Err(error) = self.settling.await {
-            tracing::error!(
-                error = &error as &dyn std::error::Error,
-                "writing down what came of notifications broke off"
-            );
-        }
+        Ok(is_any)
     }
 }
 
