@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     desk::{Desk, DeskError, Fault},
-    part::look_again::{STILL, waiting},
+    part::look_again::{still, waiting},
 };
 
 mod account;
@@ -109,11 +109,8 @@ impl Asked {
     /// That part of the address, after its language.
     #[must_use]
     pub fn query(self) -> String {
-        let mut query = self.waiting_since.map_or_else(String::new, waiting);
-        if self.is_still {
-            query.push_str(STILL);
-        }
-        query
+        let waiting = self.waiting_since.map_or_else(String::new, waiting);
+        waiting + still(self.is_still)
     }
 }
 

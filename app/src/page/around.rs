@@ -96,11 +96,7 @@ impl<'a> Page<'a> {
 
     /// What its addresses ask for while it does not look again by itself.
     pub(crate) const fn still(&self) -> &'static str {
-        if self.input.still {
-            look_again::STILL
-        } else {
-            ""
-        }
+        look_again::still(self.input.still)
     }
 
     /// An address below the page's own.

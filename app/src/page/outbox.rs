@@ -70,7 +70,7 @@ pub fn render_outbox(
     head.refresh = (!input.still).then_some(look_again::WAITS);
     let here = format!("{OUTBOX}?lang={}", input.locale);
     let looks = look_again::notice(&all.bank, &here, look_again::WAITS, input.still);
-    let still = if input.still { look_again::STILL } else { "" };
+    let still = look_again::still(input.still);
     let rows: Vec<_> = letters.iter().map(|it| row(it, input.locale)).collect();
     let empty = rows.is_empty();
     let news = if new > 0 {

@@ -6,7 +6,12 @@ use payment::Timestamp;
 use crate::words::BankWords;
 
 /// What an address asks for whose page does not look again by itself.
-pub(crate) const STILL: &str = "&still=1";
+const STILL: &str = "&still=1";
+
+/// What an address asks for, whether its page is still or not.
+pub(crate) const fn still(is_still: bool) -> &'static str {
+    if is_still { STILL } else { "" }
+}
 
 /// What an address asks for that shows how it stands without the bank frame, to somebody who
 /// waits since then, however often they look.
