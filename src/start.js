@@ -63,8 +63,8 @@ function reload() {
 
 function fillIn() {
   const { typed } = history.state ?? {};
-  const fields = typedFields();
-  if (!typed || !fields.length) return;
+  const fields = typed ? typedFields() : [];
+  if (!fields.length) return;
   for (const field of fields) field.value = typed[field.name] ?? field.value;
   history.replaceState(null, "");
 }
