@@ -9,7 +9,10 @@ use payment::Timestamp;
 use store::{StoreError, Waiter};
 use tokio::task::JoinSet;
 
-use crate::state::AppState;
+use crate::{
+    state::AppState,
+    trouble::{PAUSE, Trouble},
+};
 
 /// The longest rest, whatever the clock says: for what another server left behind, and for the
 /// place in a queue that it held.
@@ -18,13 +21,16 @@ const LONGEST_REST: Duration = Duration::from_secs(1);
 /// How far off what nobody knows of is.
 const NEVER: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
-/// How long to wait after the store failed.
-const AFTER_TROUBLE: Duration = Duration::from_secs(1);
-
 /// What goes through a lane.
 pub(crate) trait Freight {
     /// What operators call it, in the plural.
     const NAME: &'static str;
+
+    /// That the next one cannot be looked up, for the operators.
+    const UNKNOWN: &'static str;
+
+    /// That what is due cannot be claimed, for the operators.
+    const UNCLAIMED: &'static str;
 
     /// How many are under way at once.
     const AT_ONCE: usize;
@@ -59,8 +65,8 @@ pub(crate) async fn run<F: Freight>(state: &AppState, freight: &mut F, mut chang
                 due.map_or(NEVER, |due| due.since(now))
             }
             Err(error) => {
-                trouble.tell(F::NAME, &error);
-                AFTER_TROUBLE
+                trouble.tell(&error, F::UNKNOWN);
+                PAUSE
             }
         };
         if free > 0 && until_due.is_zero() {
@@ -71,8 +77,8 @@ pub(crate) async fn run<F: Freight>(state: &AppState, freight: &mut F, mut chang
                 Ok(true) => continue,
                 Ok(false) => {}
                 Err(error) => {
-                    trouble.tell(F::NAME, &error);
-                    tokio::time::sleep(AFTER_TROUBLE).await;
+                    trouble.tell(&error, F::UNCLAIMED);
+                    tokio::time::sleep(PAUSE).await;
                 }
             }
         }
@@ -102,23 +108,4 @@ async fn finish<F: Freight>(state: &AppState, mut under_way: JoinSet<()>) {
         );
     }
     under_way.shutdown().await;
-}
-
-/// A store that is away for an hour is worth one line.
-#[derive(Default)]
-struct Trouble {
-    is_told: bool,
-}
-
-impl Trouble {
-    fn tell(&mut self, of: &'static str, error: &StoreError) {
-        if !std::mem::replace(&mut self.is_told, true) {
-            let error: &dyn std::error::Error = error;
-            tracing::error!(of, error, "what is due to be sent cannot be looked up");
-        }
-    }
-
-    const fn is_over(&mut self) {
-        self.is_told = false;
-    }
 }

@@ -29,6 +29,7 @@ mod security;
 mod simulation;
 mod state;
 mod telemetry;
+mod trouble;
 mod worker;
 
 pub use self::{

@@ -42,6 +42,8 @@ struct Letters<'a> {
 
 impl Freight for Letters<'_> {
     const NAME: &'static str = "letters";
+    const UNKNOWN: &'static str = "the next letter cannot be looked up";
+    const UNCLAIMED: &'static str = "due letters cannot be claimed";
 
     /// More than a mail server likes to talk to.
     const AT_ONCE: usize = 8;

@@ -50,14 +50,8 @@ pub(crate) async fn run(state: AppState) {
 /// Sends what is due right now, in the order in which it was claimed, one after the other, and
 /// returns how many that were.
 pub(crate) async fn send_due(state: &AppState) -> Result<usize, StoreError> {
-    let lease = state.post.timeout() + OWN_TIME;
-    let limit = u32::try_from(CLAIMED).unwrap_or(u32::MAX);
-    let claimed = state
-        .store
-        .claim_deliveries(state.clock.now(), lease, limit)
-        .await?;
-    let count = claimed.len();
-    for (delivery, secrets) in signable(state, claimed).await? {
+    let Claim { ready, count } = claim(state, CLAIMED).await?;
+    for (delivery, secrets) in ready {
         let tried = send(state, delivery, &secrets).await;
         settler::settle(&state.store, vec![tried]).await;
     }
@@ -71,6 +65,8 @@ struct Notifications<'a> {
 
 impl Freight for Notifications<'_> {
     const NAME: &'static str = "notifications";
+    const UNKNOWN: &'static str = "the next notification cannot be looked up";
+    const UNCLAIMED: &'static str = "due notifications cannot be claimed";
 
     /// One endpoint has a few of these places, so that it takes many stalled ones to fill them
     /// all.
@@ -86,7 +82,7 @@ impl Freight for Notifications<'_> {
         most: usize,
         under_way: &mut JoinSet<()>,
     ) -> Result<bool, StoreError> {
-        let Claim { ready, is_any } = claim(self.state, most.min(CLAIMED)).await?;
+        let Claim { ready, count } = claim(self.state, most.min(CLAIMED)).await?;
         for (delivery, secrets) in ready {
             let (state, busy) = (self.state.clone(), self.state.work.begin());
             let ended = self.ended.clone();
@@ -95,7 +91,7 @@ impl Freight for Notifications<'_> {
                 drop(ended.send((tried, busy)).await);
             });
         }
-        Ok(is_any)
+        Ok(count > 0)
     }
 }
 
@@ -121,8 +117,8 @@ impl With {
 
 struct Claim {
     ready: Vec<Ready>,
-    /// Whether anything was claimed, whatever became of it.
-    is_any: bool,
+    /// How many were claimed, whatever became of them.
+    count: usize,
 }
 
 async fn claim(state: &AppState, limit: usize) -> Result<Claim, StoreError> {
@@ -132,9 +128,9 @@ async fn claim(state: &AppState, limit: usize) -> Result<Claim, StoreError> {
         .store
         .claim_deliveries(state.clock.now(), lease, limit)
         .await?;
-    let is_any = !claimed.is_empty();
+    let count = claimed.len();
     let ready = signable(state, claimed).await?;
-    Ok(Claim { ready, is_any })
+    Ok(Claim { ready, count })
 }
 
 /// The deliveries with what they are signed with right now. Those that cannot be signed are let

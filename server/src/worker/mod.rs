@@ -23,7 +23,10 @@ pub(crate) use self::{
     lease::LEASE,
     round::{Busy, Life, Rounds},
 };
-use crate::state::AppState;
+use crate::{
+    state::AppState,
+    trouble::{PAUSE, Trouble},
+};
 
 /// How many tasks are under way at once.
 const AT_ONCE: u32 = 64;
@@ -40,9 +43,6 @@ const LONGEST_REST: Duration = Duration::from_secs(60);
 
 /// The same where other servers write to the store, which nobody here may hear of.
 const LONGEST_SHARED_REST: Duration = Duration::from_secs(1);
-
-/// How long to wait after the store failed.
-const AFTER_TROUBLE: Duration = Duration::from_secs(1);
 
 /// Does due work until the program is asked to stop; then finishes what is under way, and at
 /// last gives back what it cannot finish.
@@ -110,7 +110,7 @@ struct Worker<'a> {
     /// What is under way.
     held: HashMap<Id, Claimed>,
     alive: Alive,
-    in_trouble: bool,
+    trouble: Trouble,
     /// As many were due as there was room for, so there may be more.
     is_more_due: bool,
 }
@@ -123,7 +123,7 @@ impl<'a> Worker<'a> {
             under_way: JoinSet::new(),
             held: HashMap::new(),
             alive: state.work.alive(),
-            in_trouble: false,
+            trouble: Trouble::default(),
             is_more_due: false,
         }
     }
@@ -162,7 +162,7 @@ impl<'a> Worker<'a> {
         match self.state.store.next_due().await {
             Ok(due) => {
                 self.alive.is_up();
-                if std::mem::take(&mut self.in_trouble) {
+                if self.trouble.is_over() {
                     tracing::info!("the next task can be looked up again");
                 }
                 due.map_or(longest, |due| {
@@ -170,16 +170,10 @@ impl<'a> Worker<'a> {
                 })
             }
             Err(error) => {
-                self.trouble(&error, "the next task cannot be looked up");
-                AFTER_TROUBLE
+                self.trouble
+                    .tell(&error, "the next task cannot be looked up");
+                PAUSE
             }
-        }
-    }
-
-    /// A store that is away for an hour is worth one line.
-    fn trouble(&mut self, error: &store::StoreError, what: &'static str) {
-        if !std::mem::replace(&mut self.in_trouble, true) {
-            tracing::error!(error = error as &dyn std::error::Error, "{what}");
         }
     }
 
@@ -189,9 +183,9 @@ impl<'a> Worker<'a> {
             Ok(claimed) => claimed,
             Err(error) => {
                 self.is_more_due = false;
-                self.trouble(&error, "due work cannot be claimed");
+                self.trouble.tell(&error, "due work cannot be claimed");
                 drop(busy);
-                tokio::time::sleep(AFTER_TROUBLE).await;
+                tokio::time::sleep(PAUSE).await;
                 return;
             }
         };
