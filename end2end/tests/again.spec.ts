@@ -3,6 +3,7 @@
 import { chromium, type Page, type Request } from "@playwright/test";
 import { CheckoutPage } from "../support/checkout";
 import { expect, test } from "../support/guichet";
+import { WASM, blockWebAssembly } from "../support/webassembly";
 import { LOCALES, TITLE } from "../support/words";
 import { WIDTH } from "../support/width";
 
@@ -130,7 +131,7 @@ for (const scripts of ["islands", "watch"] as const) {
         await route.fulfill({ response: answer, headers });
       });
       await page.route("**/events?*", (route) => route.abort());
-      if (scripts === "watch") await page.route("**/*.wasm", (route) => route.abort());
+      if (scripts === "watch") await page.route(WASM, (route) => route.abort());
       const checkout = await guichet.api.createCheckout();
       const shown = new CheckoutPage(page);
       await shown.open(checkout);
@@ -149,8 +150,7 @@ for (const scripts of ["islands", "watch"] as const) {
 
 for (const back of ["from the background", "out of the browser's memory"] as const) {
   test(`a page that comes back ${back} asks at once`, async ({ complaints, guichet, page }) => {
-    complaints.forgive(/ERR_FAILED/);
-    await page.route("**/*.wasm", (route) => route.abort());
+    await blockWebAssembly(page, complaints);
     const shown = new CheckoutPage(page);
     await shown.open(await guichet.api.createCheckout());
     await expect(page.locator("html")).toHaveAttribute("data-started", "watch");
@@ -173,8 +173,7 @@ for (const scripts of ["islands", "watch"]) {
     guichet,
     page,
   }) => {
-    complaints.forgive(/ERR_FAILED.*\.wasm/);
-    if (scripts === "watch") await context.route("**/*.wasm", (route) => route.abort());
+    if (scripts === "watch") await blockWebAssembly(context, complaints);
     const checkout = await guichet.api.createCheckout({ customer: undefined });
     const typing = new CheckoutPage(page);
     await typing.open(checkout);

@@ -5,6 +5,7 @@ import type { BankScreen } from "../support/bank";
 import { CheckoutPage } from "../support/checkout";
 import { expect, test, type Guichet } from "../support/guichet";
 import { tabTo } from "../support/keyboard";
+import { blockWebAssembly } from "../support/webassembly";
 import type { Locale } from "../support/words";
 
 test("by keyboard alone, and as a screen reader has it", async ({ guichet, page }) => {
@@ -268,8 +269,7 @@ test("on a slow network", async ({ context, guichet, page }) => {
 });
 
 test("without WebAssembly", async ({ complaints, guichet, page }) => {
-  complaints.forgive(/ERR_FAILED/);
-  await page.route("**/*.wasm", (route) => route.abort());
+  await blockWebAssembly(page, complaints);
   await pay(guichet, page, "fr-CA", async () => {
     await expect(page.locator("html")).not.toHaveAttribute("data-started", "islands");
   });

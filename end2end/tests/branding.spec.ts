@@ -3,6 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expectAccessible } from "../support/axe";
 import { CheckoutPage } from "../support/checkout";
 import { expect, test, type Guichet } from "../support/guichet";
+import { blockWebAssembly } from "../support/webassembly";
 
 const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40">
   <rect width="120" height="40" rx="8" fill="#7a1f3d"/><circle cx="20" cy="20" r="12" fill="#fff"/>
@@ -206,10 +207,7 @@ for (const lacks of ["nothing", "WebAssembly"] as const) {
     guichet,
     page,
   }) => {
-    if (lacks === "WebAssembly") {
-      complaints.forgive(/ERR_FAILED.*\.wasm/);
-      await page.route(/\.wasm$/, (route) => route.abort());
-    }
+    if (lacks === "WebAssembly") await blockWebAssembly(page, complaints);
     await page.emulateMedia({ colorScheme: "dark" });
     const shown = new CheckoutPage(page);
     await shown.open(await guichet.api.createCheckout());

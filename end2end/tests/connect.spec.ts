@@ -5,6 +5,7 @@ import { LINKED, type Order } from "../support/api";
 import { Bank } from "../support/bank";
 import { CheckoutPage } from "../support/checkout";
 import { expect, test, type Guichet } from "../support/guichet";
+import { blockWebAssembly } from "../support/webassembly";
 import { LOCALES, SAYS, money, type Locale } from "../support/words";
 import { WIDTH } from "../support/width";
 
@@ -166,8 +167,7 @@ test("without WebAssembly an account is linked all the same", async ({
   guichet,
   page,
 }) => {
-  complaints.forgive(/ERR_FAILED.*\.wasm/);
-  await page.route("**/*.wasm", (route) => route.abort());
+  await blockWebAssembly(page, complaints);
   const shown = await begin(guichet, page, "en-CA");
   await expect(page.locator("html")).toHaveAttribute("data-started", "watch");
   await shown.bank.walk("account", "greatday_nomfa");

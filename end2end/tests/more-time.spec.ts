@@ -3,10 +3,10 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/axe";
 import { CheckoutPage } from "../support/checkout";
 import { expect, test, type Guichet } from "../support/guichet";
+import { blockWebAssembly } from "../support/webassembly";
 import { LOCALES, SAYS, type Locale } from "../support/words";
 import { WIDTH } from "../support/width";
 
-const WASM = "**/*.wasm";
 const EVENTS = "**/c/*/events?*";
 const HOUR = 3_600;
 /** So long that a busy machine has drawn the page before half of it is over: the warning. */
@@ -205,8 +205,7 @@ test("without WebAssembly the end is told, moved, and told to the other tab", AN
   guichet,
   page,
 }) => {
-  complaints.forgive(/ERR_FAILED.*\.wasm/);
-  await context.route(WASM, (route) => route.abort());
+  await blockWebAssembly(context, complaints);
   const { checkout } = await opened(guichet, page, "en-CA", SHORT);
   const second = await context.newPage();
   await second.goto(checkout.url);

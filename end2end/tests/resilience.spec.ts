@@ -2,9 +2,9 @@
 import type { Page, Request } from "@playwright/test";
 import { CheckoutPage } from "../support/checkout";
 import { expect, test, type Guichet } from "../support/guichet";
+import { WASM, blockWebAssembly } from "../support/webassembly";
 import { SAYS, TITLE } from "../support/words";
 
-const WASM = "**/*.wasm";
 const EVENTS = "**/c/*/events?*";
 const STATE = "**/c/*/state?*";
 
@@ -219,8 +219,7 @@ test("without WebAssembly the page still follows the payment to its end", async 
   guichet,
   page,
 }) => {
-  complaints.forgive(/ERR_FAILED.*\.wasm/);
-  await page.route(WASM, (route) => route.abort());
+  await blockWebAssembly(page, complaints);
   const { shown, checkout } = await atTheBank(guichet, page);
   await expect(page.locator("html")).toHaveAttribute("data-started", "watch");
   await shown.bank.walk("account");
@@ -245,8 +244,7 @@ test("without WebAssembly a failure is told, and another way leads to paid", asy
   guichet,
   page,
 }) => {
-  complaints.forgive(/ERR_FAILED.*\.wasm/);
-  await page.route(WASM, (route) => route.abort());
+  await blockWebAssembly(page, complaints);
   const { shown } = await atTheBank(guichet, page);
   await shown.bank.walk("account", "WrongName");
   await shown.bank.pass("account");
@@ -264,8 +262,7 @@ test("without WebAssembly a frame that stays empty is told of, and the page in f
   own,
   page,
 }) => {
-  complaints.forgive(/ERR_FAILED.*\.wasm/);
-  await page.route(WASM, (route) => route.abort());
+  await blockWebAssembly(page, complaints);
   await own.twin.fault({ frame: "silent" });
   const { shown } = await atTheBank(own, page);
   const silent = page.getByRole("status").filter({ hasText: SAYS.silent["en-CA"] });
@@ -285,8 +282,8 @@ test("without WebAssembly a cut of the network is told while it lasts, and the p
   guichet,
   page,
 }) => {
-  complaints.forgive(/ERR_FAILED.*\.wasm|ERR_INTERNET_DISCONNECTED/);
-  await page.route(WASM, (route) => route.abort());
+  complaints.forgive(/ERR_INTERNET_DISCONNECTED/);
+  await blockWebAssembly(page, complaints);
   const { shown } = await atTheBank(guichet, page);
   const session = await shown.session();
   await expect(page.locator("html")).toHaveAttribute("data-started", "watch");
